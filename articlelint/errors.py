@@ -1,0 +1,23 @@
+"""What can go wrong that is not a finding. Every message names the place and the remedy in one sentence."""
+
+from __future__ import annotations
+
+
+class ArticlelintError(Exception):
+    """Anything that ends a run with exit status 2."""
+
+
+class UsageError(ArticlelintError):
+    """The call's words are off: an unknown option, rule or format, a path that is not there."""
+
+
+class ConfigError(ArticlelintError):
+    """A config file or one of its values cannot be used."""
+
+
+class RuleError(ArticlelintError):
+    """A rule page does not load."""
+
+
+class CheckCrash(ArticlelintError):
+    """A check raised an exception: a bug in the rule, told with the rule's name and the file."""

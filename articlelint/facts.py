@@ -1,0 +1,50 @@
+"""Article -> Facts: what one article tells the others. Small, without text, plain enough to be stored and sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articlelint.model import Article, Reference
+from articlelint.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The names an article answers to, the places one can point to in it, and what it points to.
+
+    `title` is its first name and `title_span` where that stands; `names` are others that it answers to as exactly (its
+    heading beside its front matter, the name its lead uses); `aliases` are declared ones. `headings` are the texts from
+    which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`).
+    """
+
+    path: str
+    format: str
+    title: str = ""
+    title_span: Span = Span(0, 0)
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    redirect: str | None = None
+    disambiguation: bool = False
+    headings: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+def collect(article: Article) -> Facts:
+    """The facts of one article."""
+    title = article.title
+    front = article.front_matter
+    names = (front.title,) if front and front.title and (title is None or front.title != title.text) else ()
+    redirect = next((r.target for r in article.references if r.kind == "redirect"), None)
+    return Facts(
+        path=article.path,
+        format=article.format,
+        title=title.text if title else "",
+        title_span=title.span if title else Span(0, 0),
+        names=names,
+        aliases=front.aliases if front else (),
+        redirect=redirect,
+        headings=tuple(h.text for h in article.headings),
+        anchors=tuple(h.anchor for h in article.headings if h.anchor),
+        references=article.references,
+    )

@@ -1,0 +1,51 @@
+"""text -> Article. `parse` picks the reader by format; each reader is imported only when a text needs it."""
+
+from __future__ import annotations
+
+from articlelint.model import Article, Format
+from articlelint.text import Source
+
+_SUFFIXES: dict[str, Format] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".mkd": "markdown",
+    ".mkdn": "markdown",
+    ".mdown": "markdown",
+    ".txt": "plain",
+    ".text": "plain",
+    ".wiki": "wikitext",
+    ".mediawiki": "wikitext",
+    ".wikitext": "wikitext",
+}
+
+
+def format_of(path: str) -> Format | None:
+    """The format that a file name's suffix tells, or None when it says nothing."""
+    dot = path.rfind(".")
+    return _SUFFIXES.get(path[dot:].lower()) if dot >= 0 else None
+
+
+def parse_source(source: Source, format: Format | None = None, language: str = "en") -> Article:
+    """The article in a source. The format is taken from the path's suffix, else told from the text."""
+    chosen = format or format_of(source.path) or _sniff(source.text)
+    if chosen == "markdown":
+        from articlelint.parse.markdown import parse_markdown
+
+        return parse_markdown(source, language)
+    if chosen == "wikitext":
+        from articlelint.parse.wikitext import parse_wikitext
+
+        return parse_wikitext(source, language)
+    from articlelint.parse.plaintext import parse_plaintext
+
+    return parse_plaintext(source, language)
+
+
+def _sniff(text: str) -> Format:
+    head = text[:20_000]
+    if head.startswith(("# ", "---\n")) or "\n# " in head or "\n## " in head or "](" in head:
+        return "markdown"
+    if "\n==" in head or "[[" in head or "{{" in head:
+        return "wikitext"
+    return "plain"

@@ -1,0 +1,78 @@
+"""Findings -> Diagnostics: rule, severity, line and column, excerpt, and a fingerprint that survives moved lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from articlelint.diagnostic import Diagnostic
+from articlelint.engine import Crash, Told
+from articlelint.text import Source, Span
+
+_LONGEST_EXCERPT = 240
+CRASH_RULE = "internal/crash"
+
+
+def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
+    """One diagnostic per finding. A crash becomes an error that names the rule and asks for a report."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for each in sorted(told, key=_order):
+        if isinstance(each, Crash):
+            yield _crashed(each, source)
+            continue
+        finding = each.finding
+        words = " ".join(source.slice(finding.span).split())
+        seen[each.rule, words] += 1
+        excerpt, column = _excerpt(source, finding.span)
+        yield Diagnostic(
+            source.path,
+            each.rule,
+            each.severity,  # type: ignore[arg-type]
+            finding.message,
+            finding.span,
+            source.position(finding.span.start),
+            source.position(finding.span.end),
+            finding.help,
+            finding.fix,
+            finding.data,
+            fingerprint(each.rule, source.path, words, seen[each.rule, words]),
+            excerpt,
+            column,
+        )
+
+
+def _order(each: Told | Crash) -> tuple[int, int, str]:
+    if isinstance(each, Crash):
+        return (0, 0, each.rule)
+    return (each.finding.span.start, each.finding.span.end, each.rule)
+
+
+def _crashed(crash: Crash, source: Source) -> Diagnostic:
+    place = source.position(0)
+    return Diagnostic(
+        source.path,
+        crash.rule,
+        "error",
+        f"the rule failed on this file: {crash.error}",
+        Span(0, 0),
+        place,
+        place,
+        "this is a bug in the rule; please report it with the file, or switch the rule off",
+        data={"crash": True},
+        fingerprint=fingerprint(crash.rule, source.path, "crash", 1),
+    )
+
+
+def fingerprint(rule: str, path: str, words: str, occurrence: int) -> str:
+    """Names a finding by rule, path, normalised text and occurrence, not by its line."""
+    key = "\0".join((rule, path, words, str(occurrence)))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _excerpt(source: Source, span: Span) -> tuple[str, int]:
+    line = source.line_span(source.position(span.start).line)
+    if line.end - line.start <= _LONGEST_EXCERPT:
+        return source.slice(line), 1
+    start = max(line.start, min(span.start - 80, line.end - _LONGEST_EXCERPT))
+    return source.text[start : min(line.end, start + _LONGEST_EXCERPT)], start - line.start + 1

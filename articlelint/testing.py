@@ -1,0 +1,113 @@
+"""Proves a rule from its own page: every bad example is found exactly where it is marked, every good one is left alone.
+
+For anybody's rules:
+
+    from articlelint.testing import prove, rules_in
+    for rule in rules_in("my-rules"):
+        prove(rule)
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from articlelint import catalogue, config, engine, facts, index
+from articlelint.fix import apply_edits
+from articlelint.model import Format
+from articlelint.parse import parse_source
+from articlelint.rule import Example, Rule
+from articlelint.settings import DEFAULTS, Settings
+from articlelint.text import Source, Span
+
+_SUFFIX: Mapping[Format, str] = {"markdown": ".md", "plain": ".txt", "wikitext": ".wiki"}
+
+
+def rules_in(*folders: str | Path) -> list[Rule]:
+    """The shipped rules when no folder is named, else the rules of these folders."""
+    if not folders:
+        return list(catalogue.load().values())
+    shipped = catalogue.load()
+    return [rule for rule in catalogue.load(map(Path, folders)).values() if shipped.get(rule.name) is not rule]
+
+
+def prove(rule: Rule) -> None:
+    """Runs every example of a rule's page. Raises AssertionError that names the page's line."""
+    verdicts = {example.verdict for example in rule.examples}
+    assert {"bad", "good"} <= verdicts, f"{rule.name}: a rule page needs a bad and a good example"
+    settings = _settings(rule)
+    bad: Example | None = None
+    for example in rule.examples:
+        if example.verdict == "bad":
+            bad = example
+            assert "⟦" in example.text, f"{rule.name}:{example.line}: a bad example marks the expected span with ⟦ ⟧"
+        if example.verdict in ("bad", "good"):
+            _prove_spans(rule, example, settings)
+        if example.verdict == "fixed":
+            assert bad is not None, f"{rule.name}:{example.line}: a fixed example follows the bad one that it mends"
+            _prove_fix(rule, bad, example, settings)
+
+
+def _settings(rule: Rule) -> Settings:
+    return config.from_table(rule.settings, Path(rule.page[:60] and rule.name)) if rule.settings else DEFAULTS
+
+
+def _prove_spans(rule: Rule, example: Example, settings: Settings) -> None:
+    text, expected = unmark(example.text)
+    found = sorted({told.finding.span for told in findings(rule, example, text, settings)})
+    said = [text[a:b] for a, b in found]
+    wanted = [text[a:b] for a, b in expected]
+    assert found == expected, f"{rule.name}:{example.line}: expected {wanted} at {expected}, found {said} at {found}"
+
+
+def _prove_fix(rule: Rule, bad: Example, fixed: Example, settings: Settings) -> None:
+    text, _ = unmark(bad.text)
+    for _round in range(10):
+        fixes = [told.finding.fix for told in findings(rule, bad, text, settings) if told.finding.fix]
+        if not fixes:
+            break
+        text = apply_edits(text, fixes)
+    assert text == fixed.text, f"{rule.name}:{fixed.line}: fixing the bad example gives\n{text}"
+
+
+def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Iterator[engine.Told]:
+    """What one rule says of one example, with the page's `corpus` examples as companions."""
+    plan = engine.plan([rule])
+    path = example.file or f"example{_SUFFIX[example.format]}"
+    article = parse_source(Source(text, path), example.format, settings.language)
+    own = facts.collect(article)
+    others = list(_companions(rule, settings, path))
+    corpus = index.build([own, *(fact for fact in others)], _files(rule, path), settings=settings)
+    for told in (*engine.examine(article, plan), *engine.relate(own, corpus, plan)):
+        assert isinstance(told, engine.Told), f"{rule.name}:{example.line}: {told.error}"
+        yield told
+
+
+def _companions(rule: Rule, settings: Settings, path: str) -> Iterator[facts.Facts]:
+    for number, example in enumerate(e for e in rule.examples if e.verdict == "corpus"):
+        name = example.file or f"companion-{number}{_SUFFIX[example.format]}"
+        if name != path:
+            yield facts.collect(parse_source(Source(example.text, name), example.format, settings.language))
+
+
+def _files(rule: Rule, path: str) -> set[str]:
+    return {path, *(posixpath.normpath(e.file) for e in rule.examples if e.verdict == "corpus" and e.file)}
+
+
+def unmark(text: str) -> tuple[str, list[Span]]:
+    """The text without its ⟦ ⟧ marks, and the spans that they enclosed, sorted."""
+    pieces: list[Any] = []
+    spans: list[Span] = []
+    starts: list[int] = []
+    length = 0
+    for c in text:
+        if c == "⟦":
+            starts.append(length)
+        elif c == "⟧":
+            spans.append(Span(starts.pop(), length))
+        else:
+            pieces.append(c)
+            length += 1
+    return "".join(pieces), sorted(spans)
