@@ -49,7 +49,7 @@ def build_rule(page: Page, where: str, *, trusted: bool) -> Rule:
     unknown = set(page.rule) - _PAGE_KEYS
     if unknown:
         raise RuleError(
-            f"{where}: unknown key {sorted(unknown)[0]!r} in the rule block; known are {', '.join(sorted(_PAGE_KEYS))}"
+            f"{where}: unknown key {min(unknown)!r} in the rule block; known are {', '.join(sorted(_PAGE_KEYS))}"
         )
     name = page.rule.get("check") or page.name.partition("/")[2]
     severity = _severity(page.rule.get("severity", "warning"), where)
@@ -98,7 +98,7 @@ def build_options(found: Check, given: Mapping[str, Any], where: str, *, trusted
     """An instance of the check's Options from a TOML table; pydantic validates what we did not write ourselves."""
     if found.options is None:
         if given:
-            raise RuleError(f"{where}: the check {found.name!r} takes no options, but {sorted(given)[0]!r} is given")
+            raise RuleError(f"{where}: the check {found.name!r} takes no options, but {min(given)!r} is given")
         return None
     if trusted:
         return found.options(**{key.replace("-", "_"): frozen(value) for key, value in given.items()})

@@ -111,7 +111,7 @@ def _run(rule: Rule, path: str, have: dict[str, object]) -> Iterator[Told | Cras
     try:
         for finding in rule.check.function(*arguments):
             yield Told(rule.name, finding.severity or rule.severity, finding)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         yield Crash(rule.name, path, f"{type(error).__name__}: {error}")
 
 

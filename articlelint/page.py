@@ -12,8 +12,10 @@ from articlelint.errors import RuleError
 from articlelint.model import Format
 from articlelint.rule import Example
 
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.M | re.S)
-_TITLE = re.compile(r"^# +(?P<title>.+?) *$", re.M)
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
+)
+_TITLE = re.compile(r"^# +(?P<title>.+?) *$", re.MULTILINE)
 _FILE = re.compile(r"\bfile=(?P<name>\S+)")
 _VERDICTS = ("bad", "good", "fixed", "corpus")
 _FORMATS: Mapping[str, Format] = {

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from dataclasses import replace
-from functools import cache
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -33,10 +32,13 @@ def options_of(kind: type[Any], given: Mapping[str, Any], where: str) -> Any:
         ) from error
 
 
-@cache
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
-    return adapter
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
@@ -51,7 +53,7 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
 def merged_options(found: Check, options: Any, given: Mapping[str, Any], where: str) -> Any:
     """A rule's options with some of them replaced by a user's."""
     if found.options is None:
-        raise ConfigError(f"{where}: takes no options, but {sorted(given)[0]!r} is given")
+        raise ConfigError(f"{where}: takes no options, but {min(given)!r} is given")
     checked = options_of(found.options, given, where)
     names = [key.replace("-", "_") for key in given]
     return replace(options, **{name: getattr(checked, name) for name in names})
