@@ -1,4 +1,4 @@
-"""An article, typed: title, lead, sections, blocks, references; every node knows its span.
+"""An article, typed: title, lead, sections, blocks, references.
 
 Nodes are frozen dataclasses with slots: on 10,000 articles of 100 nodes they cost a fraction of pydantic models to
 build (docs/design/model.md has the figures) and import nothing heavy. pydantic stands at the doors: `Article.model_dump`, `model_validate`
@@ -10,159 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from articlelint.node import (
+    Block,
+    BlockKind,
+    Certainty,
+    Container,
+    Format,
+    FrontMatter,
+    Heading,
+    Inline,
+    InlineKind,
+    Reference,
+    ReferenceKind,
+    Section,
+    Title,
+    TitleOrigin,
+)  # fmt: skip
 from articlelint.text import Source, Span
 
-Format = Literal["markdown", "plain", "wikitext"]
-TitleOrigin = Literal["front-matter", "heading", "first-line", "file-name", "page-name"]
-Container = Literal["list", "quote", "callout", "table", "footnote"]
-BlockKind = Literal[
-    "paragraph",  # running text; also the text of a list item (inside has "list") or of a quote (inside has "quote")
-    "cell",  # one cell of a table
-    "item",  # a list item with nothing behind its marker
-    "code",
-    "math",
-    "html",
-    "comment",
-    "break",  # a thematic break, `---`
-    "definition",  # a link reference definition
-    "template",  # a wikitext template or table markup that stands as a block of its own
-    "media",  # an image or file that stands alone
-]
-InlineKind = Literal[
-    "code",
-    "html",
-    "comment",
-    "url",
-    "target",
-    "template",
-    "math",
-    "note",
-    "mark",
-    "emphasis",
-    "strong",
-    "escape",
-    "attribute",
-]
-ReferenceKind = Literal[
-    "see",  # prose: "See X and Y for more"; the target is the whole tail, which resolution splits
-    "see-also-item",  # an item of a See also section, without markup
-    "hatnote",  # {{main|X}}, "Main article: X", "For other uses, see X"
-    "wikilink",
-    "embed",
-    "link",
-    "image",
-    "link-label",  # [text][label] or [label]: a reference-style link whose definition is missing
-    "footnote",  # [^1] whose definition is missing
-    "url",  # an absolute URL in any link form, or bare
-    "redirect",  # the target of a redirect page
-]
-Certainty = Literal["strong", "weak"]
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What the article calls itself. `span` covers the words, without marks or residue such as a glued "Edit"."""
-
-    text: str
-    span: Span
-    origin: TitleOrigin
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The metadata block before a Markdown article. `span` covers its text between the fences.
-
-    `titles` and `aliases` are what it says of names; `problem` is the parser's complaint and its offset, when it does not parse.
-    """
-
-    span: Span
-    language: Literal["yaml", "toml", "json"]
-    title: str | None = None
-    title_span: Span | None = None
-    aliases: tuple[str, ...] = ()
-    problem: tuple[int, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading. `span` covers its words without marks; `whole` the construct, with underline or `##` marks, without the line end.
-
-    `level` is 1 for the title; `inferred` tells that the level is a guess (plain text). `text` is the words with inline
-    markup removed, as a reader sees them. `anchor` is an explicit id (`{#id}`), if any.
-    """
-
-    span: Span
-    whole: Span
-    level: int
-    text: str
-    anchor: str | None = None
-    inferred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A leaf block. `span` runs from the first to the last code point of its content; `lines` are the pieces of it that are
-
-    content, line by line, without what belongs to containers (`> `, list markers, indentation). `marker` is the list
-    marker when this is the first block of an item.
-    """
-
-    kind: BlockKind
-    span: Span
-    lines: tuple[Span, ...]
-    inside: tuple[Container, ...] = ()
-    marker: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A piece inside a block that is not plain prose, or is marked up: code, a URL, a link's target, emphasis."""
-
-    kind: InlineKind
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Any pointer out of an article.
-
-    `span` covers the target as written (`Atlantis`; in `[[X#S|label]]` the `X#S`; in `[t](a.md#b)` the `a.md#b`; for
-    "see" the whole tail "Russia and United States for broader context"). `target` is the page part, `fragment` what
-    follows `#` (without it), both as written. `whole` is the construct with its brackets. `section` is the canonical name
-    of the appendix section that it stands in (`see-also`), or empty.
-    """
-
-    kind: ReferenceKind
-    span: Span
-    whole: Span
-    target: str
-    fragment: str | None = None
-    label: str | None = None
-    section: str = ""
-    certainty: Certainty = "strong"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what stands under it. The lead is the section without a heading.
-
-    `span` runs from the heading to the end of the last descendant; `blocks` are its own leaf blocks, before its first
-    subsection.
-    """
-
-    heading: Heading | None
-    level: int
-    span: Span
-    blocks: tuple[Block, ...]
-    children: tuple[Section, ...] = ()
-
-    def walk(self) -> Iterator[Section]:
-        """This section and all its descendants, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+__all__ = [
+    "Article", "Block", "BlockKind", "Certainty", "Container", "Format", "FrontMatter", "Heading", "Inline",
+    "InlineKind", "Reference", "ReferenceKind", "Section", "Title", "TitleOrigin", "blank", "outline", "prose_view",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
