@@ -1,17 +1,27 @@
-"""The command's door: words to a run, a run to an exit status."""
+"""The command's door: words to a command, an outcome to an exit status."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
+from importlib import import_module
+from typing import TextIO
 
-from articlelint.diagnostic import SEVERITIES, Report, at_least
+from articlelint import commands
+from articlelint.arguments import Parser
 from articlelint.errors import ArticlelintError
-from articlelint.settings import Settings
 from articlelint.version import __version__
+
+_DESCRIPTION = "Lint and link-check repositories of encyclopedia-style articles."
+_EPILOG = """\
+exit status:
+  0  clean, or everything was fixed
+  1  findings at or above --fail-on
+  2  bad usage, bad config, an unreadable path, an internal error
+
+Start with `articlelint check`; `articlelint COMMAND --help` tells more.
+"""
 
 
 def entry() -> None:
@@ -21,73 +31,59 @@ def entry() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command. 0: clean; 1: findings at or above `--fail-on`; 2: bad usage, bad config, unreadable path, internal error."""
-    options = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        _never_fails(stream)
     try:
+        options = _parse(words)
         status: int = options.run(options)
+        sys.stdout.flush()
     except ArticlelintError as error:
         sys.stderr.write(f"articlelint: {error}\n")
         return 2
+    except SystemExit as stop:  # argparse ends --help, --version and its own errors this way
+        return stop.code if isinstance(stop.code, int) else 0
+    except BrokenPipeError:  # `articlelint check | head`: the reader has seen enough
+        sys.stderr.close()
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        return _bug()
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("articlelint", description="Lint and link-check encyclopedia-style articles.")
-    parser.add_argument("--version", action="version", version=f"articlelint {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="lint articles")
-    check.set_defaults(run=_check)
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    check.add_argument("--output-format", default="full")
-    check.add_argument("--select", action="append", type=_words)
-    check.add_argument("--ignore", action="append", type=_words)
-    check.add_argument("--severity", choices=SEVERITIES)
-    check.add_argument("--fail-on", choices=(*SEVERITIES, "never"))
-    check.add_argument("--config", type=Path)
-    check.add_argument("--isolated", action="store_true")
-    check.add_argument("--no-cache", action="store_true")
-    rule = commands.add_parser("rule", help="show a rule's page")
-    rule.set_defaults(run=_rule)
-    rule.add_argument("name", nargs="?")
-    rule.add_argument("--all", action="store_true")
-    return parser
+def _never_fails(stream: TextIO) -> None:
+    """A file name or an article may hold what the terminal's encoding lacks: it is shown escaped."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
 
 
-def _words(argument: str) -> list[str]:
-    return [word.strip() for word in argument.split(",") if word.strip()]
+def _bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    sys.stderr.write("articlelint: this is a bug in articlelint; please report it with the lines above\n")
+    return 2
 
 
-def _check(options: argparse.Namespace) -> int:
-    from articlelint import config, report, run
-
-    paths = options.paths or [Path()]
-    found = config.find(paths[0], options.config, isolated=options.isolated)
-    settings = _with_flags(found.settings, options)
-    result = run.check_paths(paths, found._replace(settings=settings))
-    sys.stdout.write(report.render(result, options.output_format, colour=sys.stdout.isatty()))
-    return exit_status(result, settings)
-
-
-def _with_flags(settings: Settings, options: argparse.Namespace) -> Settings:
-    given = {name: getattr(options, name) for name in ("severity", "fail_on") if getattr(options, name) is not None}
-    for name in ("select", "ignore"):
-        if getattr(options, name) is not None:
-            given[name] = tuple(word for words in getattr(options, name) for word in words)
-    return replace(settings, **given)
+def _parse(words: Sequence[str]) -> argparse.Namespace:
+    """Only the command that is called is imported; options may stand before, between and after its paths."""
+    if not words or words[0] not in commands.NAMES:
+        return parser().parse_args(words or ["--help"])
+    chosen = parser([words[0]]).command(words[0])
+    options, unknown = chosen.parse_known_intermixed_args(words[1:])
+    if unknown:
+        chosen.unknown_argument(unknown[0])
+    return options
 
 
-def exit_status(report: Report, settings: Settings) -> int:
-    """0, 1 or 2, from what was found and what was asked for; never from the output format."""
-    if report.crashes:
-        return 2
-    if settings.fail_on == "never":
-        return 0
-    return int(any(at_least(each.severity, settings.fail_on) for each in report.diagnostics))
-
-
-def _rule(options: argparse.Namespace) -> int:
-    from articlelint import catalogue
-
-    rules = catalogue.load()
-    for rule in rules.values() if options.all else [rules[options.name]]:
-        sys.stdout.write(rule.page + "\n")
-    return 0
+def parser(names: Sequence[str] = commands.NAMES) -> Parser:
+    """The parser of the whole command line, with the commands of these names."""
+    top = Parser("articlelint", description=_DESCRIPTION, epilog=_EPILOG)
+    top.add_argument("--version", "-V", action="version", version=f"articlelint {__version__}")
+    subparsers = top.add_commands()
+    for name in names:
+        import_module(f"articlelint.commands.{name.replace('-', '_')}").add(subparsers)
+    return top

@@ -1,0 +1,63 @@
+"""argparse as our commands use it: no abbreviated options, and "did you mean" for mistyped ones."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - argparse gives this type no public name
+else:
+    Subparsers = object
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors name the nearest known word. Abbreviations are off: a new option must not break a script."""
+
+    def __init__(self, prog: str | None = None, **given: object) -> None:
+        given.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(prog, allow_abbrev=False, **given)  # type: ignore[arg-type]
+        self._commands: Subparsers | None = None
+
+    def add_commands(self) -> Subparsers:
+        """Where commands are added; called once, on the top parser."""
+        self._commands = self.add_subparsers(
+            required=True, dest="command", metavar="COMMAND", title="commands", parser_class=Parser
+        )
+        return self._commands
+
+    def command(self, name: str) -> Parser:
+        """The parser of a command that has been added."""
+        if self._commands is None:
+            raise LookupError(name)
+        return self._commands.choices[name]
+
+    def unknown_argument(self, word: str) -> NoReturn:
+        """Ends with an error for an argument that nothing takes."""
+        known = (option for action in self._actions for option in action.option_strings)
+        kind = "option" if word.startswith("-") else "argument"
+        self.error(f"unknown {kind} {word!r}{did_you_mean(word.partition('=')[0], known)}")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            known = [str(choice) for choice in action.choices]
+            hint = did_you_mean(str(value), known) or f"; known are {', '.join(known)}"
+            raise argparse.ArgumentError(action, f"unknown value {value!r}{hint}")
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence and where to read more; the exit status is 2."""
+        self.exit(2, f"articlelint: {message}\nTry `{self.prog} --help`.\n")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?`, or nothing when no known word is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def words(argument: str) -> list[str]:
+    """The words of a comma-separated list."""
+    return [word.strip() for word in argument.split(",") if word.strip()]

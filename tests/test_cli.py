@@ -1,0 +1,35 @@
+"""The command's door: help, versions, mistyped words."""
+
+import pytest
+
+from articlelint import commands
+from articlelint.cli import main
+from articlelint.version import __version__
+
+
+def test_the_version_is_told(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"articlelint {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], *([name, "--help"] for name in commands.NAMES)])
+def test_help_is_no_error(capsys, words):
+    assert main(words) == 0
+    assert "usage: articlelint" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["chek"], "did you mean 'check'?"),
+        (["check", "--selct", "x"], "did you mean '--select'?"),
+        (["check", "--severity", "eror"], "did you mean 'error'?"),
+    ],
+)
+def test_a_mistyped_word_is_bad_usage_and_the_nearest_is_named(capsys, words, hint):
+    assert main(words) == 2
+    assert hint in capsys.readouterr().err
+
+
+def test_options_are_never_abbreviated(capsys):
+    assert main(["check", "--sel", "all"]) == 2
