@@ -1,0 +1,93 @@
+"""What is installed is what the checkout holds: rules, types, licence; and the lock file fits the declared ranges."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and the wheel that was built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run([sys.executable, "-m", "build", "-q", "--no-isolation", "-o", folder, ROOT], check=True)
+    return folder
+
+
+def _declared() -> Iterator[Requirement]:
+    data = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    extras = data["project"]["optional-dependencies"].values()
+    for group in (data["project"]["dependencies"], *extras, data["dependency-groups"]["dev"]):
+        yield from map(Requirement, group)
+
+
+def _pinned() -> dict[str, Version]:
+    pins = re.findall(r"^([\w.-]+)==([\w.+!]+)", (ROOT / "requirements-dev.lock").read_text(), re.MULTILINE)
+    return {name.lower().replace("_", "-"): Version(version) for name, version in pins}
+
+
+def test_every_declared_requirement_is_locked_within_its_range() -> None:
+    pinned = _pinned()
+    for requirement in _declared():
+        name = requirement.name.lower().replace("_", "-")
+        if name == "articlelint":
+            continue
+        assert name in pinned, f"{name} is not in requirements-dev.lock: run `make lock`"
+        assert requirement.specifier.contains(pinned[name], prereleases=True), f"{name}: run `make lock`"
+
+
+def test_the_lock_file_names_no_index() -> None:
+    text = (ROOT / "requirements-dev.lock").read_text()
+    assert "://" not in text
+    assert "--index" not in text
+    assert "--find-links" not in text
+
+
+def test_contributing_is_short() -> None:
+    assert len((ROOT / "CONTRIBUTING.md").read_text().splitlines()) < 60
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_every_rule_page_types_and_licence(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        names = set(wheel.namelist())
+    pages = {f"articlelint/{page.relative_to(ROOT).as_posix()}" for page in (ROOT / "rules").rglob("*.md")}
+    assert pages
+    assert pages <= names
+    assert "articlelint/py.typed" in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert not any(name.startswith(("tests/", "docs/", "benchmarks/")) for name in names)
+
+
+@pytest.mark.slow
+def test_the_sdist_can_be_tested_and_built(built: Path) -> None:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    assert {"pyproject.toml", "LICENSE", "README.md", "rules/sections/empty-section.md"} <= names
+    assert "tests/test_rules.py" in names
+
+
+@pytest.mark.slow
+def test_every_module_imports_on_its_own() -> None:
+    """Each module is imported in a fresh interpreter by name, so that no import order hides a circle."""
+    modules = sorted(
+        ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "articlelint").rglob("*.py")
+    )
+    script = (
+        "import sys, importlib\n"
+        "for name in sys.argv[1:]:\n"
+        "    for loaded in [m for m in sys.modules if m.split('.')[0] == 'articlelint']: del sys.modules[loaded]\n"
+        "    importlib.import_module(name)\n"
+    )
+    names = [name for name in modules if not name.endswith("__main__")]
+    subprocess.run([sys.executable, "-c", script, *names], check=True, cwd=ROOT)
