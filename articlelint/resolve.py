@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articlelint.facts import Facts
-from articlelint.index import Index, normal
+from articlelint.index import Index
 from articlelint.model import Certainty, Reference
 from articlelint.text import Span
 
@@ -35,7 +35,7 @@ def resolve(reference: Reference, facts: Facts, index: Index) -> tuple[Resolutio
     """One resolution per target: a "see" tail may name several articles, every other reference names one."""
     if reference.kind != "wikilink":
         return ()
-    key = normal(reference.target)
-    paths = index.names.get(key, ())
-    status: Status = "found" if paths else "outside" if key in index.outside else "missing"
-    return (Resolution(status, reference.span, reference.target, paths),)
+    answer = index.lookup(reference.target)
+    status: Status = "found" if answer.status == "exact" else answer.status
+    near = index.suggest(reference.target) if status == "missing" else ()
+    return (Resolution(status, reference.span, reference.target, answer.paths, answer.title, near),)
