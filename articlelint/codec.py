@@ -1,0 +1,93 @@
+"""Facts and diagnostics as JSON text and back: plain data for the cache and for other processes, never pickle.
+
+A dataclass or named tuple becomes the list of its fields, in order; what comes back equals what went in. The shapes are read off
+the annotations once per class, so a new field needs nothing here (the version in the cache's name tells old shapes apart).
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Convert = Callable[[Any], Any]
+_PLAIN = (str, int, float, bool, type(None))
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=lambda value: _row(value))
+
+
+def dumps(value: Any) -> str:
+    """A dataclass, named tuple, list or plain value as compact JSON."""
+    return _encoder.encode(value)
+
+
+def loads(kind: type[T], text: str) -> T:
+    """An instance of `kind` from what `dumps` made of one. Raises ValueError or TypeError on text that is not that."""
+    decode = decoder(kind)
+    value = json.loads(text)
+    return decode(value) if decode else value  # type: ignore[no-any-return]
+
+
+def _row(value: Any) -> Any:
+    if is_dataclass(value):
+        return [getattr(value, name) for name in _names(type(value))]
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no place in stored data")
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def decoder(kind: Any) -> Convert | None:
+    """The function that turns plain data into a `kind`; None when plain data is what it is already."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if kind in _PLAIN or kind is Any or origin is Literal or origin in (dict, Mapping):
+        return None
+    if origin in (Union, types.UnionType):
+        return _optional(arguments)
+    if origin is tuple:
+        return _tuple(arguments)
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        return _record(kind)
+    if getattr(kind, "__module__", "") == "collections.abc":
+        return None
+    raise TypeError(f"{kind} has no place in stored data")
+
+
+def _optional(arguments: tuple[Any, ...]) -> Convert | None:
+    inner = [decode for each in arguments if (decode := decoder(each))]
+    if not inner:
+        return None
+    decode = inner[0]
+    return lambda value: None if value is None else decode(value)
+
+
+def _tuple(arguments: tuple[Any, ...]) -> Convert:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        inner = decoder(arguments[0])
+        if inner is None:
+            return tuple
+        decode = inner
+        return lambda value: tuple([decode(each) for each in value])
+    inners = [decoder(each) for each in arguments]
+    return lambda value: tuple([f(each) if f else each for f, each in zip(inners, value, strict=True)])
+
+
+def _record(kind: Any) -> Convert:
+    hints = get_type_hints(kind)
+    names = kind._fields if hasattr(kind, "_fields") else _names(kind)
+    nested = [(place, decode) for place, name in enumerate(names) if (decode := decoder(hints[name]))]
+
+    def build(row: Any) -> Any:
+        for place, decode in nested:
+            row[place] = decode(row[place])
+        return kind(*row)
+
+    return build
