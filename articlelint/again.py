@@ -17,13 +17,26 @@ _KEPT = 16
 _SPLIT = "\x1e"
 _NEVER = frozenset({"--no-cache", "--watch", "--fix", "--unsafe-fixes", "--diff", "-"})
 # What may change a run's words without changing a file that it reads.
-_ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI", "GITLAB_CI", "HOME", "XDG_CONFIG_HOME", "LC_ALL", "LANG")
+_ENVIRONMENT = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "TERM",
+    "CI",
+    "GITLAB_CI",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "LC_ALL",
+    "LANG",
+)
 _ENVIRONMENT_PREFIXES = ("ARTICLELINT_", "GITHUB_", "GIT_")
 
 
 def key(argv: Sequence[str], environ: Mapping[str, str], folder: str, *, terminal: bool) -> str:
     """All that a run's answer depends on, other than files."""
-    variables = sorted(f"{k}={v}" for k, v in environ.items() if k in _ENVIRONMENT or k.startswith(_ENVIRONMENT_PREFIXES))
+    variables = sorted(
+        f"{k}={v}" for k, v in environ.items() if k in _ENVIRONMENT or k.startswith(_ENVIRONMENT_PREFIXES)
+    )
     return "\0".join((sys.version, _package_state(), folder, str(terminal), *argv, "", *variables))
 
 
@@ -57,9 +70,7 @@ def answer(argv: Sequence[str]) -> int | None:
     return int(parts[3])
 
 
-def remember(
-    root: str, wanted: str, paths: Iterable[str], status: int, output: str, *, began: float
-) -> None:
+def remember(root: str, wanted: str, paths: Iterable[str], status: int, output: str, *, began: float) -> None:
     """Keeps an answer. Nothing is kept when something changed so shortly before the run began that its time cannot tell."""
     names = sorted(set(paths))
     if _SPLIT in wanted or any("\0" in name for name in names) or any(_too_fresh(root, name, began) for name in names):

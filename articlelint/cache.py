@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FOLDER = ".articlelint_cache"
 _KEPT_CONTEXTS = 6
@@ -74,7 +74,7 @@ class Cache:
         rows = self._rows("select path, size, mtime, ctime, inode, digest from stamps")
         return {row[0]: Stamp(*row[1:]) for row in rows}
 
-    def records(self, columns: str, paths: Iterable[str] | None = None) -> Iterator[tuple[str, ...]]:
+    def records(self, columns: str, paths: Iterable[str] | None = None) -> Iterator[tuple[Any, ...]]:
         """Some columns of the records, of all files or of those named."""
         if paths is None:
             yield from self._rows(f"select {columns} from records order by path")  # noqa: S608
@@ -100,7 +100,8 @@ class Cache:
             return
         with suppress(sqlite3.Error), self._connection:
             self._connection.executemany(
-                "update records set world = ?, related = ? where path = ?", [(world, text, path) for path, text in related]
+                "update records set world = ?, related = ? where path = ?",
+                [(world, text, path) for path, text in related],
             )
 
     def close(self) -> None:
@@ -109,7 +110,7 @@ class Cache:
             self._connection.close()
             self._connection = None
 
-    def _rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    def _rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
         if self._connection is None:
             return
         try:

@@ -16,15 +16,14 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 _PLAIN = (str, int, float, bool, type(None))
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=lambda value: _row(value))
 
 
 def dumps(value: Any) -> str:
     """A dataclass, named tuple, list or plain value as compact JSON."""
-    return _encoder.encode(value)
+    return _ENCODER.encode(value)
 
 
-def loads(kind: type[T], text: str) -> T:
+def loads(kind: Callable[..., T], text: str) -> T:
     """An instance of `kind` from what `dumps` made of one. Raises ValueError or TypeError on text that is not that."""
     decode = decoder(kind)
     value = json.loads(text)
@@ -33,14 +32,17 @@ def loads(kind: type[T], text: str) -> T:
 
 def _row(value: Any) -> Any:
     if is_dataclass(value):
-        return [getattr(value, name) for name in _names(type(value))]
+        return [getattr(value, name) for name in _names(value.__class__)]
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no place in stored data")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_row)
+
+
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

@@ -1,49 +1,42 @@
-"""The whole trip: discover, read, parse, examine, index, relate, stamp."""
+"""The whole trip: discover, read, parse, examine, index, relate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from articlelint import catalogue, discover, engine, facts, index, select, stamp, text
+from articlelint import discover, index, text
 from articlelint.config import Found
+from articlelint.desk import Desk, Examined
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.errors import UsageError
-from articlelint.model import Article
-from articlelint.parse import parse_source
+from articlelint.plans import Plans
 from articlelint.settings import DEFAULTS, Settings
-
-
-class Examined(NamedTuple):
-    """What the first half of the trip leaves of one article."""
-
-    facts: facts.Facts
-    told: tuple[engine.Told | engine.Crash, ...]
 
 
 def check_paths(paths: Sequence[Path], found: Found) -> Report:
     """Lints the articles among `paths` against the corpus under the root."""
     settings = found.settings
-    plan = _plan(settings, found.root)
+    plans = Plans(settings, found.root)
     tree = discover.walk(found.root, settings)
     wanted = _wanted(paths, found.root, tree)
-    needed = tree.articles if plan.needs_corpus and not found.lone else wanted
-    sources = {path: read(found.root, path) for path in needed}
-    examined = {path: examine(source, plan, settings) for path, source in sources.items()}
+    desk = Desk(plans, lambda path: read(found.root, path))
+    needed = tree.articles if plans.need_corpus and not found.lone else wanted
+    examined = {path: desk.examine(path) for path in needed}
     corpus = index.build((each.facts for each in examined.values()), tree.files, _outside(found), settings)
     diagnostics: list[Diagnostic] = []
     for path in wanted:
-        diagnostics += _tell(examined[path], sources[path], plan, corpus, settings)
-    return _report(diagnostics, len(wanted), tree.notes, lone=corpus.lone and plan.needs_corpus)
+        diagnostics += finish(examined[path], desk, corpus)
+    return _report(diagnostics, len(wanted), tree.notes, lone=corpus.lone and plans.need_corpus)
 
 
 def check_text(source: text.Source, settings: Settings = DEFAULTS, root: Path | None = None) -> Report:
     """Lints one article alone: nothing is resolved against a corpus."""
-    plan = _plan(settings, root or Path())
-    examined = examine(source, plan, settings)
+    plans = Plans(settings, root or Path())
+    desk = Desk(plans, lambda _path: source)
+    examined = desk.examine_source(source)
     lone = index.build([examined.facts], settings=settings)
-    return _report(_tell(examined, source, plan, lone, settings), 1, (), lone=plan.needs_corpus)
+    return _report(finish(examined, desk, lone), 1, (), lone=plans.need_corpus)
 
 
 def read(root: Path, path: str) -> text.Source:
@@ -51,16 +44,9 @@ def read(root: Path, path: str) -> text.Source:
     return text.decode((root / path).read_bytes(), path)
 
 
-def examine(source: text.Source, plan: engine.Plan, settings: Settings) -> Examined:
-    """Parses one article and asks the rules that need nothing else. A pure function of the text and the settings."""
-    article: Article = parse_source(source, language=settings.language)
-    return Examined(facts.collect(article), tuple(engine.examine(article, plan)))
-
-
-def _plan(settings: Settings, root: Path) -> engine.Plan:
-    rules = catalogue.load(root / folder for folder in settings.rule_folders)
-    select.require_known((*settings.select, *settings.ignore, *settings.rules), rules, "select, ignore or rules")
-    return engine.plan(select.selected(rules, settings))
+def finish(examined: Examined, desk: Desk, corpus: index.Index) -> list[Diagnostic]:
+    """Both halves of what is told of one article."""
+    return [*examined.told, *desk.relate(examined.facts, corpus)]
 
 
 def _wanted(paths: Sequence[Path], root: Path, tree: discover.Tree) -> tuple[str, ...]:
@@ -84,13 +70,6 @@ def _outside(found: Found) -> Iterable[str]:
         if not place.is_file():
             raise UsageError(f"titles: {place}: no such file")
         yield from (line.strip() for line in place.read_text(encoding="utf-8").splitlines() if line.strip())
-
-
-def _tell(
-    examined: Examined, source: text.Source, plan: engine.Plan, corpus: index.Index, settings: Settings
-) -> list[Diagnostic]:
-    told = (*examined.told, *engine.relate(examined.facts, corpus, plan))
-    return list(stamp.stamp(engine.shown(told, settings), source))
 
 
 def _report(diagnostics: Iterable[Diagnostic], files: int, notes: tuple[str, ...], *, lone: bool) -> Report:

@@ -1,0 +1,49 @@
+"""What is done with one article, wherever that happens: in this process, in a worker, with or without a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from articlelint import engine, facts, stamp
+from articlelint.diagnostic import Diagnostic
+from articlelint.facts import Facts
+from articlelint.index import Index
+from articlelint.parse import parse_source
+from articlelint.plans import Plans
+from articlelint.text import Source
+
+Read = Callable[[str], Source]
+
+
+class Examined(NamedTuple):
+    """What the first half of the trip leaves of one article: its facts, and what it says by itself."""
+
+    facts: Facts
+    told: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The plans of a run, and how to get at a text by its path. Both halves of the trip are pure functions of these and the text."""
+
+    plans: Plans
+    read: Read
+
+    def examine(self, path: str) -> Examined:
+        """First half: reads and parses one article and asks the rules that need nothing else."""
+        return self.examine_source(self.read(path))
+
+    def examine_source(self, source: Source) -> Examined:
+        """The first half for a text that is at hand."""
+        settings = self.plans.settings
+        plan = self.plans.of(source.path)
+        article = parse_source(source, language=settings.language)
+        told = stamp.stamp(engine.shown(engine.examine(article, plan), settings), source)
+        return Examined(facts.collect(article), tuple(told))
+
+    def relate(self, own: Facts, index: Index) -> tuple[Diagnostic, ...]:
+        """Second half: what the corpus says to one article's references. The text is read again only to show a finding's place."""
+        told = tuple(engine.shown(engine.relate(own, index, self.plans.of(own.path)), self.plans.settings))
+        return tuple(stamp.stamp(told, self.read(own.path))) if told else ()
