@@ -32,6 +32,7 @@ from articlelint.text import Source, Span
 __all__ = [
     "Article", "Block", "BlockKind", "Certainty", "Container", "Format", "FrontMatter", "Heading", "Inline",
     "InlineKind", "Reference", "ReferenceKind", "Section", "Title", "TitleOrigin", "blank", "outline", "prose_view",
+    "written_view",
 ]  # fmt: skip
 
 
@@ -96,11 +97,28 @@ class Article:
         """
         return prose_view(self)
 
+    @cached_property
+    def written(self) -> str:
+        """The text with code, math, comments and front matter blanked out at equal length: what is left is meant to be read.
+
+        Wider than `prose`: headings, URLs, tags and templates are there.
+        """
+        return written_view(self)
+
+    @cached_property
+    def title_heading(self) -> Heading | None:
+        """The heading that is the title, or that repeats the title of the front matter or file name: it opens no section."""
+        title, first = self.title, next(iter(self.headings), None)
+        if title is None or first is None:
+            return None
+        if title.origin in ("front-matter", "file-name") and first.level == 1:
+            return first
+        return next((heading for heading in self.headings if heading.span == title.span), None)
+
 
 def outline(article: Article) -> tuple[Section, ...]:
     """Nests headings and blocks into sections. The title's heading opens no section: what follows it is the lead."""
-    title = article.title
-    headings = [h for h in article.headings if not (title and h.span == title.span)]
+    headings = [heading for heading in article.headings if heading is not article.title_heading]
     bounds = [h.whole.start for h in headings] + [len(article.text)]
     own: list[list[Block]] = [[] for _ in bounds]
     place = 0
@@ -163,6 +181,27 @@ def _prose_spans(article: Article) -> Iterator[tuple[int, int]]:
                 at += 1
             if start < end:
                 yield start, end
+
+
+_UNREAD_BLOCKS = frozenset({"code", "math", "comment"})
+_UNREAD_INLINES = frozenset({"code", "math", "comment"})
+
+
+def written_view(article: Article) -> str:
+    """See `Article.written`."""
+    text = article.text
+    holes = [block.span for block in article.blocks if block.kind in _UNREAD_BLOCKS]
+    if "`" in text or "<" in text or "$" in text or "%%" in text:
+        holes += [inline.span for inline in article.inlines if inline.kind in _UNREAD_INLINES]
+    if article.front_matter:
+        holes.append(Span(0, article.front_matter.span.end))
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(holes):
+        if end > done:
+            pieces += (text[done:start], blank(text[max(start, done) : end]))
+            done = end
+    return "".join((*pieces, text[done:]))
 
 
 def blank(text: str) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"\S(?:[^\r\n]*[^\s])?")
 _BOMS = {
     "utf-8": b"\xef\xbb\xbf",
     "utf-32-le": b"\xff\xfe\x00\x00",
@@ -68,6 +69,16 @@ class Source:
         starts = self.line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
+
+    def place(self, offset: int) -> dict[str, int]:
+        """A place as machines are told it, for a finding's `data`: line, column and offset."""
+        line, column = self.position(offset)
+        return {"line": line, "column": column, "offset": offset}
+
+    def first_line(self) -> Span:
+        """The span of the first line that is not blank: where something is reported that the whole text lacks."""
+        match = _LINE.search(self.text)
+        return Span(*match.span()) if match else Span(0, 0)
 
     def offset(self, position: Position) -> int:
         """The offset of a line and column. Raises ValueError when the text has no such place."""

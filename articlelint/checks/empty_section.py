@@ -2,37 +2,86 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from articlelint.appendix import canonical
 from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article, Section
+from articlelint.model import Article, Block, Section
 from articlelint.rule import check
+
+_TAGS = re.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
+_SHOWS = re.compile(
+    r"<(?:img|svg|picture|video|audio|iframe|object|embed|canvas|math|table|hr|references|gallery|input)\b|<references",
+    re.IGNORECASE,
+)
+_LONGEST_PLACEHOLDER = 200
+_NEVER = frozenset({"comment", "item", "break"})
+_EMPTY_TEMPLATE = re.compile(r"\{\{\s*empty[ _-]?section\b", re.IGNORECASE)
+_TRIM = " \t\r\n*_'\".:!()[]<>-–—"
+_LINKED = frozenset({"references", "notes", "external-links", "further-reading", "bibliography"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """`placeholders` are texts that do not count as content when they stand alone."""
+    """`placeholders` are texts, in any case, that do not count as content when they stand alone."""
 
-    placeholders: tuple[str, ...] = ("TBD", "TODO", "...", "…")
+    placeholders: tuple[str, ...] = ()
 
 
 @check()
 def empty_section(article: Article, options: Options) -> Iterator[Finding]:
     """Judges leaf sections only: a parent lives from its children."""
+    placeholders = _folded(options.placeholders)
     for section in article.walk():
-        heading = section.heading
-        if heading is None or section.children or any(_is_content(article, section, options)):
+        if section.children or any(_is_content(article, section, block, placeholders) for block in section.blocks):
             continue
-        yield Finding(
-            heading.span,
-            f"section `{heading.text}` is empty",
-            "write it, or remove its heading",
-            Fix((Edit(section.span.start, section.span.end, ""),), "unsafe"),
-        )
+        heading = section.heading
+        if heading is None or _may_be_parent(article, section):
+            continue
+        named = f"section `{heading.text}`" if heading.text else "a section without a name"
+        yield Finding(heading.span, f"{named} is empty", "write it, or remove its heading", _removal(article, section))
 
 
-def _is_content(article: Article, section: Section, options: Options) -> Iterator[bool]:
-    for block in section.blocks:
-        if block.kind != "comment":
-            yield article.source.slice(block.span).strip() not in options.placeholders
+@cache
+def _folded(placeholders: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(text.casefold().strip(_TRIM) for text in placeholders) | {""}
+
+
+def _is_content(article: Article, section: Section, block: Block, placeholders: frozenset[str]) -> bool:
+    if block.kind in _NEVER:
+        return False
+    if block.kind == "definition":  # shown to nobody, but what a list of references is made of
+        return section.heading is not None and canonical(section.heading.text, article.language) in _LINKED
+    length = block.span.end - block.span.start
+    if block.kind == "template":
+        return not _EMPTY_TEMPLATE.match(article.text, block.span.start)
+    if block.kind == "html" or (length < 400 and article.text.startswith("<", block.span.start)):
+        words = article.source.slice(block.span)
+        return bool(_SHOWS.search(words)) or _TAGS.sub("", words).casefold().strip(_TRIM) not in placeholders
+    if length > _LONGEST_PLACEHOLDER or block.kind in ("code", "math", "media"):
+        return True
+    return article.source.slice(block.span).casefold().strip(_TRIM) not in placeholders
+
+
+def _may_be_parent(article: Article, section: Section) -> bool:
+    """Levels in plain text are guesses: a heading right before another may hold it, unless it is a known appendix section."""
+    heading = section.heading
+    if heading is None or not heading.inferred or section.blocks:
+        return False
+    return section.span.end < len(article.text.rstrip()) and not canonical(heading.text, article.language)
+
+
+def _removal(article: Article, section: Section) -> Fix | None:
+    """Takes the section out, and the blank lines before it when it is the last; keeps what others may refer to."""
+    if any(block.kind in ("definition", "html", "template") for block in section.blocks):
+        return None
+    text = article.text
+    start, end = section.span
+    if not text[end:].strip():
+        kept = len(text[:start].rstrip())
+        line_end = re.compile(r"\r\n?|\n").match(text, kept)
+        start, end = (line_end.end() if line_end else kept), len(text)
+    return Fix((Edit(start, end, ""),), "unsafe")
