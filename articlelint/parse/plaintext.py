@@ -1,28 +1,110 @@
-"""Plain-text exports: a title line, bare-line headings, bullets, paragraphs."""
+"""Plain-text exports: a title line, bare-line headings, bullets, paragraphs, hard-wrapped or not."""
 
 from __future__ import annotations
 
 import re
 
-from articlelint.model import Article, Block, Heading, Title
+from articlelint.model import Article, Block, Heading, Inline, Title
+from articlelint.parse.plaintext_blocks import blocks_of
+from articlelint.parse.plaintext_lines import Line, fenced, looks_like_title, paragraphs_of
+from articlelint.parse.plaintext_outline import Piece, forced, heading_places, pieces_of
+from articlelint.parse.residue import words_end
 from articlelint.text import Source, Span
 
-_CHUNK = re.compile(r"[^\r\n]+(?:(?:\r\n?|\n)[^\r\n]+)*")
+_TITLE_FIELD = re.compile(r"(?:title|titel|titre|título)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+[^\s<>\"“”.,;:!?'’)\]}]")
 
 
 def parse_plaintext(source: Source, language: str = "en") -> Article:
     """A plain-text article. Levels of headings are inferred."""
-    title: Title | None = None
-    headings: list[Heading] = []
+    groups = paragraphs_of(source.text)
+    pieces = pieces_of(groups, language)
+    title, heading, pieces, first = _title(source.text, pieces, language)
+    places = heading_places(pieces, first)
+    levels = _levels(pieces, places)
+    headings = [heading] if heading else []
+    headings += [_heading(source.text, pieces[n], levels[n], language) for n in sorted(places)]
     blocks: list[Block] = []
-    for match in _CHUNK.finditer(source.text):
-        span = Span(match.start(), match.end())
-        words = match[0]
-        if title is None:
-            title = Title(words, span, "first-line")
-            headings.append(Heading(span, span, 1, words))
-        elif "\n" not in words and len(words) < 80 and words[-1] not in ".:;,!?" and words[0].isalnum():
-            headings.append(Heading(span, span, 2, words, inferred=True))
-        else:
-            blocks.append(Block("paragraph", span, (span,)))
-    return Article(source, "plain", title, tuple(headings), tuple(blocks), language=language)
+    for number in range(first, len(pieces)):
+        if number not in places:
+            blocks += blocks_of(pieces[number])
+    return Article(source, "plain", title, tuple(headings), tuple(blocks), language=language, scan_inlines=_inlines)
+
+
+def _title(text: str, pieces: list[Piece], language: str) -> tuple[Title | None, Heading | None, list[Piece], int]:
+    """The title, its heading, the pieces with the title's own cut out, and the number of the first one after it."""
+    if not pieces:
+        return None, None, pieces, 0
+    piece = pieces[0]
+    line = piece.lines[0]
+    if piece.kind == "break" or (piece.kind == "bare" and piece.appendix and len(pieces) > 1 and len(line.words) > 60):
+        return None, None, pieces, 0
+    if piece.kind == "body":
+        field = bool(_TITLE_FIELD.match(line.words))
+        if not looks_like_title(line) or not (field or _stands_alone(piece.lines)):
+            return None, None, pieces, 0
+        rest = piece.lines[1:]
+        pieces = [Piece("bare", piece.lines[:1]), *([Piece("body", rest)] if rest else []), *pieces[1:]]
+        piece = pieces[0]
+    heading = _heading(text, piece, 1, language)
+    field_mark = _TITLE_FIELD.match(heading.text) if piece.kind != "marked" else None
+    if field_mark:
+        span = Span(heading.span.start + field_mark.end(), heading.span.end)
+        heading = Heading(span, heading.whole, 1, text[span.start : span.end])
+    return Title(heading.text, heading.span, "first-line"), heading, pieces, 1
+
+
+def _stands_alone(lines: list[Line]) -> bool:
+    """A first line is no title when the sentence goes on in the next one."""
+    if len(lines) == 1:
+        return True
+    width = max(60, *(line.end - line.start for line in lines))
+    goes_on = lines[1].words[0].islower() and lines[0].words.count(" ") > 2
+    return not goes_on and forced(lines[0], lines[1], width)
+
+
+def _heading(text: str, piece: Piece, level: int, language: str) -> Heading:
+    line = piece.lines[0]
+    start, end = line.start, line.end
+    inner = fenced(line) if piece.kind == "marked" and len(piece.lines) == 1 else None
+    if inner:
+        _, start, end = inner
+    end = start + words_end(text[start:end], text, language)
+    whole = Span(line.start, piece.lines[-1].end)
+    return Heading(Span(start, end), whole, level, text[start:end], inferred=level > 1)
+
+
+def _levels(pieces: list[Piece], places: set[int]) -> dict[int, int]:
+    """Level 2, but a heading directly followed by a heading is its parent, whose children go on until an appendix section."""
+    levels: dict[int, int] = {}
+    marks: dict[str, int] = {}
+    depth = 2
+    ordered = sorted(places)
+    for at, number in enumerate(ordered):
+        piece = pieces[number]
+        following = ordered[at + 1] if at + 1 < len(ordered) else -1
+        if piece.kind == "marked":
+            levels[number] = depth = _marked_level(piece, marks)
+            continue
+        parent = following == number + 1 and pieces[following].kind == "bare" and not pieces[following].appendix
+        if piece.appendix or (parent and ordered[at - 1] != number - 1):
+            depth = 2
+        levels[number] = depth
+        if parent and not piece.appendix:
+            depth += 1
+    return levels
+
+
+def _marked_level(piece: Piece, marks: dict[str, int]) -> int:
+    inner = fenced(piece.lines[0]) if len(piece.lines) == 1 else None
+    if inner:
+        return max(2, inner[0])
+    return marks.setdefault(piece.mark, 2 + len(marks))
+
+
+def _inlines(article: Article) -> tuple[Inline, ...]:
+    """The URLs: all that plain text has beside prose."""
+    if "://" not in article.text:
+        return ()
+    found = [Inline("url", Span(*match.span())) for match in _URL.finditer(article.text)]
+    return tuple(found)
