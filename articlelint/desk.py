@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from articlelint import engine, facts, stamp
+from articlelint import engine, facts, stamp, suppress
 from articlelint.diagnostic import Diagnostic
 from articlelint.facts import Facts
 from articlelint.index import Index
@@ -40,10 +40,15 @@ class Desk:
         settings = self.plans.settings
         plan = self.plans.of(source.path)
         article = parse_source(source, language=settings.language)
-        told = stamp.stamp(engine.shown(engine.examine(article, plan), settings), source)
+        told = stamp.stamp(engine.examine(article, plan), source)
         return Examined(facts.collect(article), tuple(told))
 
     def relate(self, own: Facts, index: Index) -> tuple[Diagnostic, ...]:
         """Second half: what the corpus says to one article's references. The text is read again only to show a finding's place."""
-        told = tuple(engine.shown(engine.relate(own, index, self.plans.of(own.path)), self.plans.settings))
+        told = tuple(engine.relate(own, index, self.plans.of(own.path)))
         return tuple(stamp.stamp(told, self.read(own.path))) if told else ()
+
+    def settle(self, path: str, diagnostics: Iterable[Diagnostic], *, lone: bool) -> list[Diagnostic]:
+        """What is told of an article once all rules have spoken: without what is silenced, or less grave than asked for."""
+        settled = suppress.settle(diagnostics, self.plans.judge(path, lone=lone), self.plans.silenced(path))
+        return list(engine.shown(settled, self.plans.settings_of(path)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from articlelint.diagnostic import Finding, at_least
+from articlelint.diagnostic import Diagnostic, Finding, at_least
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.model import Article
@@ -44,6 +44,11 @@ class Plan:
     reference_rules: tuple[Rule, ...] = ()
     facts_rules: tuple[Rule, ...] = ()
     scanner: Scanner | None = None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All of them."""
+        return (*self.article_rules, *self.phrase_rules, *self.reference_rules, *self.facts_rules)
 
     @property
     def needs_corpus(self) -> bool:
@@ -115,10 +120,10 @@ def _run(rule: Rule, path: str, have: dict[str, object]) -> Iterator[Told | Cras
         yield Crash(rule.name, path, f"{type(error).__name__}: {error}")
 
 
-def shown(told: Iterable[Told | Crash], settings: Settings) -> Iterator[Told | Crash]:
+def shown(diagnostics: Iterable[Diagnostic], settings: Settings) -> Iterator[Diagnostic]:
     """Leaves out what is less grave than asked for, unless its rule was selected by its full name."""
-    for each in told:
-        if isinstance(each, Crash) or each.rule in settings.select or at_least(each.severity, settings.severity):  # type: ignore[arg-type]
+    for each in diagnostics:
+        if each.rule in settings.select or at_least(each.severity, settings.severity):
             yield each
 
 

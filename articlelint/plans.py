@@ -2,65 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from articlelint import catalogue, engine, select
 from articlelint.rule import Rule
-from articlelint.settings import Override, Settings
+from articlelint.settings import Override, Settings, Suppressed
+from articlelint.suppress import Judge
+
+Matches = Callable[[str], bool]
+
+
+class Plan(NamedTuple):
+    """The settings that hold for some paths, and the rules that run under them."""
+
+    settings: Settings
+    rules: engine.Plan
 
 
 class Plans:
     """Every plan of a run, each built once. Raises UsageError when a setting names a rule that does not exist."""
 
-    def __init__(self, settings: Settings, root: Path) -> None:
+    def __init__(self, settings: Settings, root: Path, where: str = "") -> None:
         self.settings = settings
         self.rules = catalogue.load(root / folder for folder in settings.rule_folders)
-        select.require_known(
-            (*settings.select, *settings.ignore, *settings.rules), self.rules, "select, ignore or rules"
-        )
-        for override in settings.overrides:
-            words = (*override.select, *override.ignore, *override.rules)
-            select.require_known(words, self.rules, f"overrides for {', '.join(override.paths)}")
-        self._plans: dict[tuple[int, ...], engine.Plan] = {}
-        self._matchers = tuple(_matcher(override) for override in settings.overrides)
-        self.default = self._plan(())
+        self._require_known(where)
+        self._plans: dict[tuple[int, ...], Plan] = {}
+        self._matchers = tuple(_matcher(override.paths) for override in settings.overrides)
+        self._silencers = tuple((_matcher(entry.paths), entry) for entry in settings.suppressions)
+        self._judges: dict[tuple[int, bool], Judge] = {}
+        self.default = self._plan(()).rules
 
     def of(self, path: str) -> engine.Plan:
-        """The plan for one article."""
-        if not self._matchers:
-            return self.default
-        return self._plan(tuple(number for number, matches in enumerate(self._matchers) if matches(path)))
+        """The rules for one article."""
+        return self._of(path).rules
+
+    def settings_of(self, path: str) -> Settings:
+        """The settings for one article."""
+        return self._of(path).settings
+
+    def silenced(self, path: str) -> tuple[Suppressed, ...]:
+        """What the config silences in one article."""
+        return tuple(entry for matches, entry in self._silencers if matches(path))
+
+    def judge(self, path: str, *, lone: bool) -> Judge:
+        """What is needed to judge the suppressions of one article."""
+        plan = self.of(path)
+        key = (id(plan), lone)
+        if key not in self._judges:
+            self._judges[key] = _judge(self.rules, plan, lone=lone)
+        return self._judges[key]
 
     @property
     def need_corpus(self) -> bool:
         """Whether any path's plan may look beyond one article."""
-        plans = [self.default, *(self._plan((number,)) for number in range(len(self._matchers)))]
+        plans = [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
         return any(plan.needs_corpus for plan in plans)
-
-    def _plan(self, numbers: tuple[int, ...]) -> engine.Plan:
-        if numbers not in self._plans:
-            settings = overridden(self.settings, (self.settings.overrides[number] for number in numbers))
-            self._plans[numbers] = engine.plan(select.selected(self.rules, settings))
-        return self._plans[numbers]
 
     def rule(self, name: str) -> Rule | None:
         """A rule by its name."""
         return self.rules.get(name)
 
+    def _of(self, path: str) -> Plan:
+        return self._plan(tuple(number for number, matches in enumerate(self._matchers) if matches(path)))
+
+    def _plan(self, numbers: tuple[int, ...]) -> Plan:
+        if numbers not in self._plans:
+            settings = overridden(self.settings, (self.settings.overrides[number] for number in numbers))
+            self._plans[numbers] = Plan(settings, engine.plan(select.selected(self.rules, settings)))
+        return self._plans[numbers]
+
+    def _require_known(self, where: str) -> None:
+        settings = self.settings
+        select.require_known((*settings.select, *settings.extend_select), self.rules, f"{where}select")
+        select.require_known(settings.ignore, self.rules, f"{where}ignore")
+        select.require_configurable(settings.rules, self.rules, f"{where}rules")
+        for override in settings.overrides:
+            place = f"{where}overrides for {', '.join(override.paths)}"
+            select.require_known((*override.select, *override.ignore), self.rules, place)
+            select.require_configurable(override.rules, self.rules, place)
+        for entry in settings.suppressions:
+            select.require_known(entry.rules, self.rules, f"{where}suppressions for {', '.join(entry.paths)}")
+
 
 def overridden(settings: Settings, overrides: Iterable[Override]) -> Settings:
-    """The settings with some overrides put in, the later ones on top."""
+    """The settings with some overrides put in. A later word takes back the same word of what stands below it."""
     for override in overrides:
         settings = replace(
             settings,
-            select=(*settings.select, *override.select),
-            ignore=(*settings.ignore, *override.ignore),
+            select=(*_without(settings.select, override.ignore), *override.select),
+            extend_select=_without(settings.extend_select, override.ignore),
+            ignore=(*_without(settings.ignore, override.select), *override.ignore),
             rules=_merged(settings.rules, override.rules),
         )
     return settings
+
+
+def _without(words: Iterable[str], taken_back: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in set(taken_back))
 
 
 def _merged(
@@ -69,7 +110,23 @@ def _merged(
     return {name: {**one.get(name, {}), **other.get(name, {})} for name in (*one, *other)}
 
 
-def _matcher(override: Override) -> Any:
+def _matcher(patterns: tuple[str, ...]) -> Matches:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(override.paths).match_file
+    return GitIgnoreSpec.from_lines(patterns).match_file
+
+
+def _judge(rules: Mapping[str, Rule], plan: engine.Plan, *, lone: bool) -> Judge:
+    corpus_rules = {rule.name for rule in (*plan.reference_rules, *plan.facts_rules)} if lone else set()
+    ran = {rule.name for rule in plan.rules if not rule.quiet} - corpus_rules
+
+    def has_run(word: str) -> bool:
+        expected = select.runs_by_default(word, rules)
+        return bool(expected) and expected <= ran
+
+    return Judge(
+        is_known=lambda word: select.known_selector(word, rules),
+        has_run=has_run,
+        hint=lambda word: select.hint(word, rules),
+        quiet=frozenset(rule.name for rule in plan.rules if rule.quiet),
+    )

@@ -26,7 +26,10 @@ ALL_FORMATS: tuple[Format, ...] = ("markdown", "plain", "wikitext")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A function that looks, and what it asks for. `statuses` and `kinds` narrow down which resolutions it is shown."""
+    """A function that looks, and what it asks for. `statuses` and `kinds` narrow down which resolutions it is shown.
+
+    `silences` tells that what it yields silences other rules (suppress.py), so that it must always run.
+    """
 
     name: str
     function: CheckFunction
@@ -35,10 +38,15 @@ class Check:
     formats: tuple[Format, ...] = ALL_FORMATS
     kinds: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    silences: bool = False
 
 
 def check(
-    *, formats: Iterable[Format] = ALL_FORMATS, kinds: Iterable[str] = (), statuses: Iterable[str] = ()
+    *,
+    formats: Iterable[Format] = ALL_FORMATS,
+    kinds: Iterable[str] = (),
+    statuses: Iterable[str] = (),
+    silences: bool = False,
 ) -> Callable[[F], F]:
     """Declares a function to be a check. It stays a plain function, so it can be called in tests and sent to workers."""
 
@@ -53,6 +61,7 @@ def check(
             formats=tuple(formats),
             kinds=frozenset(kinds),
             statuses=frozenset(statuses),
+            silences=silences,
         )
         return function
 
@@ -75,7 +84,8 @@ class Rule:
     """What a user sees, selects and switches off. Its page is at once its documentation, its data and its tests.
 
     `name` is `family/name`, from the page's path. `options` is an instance of its check's Options. `on` is False for rules
-    that must be selected by name or configured first. `severities` lists every severity it may speak in.
+    that must be selected by name or configured first. `severities` lists every severity it may speak in. A `quiet` rule was
+    not selected and runs for its effect only; what it says is not told.
     """
 
     name: str
@@ -89,6 +99,7 @@ class Rule:
     page: str = ""
     examples: tuple[Example, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    quiet: bool = False
 
     @property
     def family(self) -> str:

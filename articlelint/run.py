@@ -46,7 +46,8 @@ def read(root: Path, path: str) -> text.Source:
 
 def finish(examined: Examined, desk: Desk, corpus: index.Index) -> list[Diagnostic]:
     """Both halves of what is told of one article."""
-    return [*examined.told, *desk.relate(examined.facts, corpus)]
+    told = (*examined.told, *desk.relate(examined.facts, corpus))
+    return desk.settle(examined.facts.path, told, lone=corpus.lone)
 
 
 def _wanted(paths: Sequence[Path], root: Path, tree: discover.Tree) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 from articlelint.diagnostic import SEVERITIES, Severity, at_least
@@ -20,16 +19,40 @@ def known_selector(word: str, rules: Mapping[str, Rule]) -> bool:
     return word == "all" or word in rules or any(rule.family == word for rule in rules.values())
 
 
+def runs_by_default(word: str, rules: Mapping[str, Rule]) -> frozenset[str]:
+    """The rules that a word names and that run when nothing is configured; when none of them does, all that it names."""
+    named = [rule for rule in rules.values() if word in ("all", rule.family, rule.name)]
+    usual = [rule for rule in named if is_selected(rule, ("all",), (), "warning")]
+    return frozenset(rule.name for rule in usual or named)
+
+
 def require_known(words: Iterable[str], rules: Mapping[str, Rule], where: str) -> None:
     """Raises UsageError, with the nearest known name, at the first word that names nothing."""
     for word in words:
-        if known_selector(word, rules):
-            continue
-        names = [*rules, *dict.fromkeys(rule.family for rule in rules.values()), "all"]
-        tails = {name.rpartition("/")[2]: name for name in rules}
-        near = get_close_matches(word, names, n=1) or [tails[t] for t in get_close_matches(word, tails, n=1)]
-        hint = f"; did you mean {near[0]!r}?" if near else "; `articlelint rule --all` lists them"
-        raise UsageError(f"{where}: no rule or family is called {word!r}{hint}")
+        if not known_selector(word, rules):
+            raise UsageError(
+                f"{where}: no rule or family is called {word!r}; {hint(word, rules) or '`articlelint rule` lists them'}"
+            )
+
+
+def require_configurable(given: Mapping[str, Mapping[str, Any]], rules: Mapping[str, Rule], where: str) -> None:
+    """Raises UsageError at the first rule, severity or option that does not exist."""
+    for name, options in given.items():
+        if name not in rules:
+            raise UsageError(
+                f"{where}: no rule is called {name!r}; {hint(name, rules) or '`articlelint rule` lists them'}"
+            )
+        _configured(rules[name], options, where)
+
+
+def hint(word: str, rules: Mapping[str, Rule]) -> str:
+    """`did you mean 'family/name'?`, or nothing when no name is near."""
+    from difflib import get_close_matches
+
+    names = [*rules, *dict.fromkeys(rule.family for rule in rules.values()), "all"]
+    tails = {name.rpartition("/")[2]: name for name in rules}
+    near = get_close_matches(word, names, n=1) or [tails[t] for t in get_close_matches(word, tails, n=1)]
+    return f"did you mean {near[0]!r}?" if near else ""
 
 
 def _strength(rule: Rule, words: Iterable[str]) -> int:
@@ -49,25 +72,31 @@ def is_selected(rule: Rule, select: Iterable[str], ignore: Iterable[str], severi
 
 def selected(rules: Mapping[str, Rule], settings: Settings) -> tuple[Rule, ...]:
     """The rules that run under these settings, sorted by name, with the settings' severities and options put in."""
-    chosen = [
-        _configured(rule, settings.rules.get(rule.name, {}))
-        for rule in rules.values()
-        if is_selected(rule, settings.select, settings.ignore, settings.severity)
-    ]
+    select = (*settings.select, *settings.extend_select)
+    if settings.require_reason:
+        select = (*select, "suppression/without-reason")
+    chosen = []
+    for rule in rules.values():
+        configured = _configured(rule, settings.rules.get(rule.name, {}), "rules")
+        if is_selected(configured, select, settings.ignore, settings.severity):
+            chosen.append(configured)
+        elif rule.check.silences:
+            chosen.append(replace(rule, quiet=True))
     return tuple(sorted(chosen, key=lambda rule: rule.name))
 
 
-def _configured(rule: Rule, given: Mapping[str, Any]) -> Rule:
+def _configured(rule: Rule, given: Mapping[str, Any], where: str) -> Rule:
     if not given:
         return rule
     options = {key: value for key, value in given.items() if key != "severity"}
     severity: Severity = given.get("severity", rule.severity)
     if severity not in SEVERITIES:
-        raise UsageError(f"{rule.name}: unknown severity {severity!r}; known are {', '.join(SEVERITIES)}")
+        near = f"; known are {', '.join(SEVERITIES)}"
+        raise UsageError(f'{where}."{rule.name}": unknown severity {severity!r}{near}')
     if options:
         from articlelint.validate import merged_options
 
-        rule = replace(rule, options=merged_options(rule.check, rule.options, options, f"rule {rule.name}"))
-    if severity == rule.severity:
+        rule = replace(rule, options=merged_options(rule.check, rule.options, options, f'{where}."{rule.name}"'))
+    if "severity" not in given:
         return rule
     return replace(rule, severity=severity, severities=(severity,))

@@ -30,6 +30,19 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """Findings that the config silences, for articles that cannot hold comments.
+
+    They are those of `rules` in the articles that match `paths` and, where `text` is given, in a line that holds it.
+    """
+
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
+    text: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that decides what a run says, but for the paths it is given.
 
@@ -45,6 +58,9 @@ class Settings:
     fail_on: FailOn = "warning"
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    suppressions: tuple[Suppressed, ...] = ()
+    require_reason: bool = False
+    extend_select: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     language: str = "en"

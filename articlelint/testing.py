@@ -10,14 +10,17 @@ For anybody's rules:
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from articlelint import catalogue, config, engine, facts, index
+from articlelint import catalogue, config, engine, facts, index, stamp, suppress
+from articlelint.diagnostic import Finding
 from articlelint.fix import apply_edits
-from articlelint.model import Format
+from articlelint.model import Article, Format
 from articlelint.parse import parse_source
+from articlelint.plans import Plans
 from articlelint.rule import Example, Rule
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.text import Source, Span
@@ -74,15 +77,30 @@ def _prove_fix(rule: Rule, bad: Example, fixed: Example, settings: Settings) -> 
 
 def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Iterator[engine.Told]:
     """What one rule says of one example, with the page's `corpus` examples as companions."""
-    plan = engine.plan([rule])
+    silencing = rule.family == suppress.FAMILY
+    plans = Plans(replace(settings, select=("all", rule.name)), Path()) if silencing else None
+    plan = plans.default if plans else engine.plan([rule])
     path = example.file or f"example{_SUFFIX[example.format]}"
     article = parse_source(Source(text, path), example.format, settings.language)
     own = facts.collect(article)
     others = list(_companions(rule, settings, path))
     corpus = index.build([own, *(fact for fact in others)], _files(rule, path), settings=settings)
-    for told in (*engine.examine(article, plan), *engine.relate(own, corpus, plan)):
+    said = [*engine.examine(article, plan), *engine.relate(own, corpus, plan)]
+    if plans:
+        said = list(_settled(said, article, plans, rule))
+    for told in said:
         assert isinstance(told, engine.Told), f"{rule.name}:{example.line}: {told.error}"
         yield told
+
+
+def _settled(
+    said: Sequence[engine.Told | engine.Crash], article: Article, plans: Plans, rule: Rule
+) -> Iterator[engine.Told | engine.Crash]:
+    """Whether a suppression is unused shows only when all rules have spoken."""
+    told = stamp.stamp(said, article.source)
+    for each in suppress.settle(told, plans.judge(article.path, lone=False)):
+        if each.rule == rule.name:
+            yield engine.Told(each.rule, each.severity, Finding(each.span, each.message, each.help, each.fix))
 
 
 def _companions(rule: Rule, settings: Settings, path: str) -> Iterator[facts.Facts]:

@@ -1,0 +1,20 @@
+"""A comment that silences a rule and does not say why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlelint.diagnostic import Finding
+from articlelint.model import Article
+from articlelint.rule import check
+from articlelint.suppression import suppressions
+
+
+@check()
+def suppression_without_reason(article: Article) -> Iterator[Finding]:
+    """Reports the word that names the rule; `enable` needs no reason."""
+    for each in suppressions(article):
+        if not each.reason and each.covers.end:
+            yield Finding(
+                each.span, f"`{each.word}` is silenced without a reason", "write it behind a colon: `rule: reason`"
+            )
