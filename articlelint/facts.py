@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from articlelint.lead import other_name
 from articlelint.model import Article, Reference
 from articlelint.text import Span
 
@@ -34,7 +35,9 @@ def collect(article: Article) -> Facts:
     """The facts of one article."""
     title = article.title
     front = article.front_matter
-    names = (front.title,) if front and front.title and (title is None or front.title != title.text) else ()
+    declared = (front.title,) if front and front.title and (title is None or front.title != title.text) else ()
+    spelt = other_name(article)
+    names = (*declared, spelt) if spelt and spelt not in declared else declared
     redirect = next((r.target for r in article.references if r.kind == "redirect"), None)
     return Facts(
         path=article.path,

@@ -1,0 +1,38 @@
+"""Two sections of one parent with one heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from articlelint.diagnostic import Finding
+from articlelint.model import Article, Heading, Section
+from articlelint.rule import check
+
+
+@check()
+def duplicate_heading(article: Article) -> Iterator[Finding]:
+    """Compares siblings only: "History" under two cities is no duplicate."""
+    if len({heading.text.casefold() for heading in article.headings}) == len(article.headings):
+        return
+    groups: list[Iterable[Section]] = [article.sections[1:]]
+    while groups:
+        seen: dict[str, Heading] = {}
+        for section in groups.pop():
+            groups.append(section.children)
+            heading = section.heading
+            key = " ".join(heading.text.casefold().split()).rstrip(":") if heading else ""
+            if heading is None or not key:
+                continue
+            first = seen.setdefault(key, heading)
+            if first is not heading:
+                yield _duplicate(article, heading, first)
+
+
+def _duplicate(article: Article, heading: Heading, first: Heading) -> Finding:
+    place = article.source.place(first.span.start)
+    return Finding(
+        heading.span,
+        f"a section of the same level is called `{first.text}` already, in line {place['line']}",
+        "rename one of them, or join them",
+        data={"first": place},
+    )

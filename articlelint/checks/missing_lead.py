@@ -1,0 +1,65 @@
+"""An article that begins with a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articlelint.diagnostic import Finding
+from articlelint.model import Article, Block
+from articlelint.rule import check
+
+_ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "_sidebar", "_footer", "contents", "summary", "toc"})
+_NOT_ARTICLES = re.compile(
+    r"(?:list|lists|index|outline|glossary|table|timeline|chronology) of\b|liste? (?:der|des|von|de)\b|lista de\b|glossary\b|changelog\b"
+    r"|.*\((?:disambiguation|begriffsklärung|homonymie|desambiguación)\)$",
+    re.IGNORECASE,
+)
+_DISAMBIGUATION = re.compile(
+    r"\{\{\s*(?:disambig\w*|dab|hndis|geodis|set index\w*|begriffsklärung|homonymie|desambiguación)\b|__DISAMBIG__",
+    re.IGNORECASE,
+)
+_NO_PROSE = re.compile(
+    r"[*_:']*(?:Main (?:page|article)|See also|Further information|For [^.\n]{1,80}, see|Not to be confused with)\b"
+    r"|(?:(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]*\]\]|\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\)|\[\[(?:File|Image):[^\[\]]*\]\]|<[^<>]*>)\s*)+\Z"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`introductions` are headings of a first section that may stand for a lead, in any case."""
+
+    introductions: tuple[str, ...] = ()
+
+
+@check()
+def missing_lead(article: Article, options: Options) -> Iterator[Finding]:
+    """An article without sections needs no lead: it is one."""
+    first = next((heading for heading in article.headings if heading is not article.title_heading), None)
+    if first is None or any(_is_prose(article, block, first.whole.start) for block in article.blocks):
+        return
+    if first.text.casefold().strip(" :.") in {word.casefold() for word in options.introductions} or _needs_none(
+        article
+    ):
+        return
+    yield Finding(
+        article.source.first_line(),
+        f"no text stands before the first section `{first.text}`",
+        "begin with a sentence that says what the subject is",
+    )
+
+
+def _is_prose(article: Article, block: Block, end: int) -> bool:
+    if block.span.start >= end or block.kind != "paragraph":
+        return False
+    if article.text[block.span.start] in "*_:'[!<" or article.text.startswith("Main ", block.span.start):
+        return not _NO_PROSE.match(article.text, block.span.start, block.span.end)
+    return True
+
+
+def _needs_none(article: Article) -> bool:
+    stem = article.path.rpartition("/")[2].partition(".")[0].casefold()
+    if stem in _ENTRY_PAGES or (article.title and _NOT_ARTICLES.match(article.title.text)):
+        return True
+    return bool(_DISAMBIGUATION.search(article.text)) or any(each.kind == "redirect" for each in article.references)
