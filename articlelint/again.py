@@ -37,7 +37,7 @@ def key(argv: Sequence[str], environ: Mapping[str, str], folder: str, *, termina
     variables = sorted(
         f"{k}={v}" for k, v in environ.items() if k in _ENVIRONMENT or k.startswith(_ENVIRONMENT_PREFIXES)
     )
-    return "\0".join((sys.version, _package_state(), folder, str(terminal), *argv, "", *variables))
+    return "\0".join((sys.version, package_state(), folder, str(terminal), *argv, "", *variables))
 
 
 def may_repeat(argv: Sequence[str]) -> bool:
@@ -115,15 +115,17 @@ def _too_fresh(root: str, path: str, began: float) -> bool:
     return newest / 1e9 > began - step
 
 
-def _package_state() -> str:
-    """Changes when the tool itself is changed or upgraded."""
+def package_state() -> str:
+    """Changes when the tool itself, or one of its rule pages, is changed or upgraded."""
     here = os.path.dirname(os.path.abspath(__file__))
     newest = count = 0
-    for folder in (here, os.path.join(here, "checks"), os.path.join(here, "parse"), os.path.join(here, "report")):
-        with os.scandir(folder) as entries:
-            for entry in entries:
+    for name in ("", "checks", "parse", "report", "rules", os.path.join("..", "rules")):
+        for folder, _, files in (
+            os.walk(os.path.join(here, name)) if "rules" in name else [(os.path.join(here, name), [], None)]
+        ):
+            for file in files if files is not None else os.listdir(folder):
                 count += 1
-                newest = max(newest, entry.stat().st_mtime_ns)
+                newest = max(newest, os.stat(os.path.join(folder, file)).st_mtime_ns)
     return f"{here} {count} {newest}"
 
 

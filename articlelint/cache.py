@@ -18,7 +18,7 @@ _KEPT_CONTEXTS = 6
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds the cache of articlelint; it may be deleted at any time.\n"
 _SCHEMA = """
 create table if not exists stamps(path text primary key, size int, mtime int, ctime int, inode int, digest blob) without rowid;
-create table if not exists records(path text primary key, names text, facts text, told text, world blob, related text);
+create table if not exists records(path text primary key, names text, refs text, told text, world blob, related text);
 create table if not exists worlds(name text primary key, value text);
 """
 
@@ -45,13 +45,13 @@ class Stamp(NamedTuple):
 class Record(NamedTuple):
     """What one article left behind, as JSON texts.
 
-    `names` is what the index needs of it, `facts` the whole of its facts, `told` its own diagnostics; `related` its reference
-    diagnostics, which hold as long as the rest of the corpus has the digest `world`.
+    `names` is its facts without references, `refs` its references, `told` its own diagnostics; `related` its reference
+    diagnostics, which hold as long as the rest of the corpus has the digest `world`. Empty texts stand for nothing.
     """
 
     path: str
     names: str
-    facts: str
+    refs: str
     told: str
     world: bytes = b""
     related: str = ""

@@ -82,7 +82,8 @@ class Diagnostic:
 class Report:
     """What a run found: diagnostics in order, how many files were looked at, and remarks that are no findings.
 
-    `notes` are sentences such as "skipped big.bin: binary"; `crashes` counts rules that failed, which makes the exit status 2.
+    `notes` are sentences such as "skipped big.bin: binary"; `crashes` counts rules that failed, which makes the exit status 2;
+    `failures` are sentences about files that could not be read, which does too. `lone` tells that references were not resolved.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -90,6 +91,7 @@ class Report:
     notes: tuple[str, ...] = ()
     crashes: int = 0
     lone: bool = False
+    failures: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -58,8 +58,15 @@ class Plans:
     @property
     def need_corpus(self) -> bool:
         """Whether any path's plan may look beyond one article."""
-        plans = [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
-        return any(plan.needs_corpus for plan in plans)
+        return any(plan.needs_corpus for plan in self._all())
+
+    @property
+    def need_all_references(self) -> bool:
+        """Whether any path's plan looks at what other articles refer to, and not only at what they are called."""
+        return any(plan.facts_rules for plan in self._all())
+
+    def _all(self) -> list[engine.Plan]:
+        return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
 
     def rule(self, name: str) -> Rule | None:
         """A rule by its name."""

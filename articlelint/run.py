@@ -2,41 +2,74 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
-from articlelint import discover, index, text
+from articlelint import codec, discover, index, relate, shelf, text
+from articlelint.again import package_state
+from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
-from articlelint.desk import Desk, Examined
+from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.errors import UsageError
 from articlelint.plans import Plans
 from articlelint.settings import DEFAULTS, Settings
+from articlelint.version import __version__
 
 
-def check_paths(paths: Sequence[Path], found: Found) -> Report:
-    """Lints the articles among `paths` against the corpus under the root."""
-    settings = found.settings
-    plans = Plans(settings, found.root)
-    tree = discover.walk(found.root, settings)
+def check_paths(paths: Sequence[Path], found: Found, *, jobs: int = 0, cache_folder: Path | None = None) -> Report:
+    """Lints the articles among `paths` against the corpus under the root.
+
+    `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
+    """
+    plans = Plans(found.settings, found.root)
+    tree = discover.walk(found.root, found.settings)
     wanted = _wanted(paths, found.root, tree)
+    cache = Cache(cache_folder, _context(found, plans)) if cache_folder else None
+    try:
+        return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1)
+    finally:
+        if cache is not None:
+            cache.close()
+
+
+def _check(
+    wanted: Sequence[str], found: Found, plans: Plans, tree: discover.Tree, cache: Cache | None, jobs: int
+) -> Report:
+    root = str(found.root)
     desk = Desk(plans, lambda path: read(found.root, path))
-    needed = tree.articles if plans.need_corpus and not found.lone else wanted
-    examined = {path: desk.examine(path) for path in needed}
-    corpus = index.build((each.facts for each in examined.values()), tree.files, _outside(found), settings)
+    looks_around = plans.need_corpus and not found.lone
+    needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
+    known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path))
+    related: dict[str, tuple[Diagnostic, ...]] = {}
+    outside = sorted(_outside(found))
+    lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
+    if looks_around and not lone:
+        columns = "path, names, refs" if plans.need_all_references else "path, names"
+        world = relate.world_of(known.rows(columns), tree.files, outside)
+
+        def corpus() -> index.Index:
+            rows = known.rows("path, names, refs")
+            return relate.build_index(rows, tree.files, outside, found.settings)
+
+        related = relate.relate_all(wanted, known, world, corpus, desk, jobs)
+    own: dict[str, str] = dict(known.records("path, told", wanted))
     diagnostics: list[Diagnostic] = []
     for path in wanted:
-        diagnostics += finish(examined[path], desk, corpus)
-    return _report(diagnostics, len(wanted), tree.notes, lone=corpus.lone and plans.need_corpus)
+        told = codec.loads(relate.Diagnostics, own[path]) if own.get(path) else ()
+        diagnostics += desk.settle(path, (*told, *related.get(path, ())), lone=lone)
+    failures = tuple(known.failures[path] for path in sorted(known.failures))
+    return _report(diagnostics, len(wanted), tree.notes, failures, lone=lone)
 
 
 def check_text(source: text.Source, settings: Settings = DEFAULTS, root: Path | None = None) -> Report:
     """Lints one article alone: nothing is resolved against a corpus."""
     plans = Plans(settings, root or Path())
     desk = Desk(plans, lambda _path: source)
-    examined = desk.examine_source(source)
-    lone = index.build([examined.facts], settings=settings)
-    return _report(finish(examined, desk, lone), 1, (), lone=plans.need_corpus)
+    told = desk.settle(source.path, desk.examine_source(source).told, lone=True)
+    return _report(told, 1, (), (), lone=plans.need_corpus)
 
 
 def read(root: Path, path: str) -> text.Source:
@@ -44,10 +77,16 @@ def read(root: Path, path: str) -> text.Source:
     return text.decode((root / path).read_bytes(), path)
 
 
-def finish(examined: Examined, desk: Desk, corpus: index.Index) -> list[Diagnostic]:
-    """Both halves of what is told of one article."""
-    told = (*examined.told, *desk.relate(examined.facts, corpus))
-    return desk.settle(examined.facts.path, told, lone=corpus.lone)
+def default_cache_folder(root: Path) -> Path:
+    """Where a corpus keeps its cache."""
+    return root / FOLDER
+
+
+def _context(found: Found, plans: Plans) -> str:
+    """Names everything that a file's records depend on, other than the file: the tool, the settings, the users' rule pages."""
+    pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
+    key = "\0".join((__version__, package_state(), repr(found.settings), *pages))
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def _wanted(paths: Sequence[Path], root: Path, tree: discover.Tree) -> tuple[str, ...]:
@@ -73,6 +112,9 @@ def _outside(found: Found) -> Iterable[str]:
         yield from (line.strip() for line in place.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def _report(diagnostics: Iterable[Diagnostic], files: int, notes: tuple[str, ...], *, lone: bool) -> Report:
+def _report(
+    diagnostics: Iterable[Diagnostic], files: int, notes: tuple[str, ...], failures: tuple[str, ...], *, lone: bool
+) -> Report:
     ordered = in_order(diagnostics)
-    return Report(ordered, files, notes, sum(bool(d.data.get("crash")) for d in ordered), lone)
+    crashes = sum(bool(d.data.get("crash")) for d in ordered)
+    return Report(ordered, files, notes, crashes, lone, failures)

@@ -25,6 +25,8 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--config", type=Path)
     parser.add_argument("--isolated", action="store_true")
     parser.add_argument("--no-cache", action="store_true")
+    parser.add_argument("--cache-dir", type=Path)
+    parser.add_argument("--jobs", type=int, default=0)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -33,7 +35,8 @@ def _run(options: argparse.Namespace) -> int:
     paths = options.paths or [Path()]
     found = config.find(paths[0], options.config, isolated=options.isolated)
     settings = _with_flags(found.settings, options)
-    result = run.check_paths(paths, found._replace(settings=settings))
+    folder = None if options.no_cache else options.cache_dir or run.default_cache_folder(found.root)
+    result = run.check_paths(paths, found._replace(settings=settings), jobs=options.jobs, cache_folder=folder)
     sys.stdout.write(report.render(result, options.output_format, colour=sys.stdout.isatty()))
     return exit_status(result, settings)
 
@@ -48,7 +51,7 @@ def _with_flags(settings: Settings, options: argparse.Namespace) -> Settings:
 
 def exit_status(report: Report, settings: Settings) -> int:
     """0, 1 or 2, from what was found and what was asked for; never from the output format."""
-    if report.crashes:
+    if report.crashes or report.failures:
         return 2
     if settings.fail_on == "never":
         return 0

@@ -1,0 +1,165 @@
+"""First half for many articles: what is known of each, from an earlier run or from reading it now."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from articlelint import codec, workers
+from articlelint.cache import Cache, Record, Stamp
+from articlelint.desk import Desk, Examined
+from articlelint.facts import Facts
+from articlelint.model import Reference
+from articlelint.text import decode
+
+References = tuple[Reference, ...]
+_CHUNK_BYTES = 400_000
+_WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a process is forked
+_COARSE_STEP = 2.0
+_FINE_STEP = 0.05
+
+
+class Shelf:
+    """The records of all needed articles: `new` ones were examined in this run, the others wait in the cache until asked for."""
+
+    def __init__(self, paths: Sequence[str], cache: Cache | None) -> None:
+        self.paths = paths
+        self.cache = cache
+        self.new: dict[str, Record] = {}
+        self.failures: dict[str, str] = {}
+        self.gone: tuple[str, ...] = ()
+
+    def records(self, columns: str, paths: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """Some columns of the records of some paths, `path` first among them."""
+        names = [name.strip() for name in columns.split(",")]
+        old = [path for path in paths if path not in self.new and path not in self.failures]
+        for path in paths:
+            if path in self.new:
+                yield tuple(getattr(self.new[path], name) for name in names)
+        if old and self.cache is not None:
+            everything = len(old) * 4 > len(self.paths)
+            wanted = set(old)
+            rows = self.cache.records(columns, None if everything else old)
+            yield from (row for row in rows if row[0] in wanted)
+
+    def rows(self, columns: str) -> list[tuple[Any, ...]]:
+        """Some columns of every record, `path` first, in the order of the paths."""
+        return sorted(self.records(columns, self.paths))
+
+
+class Read(NamedTuple):
+    """What a worker sends back of one file. `names` is empty when the content was known already."""
+
+    path: str
+    stamp: tuple[int, int, int, int, bytes]
+    names: str
+    refs: str
+    told: str
+    failure: str = ""
+
+
+def stock(paths: Sequence[str], desk: Desk, cache: Cache | None, jobs: int, place: Callable[[str], str]) -> Shelf:
+    """Puts every article on the shelf: unchanged ones by their stamp, others by reading them. `place` is a path's place on disk."""
+    shelf = Shelf(paths, cache)
+    known = cache.stamps() if cache else {}
+    stale: list[tuple[str, int]] = []
+    for path in paths:
+        try:
+            status = os.stat(place(path))
+        except OSError:
+            stale.append((path, 0))
+            continue
+        stamp = known.get(path)
+        if stamp is None or not stamp.matches(status):
+            stale.append((path, status.st_size))
+    shelf.gone = tuple(sorted(set(known).difference(paths)))
+    _examine(shelf, stale, known, desk, jobs, place)
+    return shelf
+
+
+def _examine(
+    shelf: Shelf,
+    stale: Sequence[tuple[str, int]],
+    known: dict[str, Stamp],
+    desk: Desk,
+    jobs: int,
+    place: Callable[[str], str],
+) -> None:
+    def work(paths: Sequence[str]) -> list[tuple[Any, ...]]:
+        return [tuple(examine_file(path, place(path), known.get(path), desk)) for path in paths]
+
+    total = sum(size for _, size in stale)
+    chunks = by_size(stale, _CHUNK_BYTES)
+    stamps: list[tuple[str, Stamp]] = []
+    for rows in workers.spread(work, chunks, jobs if total > _WORTH_A_WORKER else 1):
+        for row in rows:
+            read = Read(*row)
+            if read.failure:
+                shelf.failures[read.path] = read.failure
+                continue
+            stamps.append((read.path, Stamp(*read.stamp)))
+            if read.names:
+                shelf.new[read.path] = Record(read.path, read.names, read.refs, read.told)
+    if shelf.cache is not None and (stamps or shelf.gone):
+        shelf.cache.keep(stamps, shelf.new.values(), shelf.gone)
+
+
+def by_size(files: Iterable[tuple[str, int]], most: int) -> list[list[str]]:
+    """Paths in chunks of about `most` bytes, never more chunks than may be handed out."""
+    files = list(files)
+    most = max(most, sum(size + 1 for _, size in files) // (workers.MOST_CHUNKS // 2))
+    chunks: list[list[str]] = []
+    room = 0
+    for path, size in files:
+        if room <= 0:
+            chunks.append([])
+            room = most
+        chunks[-1].append(path)
+        room -= size + 1_000  # opening a file costs about as much as parsing this many bytes
+    return chunks
+
+
+def examine_file(path: str, place: str, known: Stamp | None, desk: Desk) -> Read:
+    """Reads one file; examines it unless its content is what it was."""
+    try:
+        data, status = _read(place)
+    except OSError as error:
+        return Read(path, (0, 0, 0, 0, b""), "", "", "", f"{path}: cannot be read: {error.strerror}")
+    digest = blake2b(data, digest_size=16).digest()
+    stamp = (_sure_size(status), status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest)
+    if known is not None and known.digest == digest:
+        return Read(path, stamp, "", "", "")
+    examined = desk.examine_source(decode(data, path))
+    return Read(path, stamp, *stored(examined))
+
+
+def stored(examined: Examined) -> tuple[str, str, str]:
+    """Names, references and own diagnostics as JSON; references and diagnostics are empty texts when there are none."""
+    own = examined.facts
+    return (
+        codec.dumps(replace(own, references=())),
+        codec.dumps(own.references) if own.references else "",
+        codec.dumps(examined.told) if examined.told else "",
+    )
+
+
+def facts_of(names: str, refs: str) -> Facts:
+    """The facts that `stored` made texts of."""
+    own = codec.loads(Facts, names)
+    return replace(own, references=codec.loads(References, refs)) if refs else own
+
+
+def _read(place: str) -> tuple[bytes, os.stat_result]:
+    with open(place, "rb", buffering=0) as file:
+        return file.readall() or b"", os.fstat(file.fileno())
+
+
+def _sure_size(status: os.stat_result) -> int:
+    """The size, or -1 (which never matches) for a file changed so recently that its time cannot tell a further change."""
+    newest = max(status.st_mtime_ns, status.st_ctime_ns)
+    step = _COARSE_STEP if newest % 1_000_000_000 == 0 else _FINE_STEP
+    return -1 if newest / 1e9 > time.time() - step else status.st_size

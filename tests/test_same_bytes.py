@@ -1,0 +1,86 @@
+"""The same bytes come out for any number of jobs, with a cold, a warm, a broken or no cache."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from articlelint.cli import main
+
+BIG = "\n\n".join(
+    f"Paragraph {n} tells of rivers. See Atlantis and River {n}.\n\n## Part {n}\n\n[[River {n}]] [[Nowhere {n}]]"
+    for n in range(60)
+)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articlelint.toml").write_text("")
+    for number in range(200):
+        (tmp_path / f"river-{number}.md").write_text(f"# River {number}\n\n{BIG}\n\n## See also\n")
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    status = main(["check", "--output-format", "json", *words])
+    return status, capsys.readouterr().out
+
+
+def test_any_number_of_jobs_and_any_cache(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = said(capsys, "--no-cache", "--jobs", "1")
+    assert expected[0] == 1
+    for words in (["--no-cache", "--jobs", "2"], ["--no-cache", "--jobs", "4"], ["--jobs", "1"], ["--jobs", "3"], []):
+        assert said(capsys, *words) == expected
+
+
+def test_a_change_is_seen_with_a_warm_cache(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys)
+    (corpus / "river-7.md").write_text("# Lake 7\n\nA lake, no river.\n")
+    (corpus / "river-8.md").unlink()
+    (corpus / "sub").mkdir()
+    (corpus / "sub" / "atlantis.md").write_text("# Atlantis\n\nSunk.\n")
+    assert said(capsys) == said(capsys, "--no-cache")
+
+
+def test_a_changed_title_is_seen_by_files_that_did_not_change(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, before = said(capsys, "river-3.md")
+    (corpus / "river-5.md").write_text("# Brook 5\n\nSmall.\n")
+    _, after = said(capsys, "river-3.md")
+    assert before != after
+    assert after == said(capsys, "river-3.md", "--no-cache")[1]
+
+
+def test_a_broken_cache_is_thrown_away(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = said(capsys)
+    for file in (corpus / ".articlelint_cache").glob("*.sqlite"):
+        file.write_bytes(b"no database " * 100)
+    assert said(capsys) == expected
+
+
+def test_the_cache_folder_says_what_it_is(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys)
+    folder = corpus / ".articlelint_cache"
+    assert folder.joinpath("CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    assert "*" in folder.joinpath(".gitignore").read_text().splitlines()
+
+
+def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = said(capsys, "--no-cache")
+    (corpus / "file").write_text("")
+    assert said(capsys, "--cache-dir", str(corpus / "file" / "cache")) == expected
+
+
+def test_a_copy_with_other_times_gives_the_same(
+    corpus: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expected = said(capsys)
+    copy = tmp_path_factory.mktemp("clone") / "copy"
+    shutil.copytree(corpus, copy)
+    monkeypatch.chdir(copy)
+    assert said(capsys) == expected
