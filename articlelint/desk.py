@@ -10,6 +10,7 @@ from articlelint import engine, facts, stamp, suppress
 from articlelint.diagnostic import Diagnostic
 from articlelint.facts import Facts
 from articlelint.index import Index
+from articlelint.model import Format
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
 from articlelint.text import Source
@@ -35,11 +36,11 @@ class Desk:
         """First half: reads and parses one article and asks the rules that need nothing else."""
         return self.examine_source(self.read(path))
 
-    def examine_source(self, source: Source) -> Examined:
+    def examine_source(self, source: Source, format: Format | None = None) -> Examined:
         """The first half for a text that is at hand."""
         settings = self.plans.settings
         plan = self.plans.of(source.path)
-        article = parse_source(source, language=settings.language)
+        article = parse_source(source, format, language=settings.language)
         told = stamp.stamp(engine.examine(article, plan), source)
         return Examined(facts.collect(article), tuple(told))
 

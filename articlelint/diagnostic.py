@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from articlelint.dump import Dumped, schema_by
 from articlelint.text import Position, Span
+
+if TYPE_CHECKING:
+    from articlelint import wire
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -79,8 +83,10 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Dumped):
     """What a run found: diagnostics in order, how many files were looked at, and remarks that are no findings.
+
+    `model_dump` gives what `--output-format json` prints, and what a report knows besides; `model_validate` reads both.
 
     `notes` are sentences such as "skipped big.bin: binary"; `crashes` counts rules that failed, which makes the exit status 2;
     `failures` are sentences about files that could not be read, which does too. `lone` tells that references were not resolved.
@@ -106,6 +112,77 @@ class Report:
         """The gravest severity among the diagnostics, or None when there are none."""
         present = {diagnostic.severity for diagnostic in self.diagnostics}
         return next((severity for severity in SEVERITIES if severity in present), None)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: Any) -> Any:
+        """Lets a report stand in anybody's pydantic model."""
+        from articlelint import wire
+
+        return schema_by(wire.ReportData, cls, handler, to=_to_data, back=_from_data)
+
+
+def _to_data(report: Report) -> wire.ReportData:
+    from articlelint import wire
+
+    def place(position: Position, offset: int) -> wire.Place:
+        return wire.Place(position.line, position.column, offset)
+
+    def fix_data(fix: Fix) -> wire.FixData:
+        return wire.FixData(fix.applicability, tuple(wire.EditData(*edit) for edit in fix.edits))
+
+    diagnostics = tuple(
+        wire.DiagnosticData(
+            each.rule,
+            each.severity,
+            each.message,
+            each.path,
+            wire.Range(place(each.start, each.span.start), place(each.end, each.span.end)),
+            each.help,
+            each.data,
+            fix_data(each.fix) if each.fix else None,
+            each.fingerprint,
+            each.excerpt,
+            each.excerpt_column,
+        )
+        for each in report.diagnostics
+    )
+    errors, warnings, infos = (report.count(severity) for severity in SEVERITIES)
+    summary = wire.Summary(report.files, errors, warnings, infos, report.fixable)
+    return wire.ReportData(1, summary, diagnostics, report.notes, report.crashes, report.lone, report.failures)
+
+
+def _from_data(data: wire.ReportData) -> Report:
+    return Report(
+        diagnostics=tuple(_diagnostic(each) for each in data.diagnostics),
+        files=data.summary.files,
+        notes=data.notes,
+        crashes=data.crashes,
+        lone=data.lone,
+        failures=data.failures,
+    )
+
+
+def _fix(data: wire.FixData) -> Fix:
+    return Fix(tuple(Edit(edit.start, edit.end, edit.replacement) for edit in data.edits), data.applicability)
+
+
+def _diagnostic(data: wire.DiagnosticData) -> Diagnostic:
+    start, end = data.span.start, data.span.end
+    return Diagnostic(
+        data.path,
+        data.rule,
+        data.severity,
+        data.message,
+        Span(start.offset, end.offset),
+        Position(start.line, start.column),
+        Position(end.line, end.column),
+        data.help,
+        _fix(data.fix) if data.fix else None,
+        data.data,
+        data.fingerprint,
+        data.excerpt,
+        data.excerpt_column,
+    )
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

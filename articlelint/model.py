@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from articlelint.dump import Dumped, schema_by
 from articlelint.node import (
     Block,
     BlockKind,
@@ -29,6 +31,9 @@ from articlelint.node import (
 )  # fmt: skip
 from articlelint.text import Source, Span
 
+if TYPE_CHECKING:
+    from articlelint import wire
+
 __all__ = [
     "Article", "Block", "BlockKind", "Certainty", "Container", "Format", "FrontMatter", "Heading", "Inline",
     "InlineKind", "Reference", "ReferenceKind", "Section", "Title", "TitleOrigin", "blank", "outline", "prose_view",
@@ -37,7 +42,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Article:
+class Article(Dumped):
     """One document: title, lead, sections, references.
 
     What most rules need is built by the parser (title, headings, blocks); the rest is built when first asked for.
@@ -114,6 +119,45 @@ class Article:
         if title.origin in ("front-matter", "file-name") and first.level == 1:
             return first
         return next((heading for heading in self.headings if heading.span == title.span), None)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, handler: Any) -> Any:
+        """Lets an article stand in anybody's pydantic model."""
+        from articlelint import wire
+
+        return schema_by(wire.ArticleData, cls, handler, to=_to_data, back=_from_data)
+
+
+def _to_data(article: Article) -> wire.ArticleData:
+    from articlelint import wire
+
+    return wire.ArticleData(
+        article.path,
+        article.format,
+        article.text,
+        article.language,
+        article.title,
+        article.front_matter,
+        article.headings,
+        article.blocks,
+        article.inlines,
+        article.references,
+        article.sections,
+    )
+
+
+def _from_data(data: wire.ArticleData) -> Article:
+    return Article(
+        Source(data.text, data.path),
+        data.format,
+        data.title,
+        data.headings,
+        data.blocks,
+        data.front_matter,
+        data.language,
+        lambda _article: data.references,
+        lambda _article: data.inlines,
+    )
 
 
 def outline(article: Article) -> tuple[Section, ...]:

@@ -14,6 +14,7 @@ from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.errors import UsageError
+from articlelint.model import Format
 from articlelint.plans import Plans
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
@@ -44,7 +45,7 @@ def _check(
     needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
     known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path))
     related: dict[str, tuple[Diagnostic, ...]] = {}
-    outside = sorted(_outside(found))
+    outside = sorted(outside_titles(found))
     lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
     if looks_around and not lone:
         columns = "path, names, refs" if plans.need_all_references else "path, names"
@@ -64,11 +65,13 @@ def _check(
     return _report(diagnostics, len(wanted), tree.notes, failures, lone=lone)
 
 
-def check_text(source: text.Source, settings: Settings = DEFAULTS, root: Path | None = None) -> Report:
+def check_text(
+    source: text.Source, settings: Settings = DEFAULTS, root: Path | None = None, format: Format | None = None
+) -> Report:
     """Lints one article alone: nothing is resolved against a corpus."""
     plans = Plans(settings, root or Path())
     desk = Desk(plans, lambda _path: source)
-    told = desk.settle(source.path, desk.examine_source(source).told, lone=True)
+    told = desk.settle(source.path, desk.examine_source(source, format).told, lone=True)
     return _report(told, 1, (), (), lone=plans.need_corpus)
 
 
@@ -104,7 +107,8 @@ def _wanted(paths: Sequence[Path], root: Path, tree: discover.Tree) -> tuple[str
     return tuple(sorted(wanted))
 
 
-def _outside(found: Found) -> Iterable[str]:
+def outside_titles(found: Found) -> Iterable[str]:
+    """The known titles that are not in the corpus, from the files that `titles` names."""
     for name in found.settings.titles:
         place = found.root / name
         if not place.is_file():
