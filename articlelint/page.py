@@ -17,6 +17,7 @@ _FENCE = re.compile(
 )
 _TITLE = re.compile(r"^# +(?P<title>.+?) *$", re.MULTILINE)
 _FILE = re.compile(r"\bfile=(?P<name>\S+)")
+_ENCODING = re.compile(r"\bencoding=(?P<name>[\w-]+)")
 _VERDICTS = ("bad", "good", "fixed", "corpus")
 _FORMATS: Mapping[str, Format] = {
     "markdown": "markdown", "md": "markdown", "text": "plain", "plain": "plain", "wikitext": "wikitext", "mediawiki": "wikitext",
@@ -49,7 +50,11 @@ def read_page(name: str, text: str, where: str, *, examples: bool = True) -> Pag
             settings = _toml(fence["body"], where, line)
         elif examples and len(words) > 1 and words[0] in _FORMATS and words[1] in _VERDICTS:
             file = _FILE.search(fence["info"])
-            found.append(Example(_FORMATS[words[0]], words[1], fence["body"], line, file["name"] if file else ""))
+            encoding = _ENCODING.search(fence["info"])
+            stored = encoding["name"] if encoding else "utf-8"
+            found.append(
+                Example(_FORMATS[words[0]], words[1], fence["body"], line, file["name"] if file else "", stored)
+            )
     title = _TITLE.search(text)
     if rule is None or title is None:
         missing = "a `toml rule` block" if rule is None else "a `# Title` line"

@@ -70,13 +70,17 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example of a rule page. `verdict` is bad, good, fixed, or corpus (a companion article); `file` its name, if it matters."""
+    """One example of a rule page. `verdict` is bad, good, fixed, or corpus (a companion article); `file` its name, if it matters.
+
+    `encoding` is the one that it is stored in; a page itself is UTF-8.
+    """
 
     format: Format
     verdict: str
     text: str
     line: int
     file: str = ""
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

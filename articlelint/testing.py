@@ -23,7 +23,7 @@ from articlelint.parse import parse_source
 from articlelint.plans import Plans
 from articlelint.rule import Example, Rule
 from articlelint.settings import DEFAULTS, Settings
-from articlelint.text import Source, Span
+from articlelint.text import Source, Span, decode
 
 _SUFFIX: Mapping[Format, str] = {"markdown": ".md", "plain": ".txt", "wikitext": ".wiki"}
 
@@ -81,7 +81,7 @@ def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Ite
     plans = Plans(replace(settings, select=("all", rule.name)), Path()) if silencing else None
     plan = plans.default if plans else engine.plan([rule])
     path = example.file or f"example{_SUFFIX[example.format]}"
-    article = parse_source(Source(text, path), example.format, settings.language)
+    article = parse_source(decode(text.encode(example.encoding), path), example.format, settings.language)
     own = facts.collect(article)
     others = list(_companions(rule, settings, path))
     corpus = index.build([own, *(fact for fact in others)], _files(rule, path), settings=settings)

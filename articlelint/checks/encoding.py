@@ -1,0 +1,25 @@
+"""A file that is not UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlelint.diagnostic import Finding
+from articlelint.model import Article
+from articlelint.rule import check
+from articlelint.text import Span
+
+
+@check()
+def encoding(article: Article) -> Iterator[Finding]:
+    """Points at the first character that the file does not hold as UTF-8."""
+    source = article.source
+    if source.undecodable is None:
+        return
+    start = min(source.undecodable, max(len(source.text) - 1, 0))
+    yield Finding(
+        Span(start, min(start + 1, len(source.text))),
+        f"the file is not UTF-8, it seems to be {source.encoding}",
+        "save it as UTF-8",
+        data={"encoding": source.encoding},
+    )

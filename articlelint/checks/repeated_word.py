@@ -1,0 +1,80 @@
+"""A word written twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.model import Article
+from articlelint.rule import check
+from articlelint.text import Span
+
+_TWICE = re.compile(
+    r"(?<![\w'’.‑-])(?P<word>[^\W\d_]+)(?P<gap>\s[\s>]*)(?P<again>(?P=word))(?![\w'’‑-])", re.IGNORECASE
+)
+_PARTICLES = frozenset({"in", "on", "out", "up", "to", "by", "off", "over", "through"})
+_PHRASAL = re.compile(
+    r"(?:log|sign|built|build|plug|check|turn|go|goe|went|carri|carry|pass|mov|liv|bas|set|bring|brought|hold|held|com|came|back|tun|bail|run|walk|push|break|broke|"
+    r"depend|rel[iy]|insist|refer|listen|look|work|fill|opt|drop|hand|step|fall|fell|get|got|take|took|tak|put|call|give|gave|cut|kick|lock|zoom|dial|cash|key|type|typ|phas|join)"
+    r"(?:s|es|ed|ing|ged|ging|ned|ning|n|d|e|ting)?\s+$",
+    re.IGNORECASE,
+)
+_BLANK_LINE = re.compile(r"[\r\n]\s*?[\r\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`allowed` are words that may stand twice."""
+
+    allowed: tuple[str, ...] = ()
+
+
+@check()
+def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
+    """Looks at the text first, and at what of it is prose only when there is something to see."""
+    if not _TWICE.search(article.text):
+        return
+    prose = article.prose
+    allowed = _folded(options.allowed)
+    for match in _TWICE.finditer(prose):
+        start, end = match.span()
+        word, again, gap = match["word"], match["again"], article.text[match.start("gap") : match.end("gap")]
+        if word.casefold() in allowed or gap.strip(" \t\r\n>") or _is_name(word, again) or not _one_sentence(gap):
+            continue
+        if word in _PARTICLES and _PHRASAL.search(prose, max(0, start - 16), start):
+            continue
+        yield Finding(
+            Span(start, end),
+            f"`{word}` stands twice",
+            "remove one of them",
+            _removal(article, match),
+            data={"word": word},
+        )
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+def _is_name(word: str, again: str) -> bool:
+    """`Duran Duran`, `Bora Bora`: a second word with a capital makes a name, or a sentence of its own."""
+    return again[0].isupper() or (len(word) == 1 and word not in "aI")
+
+
+def _one_sentence(gap: str) -> bool:
+    """Two blocks, or text in two columns, are not one sentence."""
+    return not _BLANK_LINE.search(gap) and len(gap) < 40
+
+
+def _removal(article: Article, match: re.Match[str]) -> Fix | None:
+    """The second word goes; across a line end the first, so that the lines stay as they are."""
+    if "\n" not in match["gap"] and "\r" not in match["gap"]:
+        return Fix((Edit(match.end("word"), match.end("again"), ""),))
+    before = match.start("word") - 1
+    if before >= 0 and article.text[before] == " " and match["word"] == match["again"]:
+        return Fix((Edit(before, match.end("word"), ""),))
+    return None
