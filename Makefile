@@ -29,6 +29,9 @@ format: $(VENV)/.dev  ## let ruff write
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+generated: $(VENV)/.dev  ## write the files that are made from others
+	$(BIN)/python docs/generate.py
+
 lock: $(VENV)/.core  ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile --native-tls pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
