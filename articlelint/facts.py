@@ -47,7 +47,7 @@ def collect(article: Article) -> Facts:
         names=names,
         aliases=front.aliases if front else (),
         redirect=redirect,
-        headings=tuple(h.text for h in article.headings),
-        anchors=tuple(h.anchor for h in article.headings if h.anchor),
+        headings=tuple(h.text for h in article.all_headings),
+        anchors=(*(h.anchor for h in article.all_headings if h.anchor), *article.anchors),
         references=article.references,
     )

@@ -57,6 +57,8 @@ class Article(Dumped):
     language: str = "en"
     scan_references: Callable[[Article], tuple[Reference, ...]] = lambda _article: ()
     scan_inlines: Callable[[Article], tuple[Inline, ...]] = lambda _article: ()
+    scan_anchors: Callable[[Article], tuple[str, ...]] = lambda _article: ()
+    inner_headings: tuple[Heading, ...] = ()  # inside list items and quotes: they open no section, but have anchors
 
     @property
     def path(self) -> str:
@@ -77,6 +79,18 @@ class Article(Dumped):
     def inlines(self) -> tuple[Inline, ...]:
         """What is not plain prose inside the blocks, in the order of the text."""
         return self.scan_inlines(self)
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """The explicit ids that one can point to beside the headings, block ids with their `^`."""
+        return self.scan_anchors(self)
+
+    @property
+    def all_headings(self) -> tuple[Heading, ...]:
+        """The headings and those inside list items and quotes, in the order of the text."""
+        if not self.inner_headings:
+            return self.headings
+        return tuple(sorted((*self.headings, *self.inner_headings), key=lambda heading: heading.whole.start))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

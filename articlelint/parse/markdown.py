@@ -4,30 +4,54 @@ from __future__ import annotations
 
 import re
 
-from articlelint.model import Article, Block, Heading, Reference, Title
+from articlelint.model import Article, Heading, Reference, Title
+from articlelint.node import FrontMatter
+from articlelint.parse.anchors import scan_anchors
+from articlelint.parse.frontmatter import read_front_matter
+from articlelint.parse.markdown_blocks import BlockReader
+from articlelint.parse.markdown_place import Paper, Place
 from articlelint.text import Source, Span
 
-_CHUNK = re.compile(r"[^\r\n]+(?:(?:\r\n?|\n)[^\r\n]+)*")
 _WIKILINK = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
+_READER = BlockReader()
 
 
 def parse_markdown(source: Source, language: str = "en") -> Article:
     """A Markdown article."""
-    headings: list[Heading] = []
-    blocks: list[Block] = []
-    for match in _CHUNK.finditer(source.text):
-        span = Span(match.start(), match.end())
-        marks = re.match(r"(#{1,6}) +", match[0])
-        if marks:
-            words = Span(span.start + marks.end(), span.end)
-            headings.append(Heading(words, span, len(marks[1]), source.slice(words)))
-        else:
-            blocks.append(Block("paragraph", span, (span,)))
-    first = headings[0] if headings and headings[0].level == 1 else None
-    title = Title(first.text, first.span, "heading") if first else None
+    front, start = read_front_matter(source.text)
+    paper = read_blocks(source.text, start)
     return Article(
-        source, "markdown", title, tuple(headings), tuple(blocks), language=language, scan_references=_references
+        source,
+        "markdown",
+        _title(front, paper.headings),
+        tuple(paper.headings),
+        tuple(paper.blocks),
+        front,
+        language,
+        scan_references=_references,
+        scan_anchors=scan_anchors,
+        inner_headings=tuple(paper.inner_headings),
     )
+
+
+def read_blocks(text: str, start: int = 0) -> Paper:
+    """The blocks and headings of a text from an offset on."""
+    paper = Paper()
+    place = Place(paper=paper)
+    # Every line end becomes one LF without moving a character: CR LF is a blank and a line end.
+    text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    place.process(text if text.endswith("\n") else text + "\n")
+    place.cursor = start
+    _READER.parse(place)
+    return paper
+
+
+def _title(front: FrontMatter | None, headings: list[Heading]) -> Title | None:
+    if front and front.title:
+        return Title(front.title, front.title_span or Span(front.span.start, front.span.start), "front-matter")
+    if headings and headings[0].level == 1:
+        return Title(headings[0].text, headings[0].span, "heading")
+    return None
 
 
 def _references(article: Article) -> tuple[Reference, ...]:

@@ -1,0 +1,25 @@
+"""Explicit anchors of Markdown: ids of HTML tags, `{#id}` attributes, and block ids such as `^abc`."""
+
+from __future__ import annotations
+
+import re
+
+from articlelint.model import Article
+
+_TAG_ID = re.compile(r"\s(?:id|name)[ \t]*=[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'<>]+))", re.IGNORECASE)
+_BRACED_ID = re.compile(r"\{:?[ \t]*#([^\s{}\"']+)")
+_BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
+
+
+def scan_anchors(article: Article) -> tuple[str, ...]:
+    """The ids that stand in a text, those of its headings left out. Code is not looked into twice: an id too many does no harm."""
+    text = article.text
+    found: list[str] = []
+    if "<" in text:
+        found += (match[1] or match[2] or match[3] for match in _TAG_ID.finditer(text))
+    if "{" in text:
+        taken = {heading.anchor for heading in article.all_headings}
+        found += (match[1] for match in _BRACED_ID.finditer(text) if match[1] not in taken)
+    if "^" in text:
+        found += (match[1] for match in _BLOCK_ID.finditer(text))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,235 @@
+"""The metadata before a Markdown article: YAML between `---`, TOML between `+++`, or a JSON object.
+
+What an article is called is read without a YAML loader where the lines are plain, which nearly all are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from articlelint.node import FrontMatter
+from articlelint.text import Span
+
+_END = r"(?:\r\n?|\n|\Z)"
+_YAML = re.compile(rf"---[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)(?:---|\.\.\.)[ \t]*{_END}")
+_TOML = re.compile(rf"\+\+\+[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)\+\+\+[ \t]*{_END}")
+_JSON = re.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
+
+# A line that could only be YAML: prose between two thematic breaks is no front matter.
+_KEY_LINE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[\"']?[\w$@][^:\r\n]*?[\"']?[ \t]*:(?:[ \t\r\n]|\Z)")
+
+_PLAIN = r"(?:[A-Za-z0-9_/.(+$^~\x80-\uffff](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*)"
+_QUOTED = r"\"[^\"\\\r\n]*\"|'[^'\r\n]*'"
+_SCALAR = rf"(?:{_QUOTED}|{_PLAIN})"
+_FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[A-Za-z0-9_/.(+$^~\x80-\uffff][^\r\n:#,\[\]{}\"']*)[ \t]*"
+_FLOW = rf"\[(?:{_FLOW_ITEM}(?:,{_FLOW_ITEM})*)?\]"
+_LINE = re.compile(
+    rf"(?:(?P<key>[A-Za-z_][\w.-]*):(?:[ \t]+(?P<value>{_SCALAR}|{_FLOW}))?"
+    rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*(?:#[^\r\n]*)?)[ \t]*(?:\r\n?|\n|\Z)"
+)
+_TITLE_LINE = re.compile(r"^[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE)
+_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def read_front_matter(text: str) -> tuple[FrontMatter | None, int]:
+    """The front matter of a text, if it has one, and the offset at which the article begins."""
+    if text.startswith("---"):
+        match = _YAML.match(text)
+        if match and (_KEY_LINE.match(match[1]) or not match[1].strip()):
+            return _read_yaml(match[1], match.start(1)), match.end()
+    elif text.startswith("+++"):
+        match = _TOML.match(text)
+        if match:
+            return _read_toml(match[1], match.start(1)), match.end()
+    elif text.startswith("{") and _JSON.match(text):
+        return _read_json(text)
+    return None, 0
+
+
+def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
+    """All that front matter says, by a real loader. Raises ValueError when it does not parse or is no table of keys."""
+    body = text[front.span.start : front.span.end]
+    if front.language == "toml":
+        import tomllib
+
+        return tomllib.loads(body)
+    if front.language == "json":
+        import json
+
+        found: Any = json.loads(body)
+    else:
+        import yaml
+
+        try:
+            found = yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        except yaml.YAMLError as error:
+            raise ValueError(str(error)) from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise ValueError("front matter is not a table of keys")  # noqa: TRY004
+    return {str(key): value for key, value in found.items()}
+
+
+def _read_yaml(body: str, start: int) -> FrontMatter:
+    names: dict[str, list[Span]] = {"title": [], "aliases": []}
+    key = ""
+    dash = ""
+    pos = 0
+    while pos < len(body):
+        match = _LINE.match(body, pos)
+        if not match or match.end() == pos:
+            return _load_yaml(body, start)
+        group = match.lastgroup
+        if group in ("key", "value"):
+            key = _name(match["key"])
+            dash = ""
+            if match["value"]:
+                names.setdefault(key, []).extend(_values(body, match.span("value")))
+        elif group == "item":
+            if not key or (dash and dash != match["dash"]) or (not dash and names.get(key)):
+                return _load_yaml(body, start)
+            dash = match["dash"]
+            names.setdefault(key, []).append(_unquoted(body, *match.span("item")))
+        pos = match.end()
+    return _named("yaml", body, start, names["title"][:1], names["aliases"])
+
+
+def _name(key: str) -> str:
+    return "aliases" if key == "alias" else key
+
+
+def _named(language: Any, body: str, start: int, titles: list[Span], aliases: list[Span]) -> FrontMatter:
+    span = Span(start, start + len(body))
+    title = titles[0] if titles else None
+    return FrontMatter(
+        span,
+        language,
+        body[title.start : title.end] if title else None,
+        Span(title.start + start, title.end + start) if title else None,
+        tuple(body[a:b] for a, b in aliases if a < b),
+    )
+
+
+def _values(body: str, span: tuple[int, int]) -> Iterator[Span]:
+    start, end = span
+    if body[start] != "[":
+        yield _unquoted(body, start, end)
+        return
+    for match in re.compile(r"[ \t]*(\"[^\"]*\"|'[^']*'|[^,\]\"']+)[ \t]*[,\]]").finditer(body, start + 1, end):
+        words = match[1].rstrip()
+        yield _unquoted(body, match.start(1), match.start(1) + len(words))
+
+
+def _unquoted(body: str, start: int, end: int) -> Span:
+    if body[start] in "\"'" and end - start > 1 and body[end - 1] == body[start]:
+        return Span(start + 1, end - 1)
+    return Span(start, start + len(body[start:end].rstrip()))
+
+
+def _load_yaml(body: str, start: int) -> FrontMatter:
+    """By the loader, for what the fast way does not know."""
+    try:
+        import yaml
+    except ImportError:
+        return _guess("yaml", body, start)
+    try:
+        root = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = _offset(body, mark.line, mark.column) if mark else 0
+        return _broken("yaml", body, start, place, error.problem or error.context or "does not parse")
+    except yaml.YAMLError as error:
+        return _broken("yaml", body, start, getattr(error, "position", 0), getattr(error, "reason", "does not parse"))
+    except RecursionError:
+        return _broken("yaml", body, start, 0, "is nested too deeply")
+    if root is None:
+        return _named("yaml", body, start, [], [])
+    if not isinstance(root, yaml.MappingNode):
+        return _broken("yaml", body, start, 0, "is not a table of keys")
+    title = None
+    span = None
+    aliases: list[str] = []
+    for key, value in root.value:
+        if key.value == "title" and isinstance(value, yaml.ScalarNode) and value.value:
+            title = " ".join(value.value.split())
+            span = _node_span(body, value, start)
+        elif key.value in ("aliases", "alias"):
+            nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            aliases += [node.value for node in nodes if isinstance(node, yaml.ScalarNode) and node.value]
+    return FrontMatter(Span(start, start + len(body)), "yaml", title, span, tuple(aliases))
+
+
+def _node_span(body: str, node: Any, start: int) -> Span:
+    first = _offset(body, node.start_mark.line, node.start_mark.column)
+    last = _offset(body, node.end_mark.line, node.end_mark.column)
+    if node.style in ("'", '"'):
+        first, last = first + 1, last - 1
+    elif node.style in ("|", ">"):
+        block = body[first:last]
+        first += len(block) - len(block.partition("\n")[2].lstrip())
+    last = first + len(body[first:last].rstrip())
+    return Span(start + first, start + max(first, last))
+
+
+_LINE_START = re.compile(r"\r\n?|[\n\x85\u2028\u2029]")  # what ends a line in YAML
+
+
+def _offset(body: str, line: int, column: int) -> int:
+    starts = [0, *(match.end() for match in _LINE_START.finditer(body))]
+    return min(starts[min(line, len(starts) - 1)] + column, len(body))
+
+
+def _guess(language: Any, body: str, start: int) -> FrontMatter:
+    """Only the title, from the line that looks like it."""
+    match = _TITLE_LINE.search(body)
+    titles = [Span(*match.span(2))] if match and match[2] else []
+    return _named(language, body, start, titles, [])
+
+
+def _broken(language: Any, body: str, start: int, place: int, problem: str) -> FrontMatter:
+    guess = _guess(language, body, start)
+    return FrontMatter(
+        guess.span, language, guess.title, guess.title_span, (), (start + min(place, len(body)), problem)
+    )
+
+
+def _read_toml(body: str, start: int) -> FrontMatter:
+    import tomllib
+
+    try:
+        data = tomllib.loads(body.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        problem = str(error)
+        match = _TOML_PLACE.search(problem)
+        place = _offset(body, int(match[1]) - 1, int(match[2]) - 1) if match else len(body)
+        return _broken("toml", body, start, place, problem[: match.start()] if match else problem)
+    return _from_data("toml", body, start, data)
+
+
+def _read_json(text: str) -> tuple[FrontMatter | None, int]:
+    import json
+
+    try:
+        data, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return None, 0
+    if text[end : end + 1] not in ("", "\r", "\n"):
+        return None, 0
+    return _from_data("json", text[:end], 0, data), end
+
+
+def _from_data(language: Any, body: str, start: int, data: Mapping[str, Any]) -> FrontMatter:
+    title = data.get("title")
+    aliases = data.get("aliases", data.get("alias", []))
+    aliases = [aliases] if isinstance(aliases, str) else aliases
+    span = _guess(language, body, start).title_span
+    return FrontMatter(
+        Span(start, start + len(body)),
+        language,
+        title if isinstance(title, str) and title else None,
+        span,
+        tuple(each for each in aliases if isinstance(each, str)) if isinstance(aliases, list) else (),
+    )

@@ -1,0 +1,234 @@
+"""Markdown's blocks with their places: mistune's block parser, driven line by line, that takes down spans instead of tokens.
+
+Runs of plain lines are passed over in one match; any other line is judged by its first character. What a construct is,
+and what may interrupt what, is CommonMark's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from mistune.block_parser import BlockParser
+from mistune.util import unikey
+
+from articlelint.parse import markdown_containers as containers
+from articlelint.parse import markdown_grammar as grammar
+from articlelint.parse.markdown_headings import read_atx, read_setext
+from articlelint.parse.markdown_html import read_html
+from articlelint.parse.markdown_place import Place
+from articlelint.parse.markdown_tables import read_table
+from articlelint.text import Span
+
+NOTHING = -1  # what a reader answers when its construct does not stand here
+Read = Callable[["BlockReader", Place, int], int]
+_HREF = re.compile(r"\s*(?:<([^<>\n]*)>|(\S+))")
+_INDENTED = re.compile(r"(?:(?: {4}| {0,3}\t)[^\n]*\n|[ \t\v\f]*\n)+")
+
+
+class BlockReader(BlockParser):
+    """mistune's block parser over a `Place`: what it finds goes to the place's paper."""
+
+    state_cls = Place
+
+    def parse(self, state: Place, _rules: object = None) -> None:  # type: ignore[override]
+        """Reads a place's whole text."""
+        src = state.src
+        limit = state.cursor_max
+        pos = state.cursor
+        plain = grammar.PLAIN_RUN.match
+        blanks = grammar.BLANKS.match
+        while pos < limit:
+            run = plain(src, pos)
+            if run:
+                if state.open < 0:
+                    state.open = pos
+                pos = run.end()
+                continue
+            gap = blanks(src, pos)
+            if gap:
+                state.close(pos)
+                pos = gap.end()
+                continue
+            pos = self._read_line(state, pos)
+        state.close(limit)
+
+    def _read_line(self, state: Place, pos: int) -> int:
+        """Reads the construct that begins with the line at `pos`, or adds the line to the open paragraph."""
+        src = state.src
+        indent = grammar.INDENT.match(src, pos)
+        first = indent.end() if indent else pos
+        deep = first - pos > 3 or "\t" in src[pos:first]
+        if deep and containers.columns(src, pos, first) > 3:
+            if state.open < 0:
+                return _read_indented(state, pos)
+        else:
+            read = READERS.get(src[first])
+            if read:
+                end = read(self, state, pos)
+                if end != NOTHING:
+                    return end
+            end = read_table(state, pos)
+            if end != NOTHING:
+                return end
+        if state.open < 0:
+            state.open = pos
+        return state.find_line_end_at(pos)
+
+
+def _read_indented(state: Place, pos: int) -> int:
+    match = _INDENTED.match(state.src, pos)
+    end = match.end() if match else state.find_line_end_at(pos)
+    state.add_leaf("code", pos, end)
+    return end
+
+
+def _read_atx(reader: BlockReader, state: Place, pos: int) -> int:
+    match = grammar.ATX.match(state.src, pos)
+    if not match:
+        return NOTHING
+    state.close(pos)
+    read_atx(state, pos, match.end(), len(match["atx_1"]))
+    return match.end() + 1
+
+
+def _read_fence(reader: BlockReader, state: Place, pos: int) -> int:
+    match = grammar.FENCE.match(state.src, pos)
+    if not match or (match["fenced_2"][0] == "`" and "`" in match["fenced_3"]):
+        return NOTHING
+    state.close(pos)
+    closing = _fence_end(match["fenced_2"]).search(state.src, match.end() + 1)
+    end = closing.end() if closing else state.cursor_max
+    state.add_leaf("code", pos, end)
+    return end + 1
+
+
+@cache
+def _fence_end(fence: str) -> re.Pattern[str]:
+    return re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+
+
+def _read_quote(reader: BlockReader, state: Place, pos: int) -> int:
+    if state.level >= reader.max_nested_level:
+        return NOTHING
+    state.close(pos)
+    child, end = containers.quote(state, pos)
+    reader.parse(child)
+    return end
+
+
+def _read_dash(reader: BlockReader, state: Place, pos: int) -> int:
+    end = _read_underline(reader, state, pos)
+    return end if end != NOTHING else _read_bullet(reader, state, pos)
+
+
+def _read_underline(reader: BlockReader, state: Place, pos: int) -> int:
+    match = grammar.SETEXT.match(state.src, pos) if state.open >= 0 else None
+    if not match:
+        return NOTHING
+    read_setext(state, pos, match.end(), 1 if match[1][0] == "=" else 2)
+    return match.end() + 1
+
+
+def _read_bullet(reader: BlockReader, state: Place, pos: int) -> int:
+    end = _read_break(reader, state, pos)
+    return end if end != NOTHING else _read_list(reader, state, pos)
+
+
+def _read_break(reader: BlockReader, state: Place, pos: int) -> int:
+    match = grammar.BREAK.match(state.src, pos)
+    if not match:
+        return NOTHING
+    state.close(pos)
+    state.add_leaf("break", pos, match.end())
+    return match.end() + 1
+
+
+def _read_list(reader: BlockReader, state: Place, pos: int) -> int:
+    match = grammar.ITEM.match(state.src, pos)
+    if not match or state.level >= reader.max_nested_level:
+        return NOTHING
+    if state.open >= 0 and (match[3] is None or not containers.may_interrupt(match[2])):
+        return NOTHING
+    state.close(pos)
+    kind = match[2][-1]
+    end = pos
+    while match and match[2][-1] == kind and not grammar.BREAK.match(state.src, end):
+        child, end = containers.item(state, match)
+        if child:
+            reader.parse(child)
+        following = grammar.BLANKS.match(state.src, end)
+        match = grammar.ITEM.match(state.src, following.end() if following else end)
+        if match:
+            end = match.start()
+    return end
+
+
+def _read_html(reader: BlockReader, state: Place, pos: int) -> int:
+    return read_html(state, pos)
+
+
+def _read_definition(reader: BlockReader, state: Place, pos: int) -> int:
+    note = grammar.FOOTNOTE.match(state.src, pos)
+    if note and state.level < reader.max_nested_level:
+        state.close(pos)
+        state.paper.footnotes.add(unikey(note[1]))
+        child, end = containers.footnote(state, note)
+        reader.parse(child)
+        return end
+    match = grammar.LINK_DEFINITION.match(state.src, pos) if state.open < 0 else None
+    if not match:
+        return NOTHING
+    state.cursor = pos
+    end = reader.parse_ref_link(match, state) or NOTHING
+    href = _HREF.match(state.src, match.end())
+    if end == NOTHING or not href:
+        return NOTHING
+    start, stop = href.span(1) if href[1] is not None else href.span(2)
+    state.paper.definitions.setdefault(unikey(match["reflink_1"]), Span(state.at(start), state.at(stop - 1) + 1))
+    state.add_leaf("definition", pos, end)
+    return end
+
+
+def _read_math(reader: BlockReader, state: Place, pos: int) -> int:
+    return _read_between(state, pos, "$$", "math")
+
+
+def _read_comment(reader: BlockReader, state: Place, pos: int) -> int:
+    return _read_between(state, pos, "%%", "comment")
+
+
+def _read_between(state: Place, pos: int, mark: str, kind: str) -> int:
+    """Reads `$$ ... $$` or `%% ... %%` that fills its lines."""
+    src = state.src
+    start = src.find(mark, pos)
+    if src[pos:start].strip(" "):
+        return NOTHING
+    stop = src.find(mark, start + 2)
+    if stop < 0:
+        return NOTHING
+    end = state.find_line_end_at(stop)
+    if src[stop + 2 : end].strip():
+        return NOTHING
+    state.close(pos)
+    state.add_leaf("math" if kind == "math" else "comment", start, stop + 2)
+    return end
+
+
+READERS: dict[str, Read] = {
+    "#": _read_atx,
+    "`": _read_fence,
+    "~": _read_fence,
+    ">": _read_quote,
+    "-": _read_dash,
+    "+": _read_list,
+    "*": _read_bullet,
+    "_": _read_break,
+    "=": _read_underline,
+    "<": _read_html,
+    "[": _read_definition,
+    "$": _read_math,
+    "%": _read_comment,
+    **dict.fromkeys("0123456789", _read_list),
+}

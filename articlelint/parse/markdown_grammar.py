@@ -1,0 +1,44 @@
+"""The patterns of Markdown's blocks: mistune's where it has one, and cheap ones that recognise the plain lines first."""
+
+from __future__ import annotations
+
+import re
+
+from mistune.block_parser import BlockParser
+from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
+
+# How a line may begin that is running text whatever stands around it: no marker of a list, heading, quote, fence, table, definition.
+_PLAIN_START = (
+    r"(?:[A-Za-z\x80-\U0010ffff]|[(\"'/.,;?@&\\]|_(?=\w)|\*\*?(?=[^\s*])|`(?!``)|\d(?!\d{0,8}[.)][ \t\n])"
+    r"|!(?!!)|\[(?=[^\]\\\n^][^\]\\\n]*\][^:]))"
+)
+PLAIN_START = re.compile(_PLAIN_START)
+
+# A paragraph that is made of such lines; a line with a bar may be the head of a table, so it stops the run.
+PLAIN_RUN = re.compile(rf" {{0,3}}{_PLAIN_START}[^|\n]*\n(?:[ \t]*{_PLAIN_START}[^|\n]*\n)*")
+
+BLANKS = re.compile(r"(?:[ \t\v\f]*\n)+")
+INDENT = re.compile(r"[ \t]*")
+
+_OF = BlockParser.SPECIFICATION
+ATX = re.compile(_OF["atx_heading"], re.MULTILINE)
+SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
+FENCE = re.compile(_OF["fenced_code"], re.MULTILINE)
+BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.MULTILINE)
+QUOTE = re.compile(r" {0,3}>")
+ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=\S)|[ \t]*$)", re.MULTILINE)
+LINK_DEFINITION = re.compile(_OF["ref_link"], re.MULTILINE)
+FOOTNOTE = re.compile(r" {0,3}\[\^((?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
+HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")
+OPEN_TAG_END = re.compile(HTML_ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)
+CLOSE_TAG_END = re.compile(r"[ \t]*>[ \t]*$", re.MULTILINE)
+HTML_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
+CONTAINER_TAGS = frozenset(BLOCK_TAGS)
+RAW_TAGS = frozenset(PRE_TAGS)
+
+# A table's second line, and what parts its cells.
+DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+CELL = re.compile(r"(?:[^|\\\n]|\\.)*", re.DOTALL)
+
+CALLOUT = re.compile(r"\[!([^\]\n]+)\][+-]?[ \t]*")
+TASK = re.compile(r"\[[ xX]\][ \t]+")
