@@ -1,57 +1,115 @@
-"""defaults < config file < flags, as one frozen Settings. pydantic validates what a user wrote, when there is any."""
+"""defaults < extended files < config file < environment < `--config 'key = value'`, as one frozen Settings."""
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from articlelint import environment, layers
 from articlelint.errors import ConfigError
-from articlelint.settings import DEFAULTS, Override, Settings
+from articlelint.layers import Layer
+from articlelint.settings import DEFAULTS, Settings
 
 CONFIG_NAMES = ("articlelint.toml", ".articlelint.toml", "pyproject.toml")
+_NO_LAYERS: Sequence[Layer] = ()
 
 
 class Found(NamedTuple):
-    """The root of the corpus, the config file that decides, if any, and whether there is a corpus at all."""
+    """The root of the corpus, the config file that decides, if any, and whether there is a corpus at all.
+
+    `origins` tells for each setting where its value came from.
+    """
 
     root: Path
     config: Path | None
     settings: Settings
     lone: bool = False
+    origins: Mapping[str, str] = {}
 
 
-def find(start: Path, explicit: Path | None = None, *, isolated: bool = False) -> Found:
-    """Root and settings for a path: the nearest config file, else the git root, else the path itself."""
+def find(
+    start: Path,
+    explicit: Path | None = None,
+    *,
+    isolated: bool = False,
+    inline: Sequence[str] = (),
+    environ: Mapping[str, str] = os.environ,
+) -> Found:
+    """Root and settings for a path: the nearest config file, else the git root, else the path itself.
+
+    `inline` are TOML snippets that go on top (`--config 'key = value'`); `isolated` leaves config files out.
+    """
     start = start.resolve()
     folder = start if start.is_dir() else start.parent
-    if explicit is not None:
-        return Found(explicit.resolve().parent, explicit, load(explicit))
-    if not isolated:
-        for place in (folder, *folder.parents):
-            for name in CONFIG_NAMES:
-                if (place / name).is_file() and (table := read_table(place / name)) is not None:
-                    return Found(place, place / name, from_table(table, place / name))
+    path = explicit or (None if isolated else _nearest(folder))
+    above = [*(_file_layers(path) if path else _NO_LAYERS), *environment.layers(environ), *map(_inline, inline)]
+    settings, origins = layers.build(above)
+    root = _root(folder, path)
+    return Found(root or folder, path, settings, root is None and start.is_file(), origins)
+
+
+def _nearest(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
-        if (place / ".git").exists():
-            return Found(place, None, DEFAULTS)
-    return Found(folder, None, DEFAULTS, lone=start.is_file())
+        for name in CONFIG_NAMES:
+            if (place / name).is_file() and read_table(place / name) is not None:
+                return place / name
+    return None
+
+
+def _root(folder: Path, config: Path | None) -> Path | None:
+    """The config file's folder, when the path lies below it (a file named by `--config` may stand anywhere), else the git root."""
+    places = (folder, *folder.parents)
+    if config is not None and (home := config.resolve().parent) in places:
+        return home
+    return next((place for place in places if (place / ".git").exists()), None)
 
 
 def load(path: Path) -> Settings:
     """The settings of one config file. Raises ConfigError that names the file, the key and a near name."""
+    return layers.build(_file_layers(path))[0]
+
+
+def _file_layers(path: Path, seen: tuple[Path, ...] = ()) -> list[Layer]:
+    """A file's table, above those of the files that it extends."""
     table = read_table(path)
     if table is None:
         raise ConfigError(f"{path}: has no [tool.articlelint] table")
-    return from_table(table, path)
+    given = dict(table)
+    extended: list[Layer] = []
+    named = given.pop("extend", ())
+    for name in [named] if isinstance(named, str) else named:
+        base = (path.parent / name).resolve()
+        if base in seen or base == path.resolve():
+            raise ConfigError(f"{path}: extend: {name} extends itself, by way of {path.name}")
+        if not base.is_file():
+            raise ConfigError(f"{path}: extend: {base}: no such file")
+        extended += _file_layers(base, (*seen, path.resolve()))
+    return [*extended, Layer(_short(path), given, path.read_text(encoding="utf-8"))]
+
+
+def _short(path: Path) -> str:
+    """The path from where the user stands, when that is shorter."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _inline(snippet: str) -> Layer:
+    where = f"--config {snippet!r}"
+    try:
+        return Layer(where, tomllib.loads(snippet))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{where}: is neither a file nor TOML, such as 'language = \"de\"': {error}") from error
 
 
 def read_table(path: Path) -> Mapping[str, Any] | None:
     """The articlelint table of a TOML file; None when a pyproject.toml has none."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -62,14 +120,18 @@ def read_table(path: Path) -> Mapping[str, Any] | None:
     return data
 
 
-def from_table(table: Mapping[str, Any], where: Path) -> Settings:
+def from_table(table: Mapping[str, Any], where: Path | str) -> Settings:
     """Settings from a TOML table, on top of the defaults."""
-    if not table:
-        return DEFAULTS
-    from articlelint.validate import options_of
+    return layers.build([Layer(str(where), table)])[0] if table else DEFAULTS
 
-    given = dict(table)
-    overrides = tuple(options_of(Override, entry, f"{where}: overrides") for entry in given.pop("overrides", ()))
-    checked = options_of(Settings, given, str(where))
-    names = [key.replace("-", "_") for key in given]
-    return replace(DEFAULTS, overrides=overrides, **{name: getattr(checked, name) for name in names})
+
+def split(given: Iterable[str]) -> tuple[Path | None, list[str]]:
+    """The values of `--config`: the last file named, and the TOML snippets."""
+    path: Path | None = None
+    inline: list[str] = []
+    for value in given:
+        if "=" in value and not Path(value).is_file():
+            inline.append(value)
+        else:
+            path = Path(value)
+    return path, inline

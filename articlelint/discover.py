@@ -3,49 +3,110 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from pathspec import GitIgnoreSpec
-
+from articlelint import ignore
+from articlelint.errors import UsageError
+from articlelint.ignore import Patterns
 from articlelint.settings import Settings
+
+# What stands in these is never linked to, and they may be large.
+_NEVER_ENTERED = frozenset(
+    {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache"}
+    | {".pytest_cache", ".articlelint_cache"}
+)
 
 
 class Tree(NamedTuple):
-    """The files under a root, by path relative to it with `/`: the articles, and all files."""
+    """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
+
+    `left_out` counts the files that are no articles by the reason why.
+    """
 
     articles: tuple[str, ...]
     files: frozenset[str]
     notes: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 def walk(root: Path, settings: Settings) -> Tree:
-    """All files under the root. Symbolic links are not followed out of it."""
-    include = GitIgnoreSpec.from_lines(settings.include)
-    exclude = GitIgnoreSpec.from_lines(settings.exclude)
+    """All files under the root, but for folders that git leaves out. Symbolic links are not followed; they are no articles."""
+    judge = _Judge(settings)
+    rules = ignore.git_rules(str(root)) if settings.respect_gitignore else None
     files: list[str] = []
     articles: list[str] = []
-    for path, ignored in _files(root, settings.respect_gitignore):
-        files.append(path)
-        if not ignored and include.match_file(path) and not exclude.match_file(path):
-            articles.append(path)
-    return Tree(tuple(sorted(articles)), frozenset(files))
+    left_out: Counter[str] = Counter()
+    for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
+        judge.enter(above[:-1])
+        for entry in entries:
+            path = above + entry.name
+            files.append(path)
+            reason = judge.reason(path)
+            if not reason and holding is not None and holding.ignores(path):
+                reason = "ignored by git"
+            if not reason and entry.is_symlink():
+                reason = "symbolic links"
+            if reason:
+                left_out[reason] += 1
+            else:
+                articles.append(path)
+    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(sorted(left_out.items())))
 
 
-def _files(root: Path, respect_gitignore: bool) -> Iterator[tuple[str, bool]]:
-    specs: dict[str, GitIgnoreSpec] = {}
-    for folder, names, files in os.walk(root):
-        names[:] = sorted(name for name in names if name != ".git")
-        here = os.path.relpath(folder, root).replace(os.sep, "/")
-        here = "" if here == "." else here + "/"
-        if respect_gitignore and ".gitignore" in files:
-            specs[here] = GitIgnoreSpec.from_lines(
-                Path(folder, ".gitignore").read_text("utf-8", "replace").splitlines()
-            )
-        for name in sorted(files):
-            path = here + name
-            yield (
-                path,
-                any(path.startswith(base) and spec.match_file(path[len(base) :]) for base, spec in specs.items()),
-            )
+class _Judge:
+    """Tells why a file is no article."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._include = Patterns(settings.include)
+        self._exclude = Patterns((*settings.exclude, *settings.extend_exclude))
+        self._folder_is_included = self._folder_is_excluded = False
+
+    def enter(self, folder: str) -> None:
+        """The files asked for next stand in this folder."""
+        self._folder_is_included = self._include.matches_folder(folder)
+        self._folder_is_excluded = self._exclude.matches_folder(folder)
+
+    def reason(self, path: str) -> str:
+        """Why a file is no article; empty when it is one."""
+        if not self._folder_is_included and self._include.verdict(path) is not True:
+            return "of another kind than `include` says"
+        return "excluded" if self._folder_is_excluded or self._exclude.verdict(path) is True else ""
+
+
+def is_excluded(path: str, settings: Settings) -> bool:
+    """Whether `exclude` leaves out a file that was named outright (see `force-exclude`)."""
+    return Patterns((*settings.exclude, *settings.extend_exclude)).matches(path)
+
+
+def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tuple[str, ...]:
+    """The articles that the words of a command line mean: a folder's articles, and every file that is named outright.
+
+    Raises UsageError for a path that does not exist or lies outside the root.
+    """
+    wanted: set[str] = set()
+    for path in paths:
+        place = path.resolve()
+        if not place.exists():
+            raise UsageError(f"{path}: no such file or folder")
+        if place != root and root not in place.parents:
+            raise UsageError(f"{path}: lies outside the corpus {root}; check it by a command of its own")
+        relative = place.relative_to(root).as_posix()
+        if place.is_file():
+            if not (settings.force_exclude and is_excluded(relative, settings)):
+                wanted.add(relative)
+        elif place == root:
+            wanted.update(tree.articles)
+        else:
+            wanted.update(name for name in tree.articles if name.startswith(relative + "/"))
+    return tuple(sorted(wanted))
+
+
+def why_none(paths: list[Path], tree: Tree) -> str:
+    """One sentence for a run that found no article."""
+    where = ", ".join(map(os.fspath, paths))
+    if not tree.files:
+        return f"no articles found: there are no files under {where}"
+    reasons = ", ".join(f"{count} {reason}" for reason, count in tree.left_out)
+    return f"no articles found under {where}: of {len(tree.files)} files, {reasons or 'none lies there'}"

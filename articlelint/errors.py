@@ -12,7 +12,11 @@ class UsageError(ArticlelintError):
 
 
 class ConfigError(ArticlelintError):
-    """A config file or one of its values cannot be used."""
+    """A config file or one of its values cannot be used. `key` is the one that is wrong, when it is one."""
+
+    def __init__(self, message: str, *, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class RuleError(ArticlelintError):

@@ -27,7 +27,9 @@ def check_paths(paths: Sequence[Path], found: Found, *, jobs: int = 0, cache_fol
     """
     plans = Plans(found.settings, found.root)
     tree = discover.walk(found.root, found.settings)
-    wanted = _wanted(paths, found.root, tree)
+    wanted = discover.named(list(paths), found.root, tree, found.settings)
+    if not wanted:
+        tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), tree)))
     cache = Cache(cache_folder, _context(found, plans)) if cache_folder else None
     try:
         return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1)
@@ -90,21 +92,6 @@ def _context(found: Found, plans: Plans) -> str:
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
     key = "\0".join((__version__, package_state(), repr(found.settings), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
-
-
-def _wanted(paths: Sequence[Path], root: Path, tree: discover.Tree) -> tuple[str, ...]:
-    known = set(tree.articles)
-    wanted: set[str] = set()
-    for path in paths:
-        place = path.resolve()
-        if not place.exists():
-            raise UsageError(f"{path}: no such file or folder")
-        relative = place.relative_to(root).as_posix() if place != root else ""
-        if place.is_dir():
-            wanted.update(name for name in known if not relative or name.startswith(relative + "/"))
-        else:
-            wanted.add(relative)
-    return tuple(sorted(wanted))
 
 
 def outside_titles(found: Found) -> Iterable[str]:

@@ -42,17 +42,22 @@ class Suppressed:
     reason: str = ""
 
 
+OutputFormat = Literal["full", "concise", "grouped", "json", "jsonl", "github", "gitlab", "junit", "sarif"]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that decides what a run says, but for the paths it is given.
 
     `select` and `ignore` hold rule names, families (`neutrality`) or `all`; the most exact word wins, `ignore` on a tie.
-    `rules` holds per-rule severities and options by rule name. Paths are relative to the root.
+    `rules` holds per-rule severities and options by rule name. Paths are relative to the root. docs of every key: KEYS.
     """
 
     include: tuple[str, ...] = DEFAULT_INCLUDE
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
+    extend_exclude: tuple[str, ...] = ()
     select: tuple[str, ...] = ("all",)
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Severity = "warning"
     fail_on: FailOn = "warning"
@@ -60,7 +65,7 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     suppressions: tuple[Suppressed, ...] = ()
     require_reason: bool = False
-    extend_select: tuple[str, ...] = ()
+    baseline: str = ""
     rule_folders: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     language: str = "en"
@@ -70,7 +75,37 @@ class Settings:
     ignore_links: tuple[str, ...] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
     respect_gitignore: bool = True
+    force_exclude: bool = False
     max_file_size: int = 10_000_000
+    output_format: OutputFormat = "full"
 
 
 DEFAULTS = Settings()
+
+KEYS: Mapping[str, str] = {
+    "include": "Which files are articles, as git ignore patterns.",
+    "exclude": "Which of these are not. Replaces the default list; `extend-exclude` adds to it.",
+    "extend_exclude": "More files that are no articles.",
+    "select": "The rules that run: names (`sections/empty-section`), families (`neutrality`) or `all`. The most exact word wins.",
+    "extend_select": "More rules that run, such as those that are off or `info` by default.",
+    "ignore": "The rules that do not run; wins over an equally exact word of `select`.",
+    "severity": "The least severity that is shown.",
+    "fail_on": "The least severity that makes the exit status 1.",
+    "rules": 'Severity and options by rule: `[rules."sections/empty-section"]`. `articlelint rule NAME` tells a rule\'s options.',
+    "overrides": "Other rules, severities and options for the paths that match a pattern.",
+    "suppressions": "Findings that are silenced in articles that cannot hold comments.",
+    "require_reason": "Whether every suppression must say why.",
+    "baseline": "The file of known findings, which are not told again. Written by `articlelint check --write-baseline`.",
+    "rule_folders": "Folders of your own rule pages, `FOLDER/family/name.md`.",
+    "titles": "Files of titles that exist outside the corpus, one on a line; also `.gz`.",
+    "language": "The language of the articles, as an ISO 639 code.",
+    "link_dialect": "How wiki links are read; `auto` looks at the corpus.",
+    "anchor_dialect": "How a heading becomes an anchor; `auto` looks at the corpus.",
+    "site_root": "The folder that links beginning with `/` start from.",
+    "ignore_links": "Link targets that are never checked, as git ignore patterns.",
+    "formats": "The format of the files that match a pattern: `markdown`, `plain` or `wikitext`.",
+    "respect_gitignore": "Whether files that git ignores are left out.",
+    "force_exclude": "Whether `exclude` holds even for files that are named on the command line, as pre-commit does.",
+    "max_file_size": "Files of more bytes are skipped, with a note.",
+    "output_format": "How findings are shown.",
+}

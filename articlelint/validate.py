@@ -1,59 +1,131 @@
-"""pydantic at the door: what users wrote (config values, options of their pages) is checked here, and only here."""
+"""What users wrote (config values, options of their pages) is checked here, and only here.
+
+Plain values of the right type are taken as they are; pydantic is imported only for the rest: to convert it, or to say what is
+wrong with it.
+"""
 
 from __future__ import annotations
 
+import types
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from difflib import get_close_matches
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from articlelint.errors import ConfigError
 from articlelint.rule import Check
 
+_UNFIT = object()
 
-def options_of(kind: type[Any], given: Mapping[str, Any], where: str) -> Any:
+
+def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
     """An instance of a dataclass from a TOML table. Raises ConfigError that names the key, the trouble and a near name."""
-    known = tuple(getattr(kind, "__dataclass_fields__"))  # noqa: B009
+    if not isinstance(given, Mapping):
+        raise ConfigError(f"{where}: should be a table (got {given!r})")
+    hints = _hints(kind)
     values = {}
     for key, value in given.items():
         name = key.replace("-", "_")
-        if name not in known:
-            raise ConfigError(f"{where}: unknown key {key!r}{did_you_mean(key, known)}")
+        if name not in hints:
+            raise ConfigError(f"{where}: unknown key {key!r}{did_you_mean(key, tuple(hints))}", key=key)
         values[name] = value
+    plain = {name: fitted(hints[name], value) for name, value in values.items()}
+    if _required(kind) <= plain.keys() and not any(each is _UNFIT for each in plain.values()):
+        with suppress(ValueError):  # of a __post_init__; pydantic says it better
+            return kind(**plain)
+    return _by_pydantic(kind, values, where)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name in kind.__dataclass_fields__}
+
+
+@cache
+def _required(kind: Any) -> frozenset[str]:
+    from dataclasses import MISSING, fields
+
+    return frozenset(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
+
+
+def fitted(hint: Any, value: Any) -> Any:
+    """A plain value as its type wants it (lists as tuples), or `_UNFIT`."""
+    origin = get_origin(hint)
+    if hint is Any:
+        return value
+    if hint in (str, bool, int):
+        return value if type(value) is hint else _UNFIT
+    if origin is Literal:
+        return value if isinstance(value, str) and value in get_args(hint) else _UNFIT
+    if origin is tuple and get_args(hint)[1:] == (Ellipsis,) and isinstance(value, list | tuple):
+        return _fitted_all(tuple, [get_args(hint)[0]] * len(value), value)
+    if origin is not None and issubclass_of_mapping(origin) and isinstance(value, dict):
+        items = _fitted_all(tuple, [get_args(hint)[1]] * len(value), value.values())
+        return _UNFIT if items is _UNFIT else dict(zip(value, items, strict=True))
+    if origin in (Union, types.UnionType):
+        fits = (fitted(each, value) for each in get_args(hint))
+        return next((each for each in fits if each is not _UNFIT), _UNFIT)
+    return _UNFIT
+
+
+def issubclass_of_mapping(origin: Any) -> bool:
+    """Whether an annotation's origin is a kind of mapping."""
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def _fitted_all(kind: Any, hints: Any, values: Any) -> Any:
+    found = kind(fitted(hint, value) for hint, value in zip(hints, values, strict=True))
+    return _UNFIT if any(each is _UNFIT for each in found) else found
+
+
+def _by_pydantic(kind: Any, values: Mapping[str, Any], where: str) -> Any:
+    from pydantic import ValidationError
+
     try:
         return _adapter(kind).validate_python(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part).replace("_", "-") for part in first["loc"])
-        raise ConfigError(
-            f"{where}: {place}: {first['msg'][:1].lower()}{first['msg'][1:]} (got {first['input']!r})"
-        ) from error
+        raise _complaint(error.errors()[0], where) from error
 
 
-_adapters: dict[Any, TypeAdapter[Any]] = {}
+def _complaint(first: Any, where: str) -> ConfigError:
+    place = ".".join(str(part).replace("_", "-") for part in first["loc"])
+    said = f"{first['msg'][:1].lower()}{first['msg'][1:]}".replace("a valid tuple", "a list")
+    if first["type"] == "missing":
+        return ConfigError(f"{where}: {place} is missing")
+    near = ""
+    if first["type"] == "literal_error" and isinstance(first["input"], str):
+        near = _near(first["input"], first["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", "))
+    return ConfigError(f"{where}: {place}: {said} (got {first['input']!r}){near}", key=str(first["loc"][0]))
 
 
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    if kind not in _adapters:
-        _adapters[kind] = TypeAdapter(kind)
-    return _adapters[kind]
+@cache
+def _adapter(kind: Any) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """`; did you mean 'x'?`, or the known names when none is near."""
-    names = tuple(name.replace("_", "-") for name in known)
-    near = get_close_matches(word.replace("_", "-"), names, n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; known are {', '.join(sorted(names))}" if names else ""
+    names = [name.replace("_", "-") for name in known]
+    near = _near(word.replace("_", "-"), names)
+    return near or (f"; known are {', '.join(sorted(names))}" if names else "")
+
+
+def _near(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def merged_options(found: Check, options: Any, given: Mapping[str, Any], where: str) -> Any:
     """A rule's options with some of them replaced by a user's."""
     if found.options is None:
         raise ConfigError(f"{where}: takes no options, but {min(given)!r} is given")
-    checked = options_of(found.options, given, where)
+    required = {name: getattr(options, name) for name in _required(found.options)}  # type: ignore[arg-type]
+    checked = options_of(found.options, {**required, **given}, where)
     names = [key.replace("-", "_") for key in given]
     return replace(options, **{name: getattr(checked, name) for name in names})

@@ -1,0 +1,180 @@
+"""git ignore patterns, and where git keeps them.
+
+Most patterns speak of a name (`*.md`, `build/`); these become one regular expression, so that a walk over many files is quick. pathspec
+judges the rest.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+_NAME = re.compile(r"[^/!#\\][^/\\]*/?")
+
+
+class Patterns:
+    """A list of git ignore patterns; the last one that matches decides."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        kept = [line.rstrip() for line in lines if line.strip() and not line.startswith("#")]
+        self._simple = all(_NAME.fullmatch(line) and "**" not in line for line in kept)
+        if self._simple:
+            folders = [line[:-1] for line in kept if line.endswith("/")]
+            names = [line for line in kept if not line.endswith("/")]
+            self._names = _any_of(names)
+            self._folders = _any_of([*names, *folders])
+        else:
+            self._spec: Any = _spec(tuple(kept))
+
+    def verdict(self, path: str, *, folder: bool = False) -> bool | None:
+        """True: matched; False: taken out again by a `!` pattern; None: no pattern speaks of it. Its parents are not looked at."""
+        if not self._simple:
+            found: bool | None = self._spec.check_file(path + "/" if folder else path).include
+            return found
+        pattern = self._folders if folder else self._names
+        return True if pattern is not None and pattern(path.rpartition("/")[2]) else None
+
+    def matches(self, path: str) -> bool:
+        """Whether a file or one of the folders above it is matched."""
+        return self.verdict(path) is True or self.matches_folder(path.rpartition("/")[0])
+
+    def matches_folder(self, path: str) -> bool:
+        """Whether a folder or one of those above it is matched; the path has no slash at its end."""
+        if not self._simple:
+            return bool(path) and bool(self._spec.match_file(path + "/"))
+        return bool(path) and any(self.verdict(name, folder=True) for name in path.split("/"))
+
+
+def _any_of(globs: Sequence[str]) -> Any:
+    if not globs:
+        return None
+    return lru_cache(1 << 14)(re.compile("|".join(fnmatch.translate(glob) for glob in globs)).match)
+
+
+@cache
+def _spec(lines: tuple[str, ...]) -> Any:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+class Rules:
+    """The ignore rules that hold in a folder: those of the folders above it, the nearest last, each with the folder it stands in.
+
+    Paths are relative to the root of the walk; `above` is what the folder's own paths begin with there.
+    """
+
+    def __init__(self, levels: tuple[tuple[str, str, Patterns], ...] = ()) -> None:
+        self._levels = levels
+
+    def ignores(self, path: str, *, folder: bool = False) -> bool:
+        """Whether git leaves out this file or folder, given that the folder it stands in is not left out."""
+        for below, prefix, patterns in reversed(self._levels):
+            verdict = patterns.verdict(prefix + path[len(below) :], folder=folder)
+            if verdict is not None:
+                return verdict
+        return False
+
+    def within(self, folder: str, place: str) -> Rules:
+        """The rules below a folder that has a `.gitignore`; `folder` is its path with a slash behind it, or empty."""
+        lines = _lines(os.path.join(place, ".gitignore"))
+        return Rules((*self._levels, (folder, "", Patterns(lines)))) if lines else self
+
+
+def git_rules(root: str) -> Rules:
+    """What git leaves out below `root` by its user's and the repository's files, and by the `.gitignore` files above `root`."""
+    home = _git_home(root)
+    levels = [("", "", Patterns(lines)) for lines in (_lines(_user_file()),) if lines]
+    if home is None:
+        return Rules(tuple(levels))
+    prefix = os.path.relpath(root, home).replace(os.sep, "/")
+    prefix = "" if prefix == "." else prefix + "/"
+    lines = _lines(os.path.join(_common_folder(home), "info", "exclude"))
+    if lines:
+        levels.append(("", prefix, Patterns(lines)))
+    parts = prefix.split("/")[:-1]
+    for number in range(len(parts)):
+        lines = _lines(os.path.join(home, *parts[:number], ".gitignore"))
+        if lines:
+            levels.append(("", "/".join((*parts[number:], "")), Patterns(lines)))
+    return Rules(tuple(levels))
+
+
+def _git_home(root: str) -> str | None:
+    place = os.path.abspath(root)
+    while not os.path.exists(os.path.join(place, ".git")):
+        place, below = os.path.dirname(place), place
+        if place == below:
+            return None
+    return place
+
+
+def _common_folder(home: str) -> str:
+    """The `.git` folder; of a linked work tree that of the main one."""
+    place = os.path.join(home, ".git")
+    if os.path.isdir(place):
+        return place
+    for line in _lines(place):
+        if line.startswith("gitdir:"):
+            folder = os.path.join(home, line[7:].strip())
+            for common in _lines(os.path.join(folder, "commondir")):
+                return os.path.normpath(os.path.join(folder, common))
+            return folder
+    return place
+
+
+def _user_file() -> str:
+    """`core.excludesFile`, when the user's own config file says it plainly; else git's default place."""
+    config_home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    for name in (os.path.expanduser("~/.gitconfig"), os.path.join(config_home, "git", "config")):
+        for line in _lines(name):
+            key, equals, value = line.partition("=")
+            if equals and key.strip().lower() == "excludesfile":
+                return os.path.expanduser(value.strip().strip('"'))
+    return os.path.join(config_home, "git", "ignore")
+
+
+def _lines(path: str) -> Sequence[str]:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read().splitlines()
+    except OSError:
+        return ()
+
+
+def walk(
+    root: str, rules: Rules | None, skipped: frozenset[str]
+) -> Iterator[tuple[str, list[os.DirEntry[str]], Rules | None]]:
+    """Each folder's path (with a slash behind it), the entries in it that are no folders, sorted, and the rules that hold there.
+
+    Folders that git leaves out, or of a name in `skipped`, are not entered; symbolic links to folders are not followed.
+    """
+    pending: list[tuple[str, str, Rules | None]] = [("", root, rules)]
+    while pending:
+        above, place, holding = pending.pop()
+        folders, files = _entries(place)
+        if holding is not None and any(file.name == ".gitignore" for file in files):
+            holding = holding.within(above, place)
+        yield above, files, holding
+        for folder in reversed(folders):
+            path = above + folder.name
+            if folder.name not in skipped and not (holding is not None and holding.ignores(path, folder=True)):
+                pending.append((path + "/", folder.path, holding))
+
+
+def _entries(place: str) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+    folders: list[os.DirEntry[str]] = []
+    files: list[os.DirEntry[str]] = []
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                (folders if entry.is_dir(follow_symlinks=False) else files).append(entry)
+    except PermissionError:
+        return [], []
+    folders.sort(key=lambda entry: entry.name)
+    files.sort(key=lambda entry: entry.name)
+    return folders, files

@@ -1,0 +1,75 @@
+"""Layers of config tables, the later ones on top -> Settings, and for each value where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
+
+from articlelint.errors import ConfigError
+from articlelint.settings import DEFAULTS, Override, Settings, Suppressed
+from articlelint.validate import options_of
+
+_TABLES = {"overrides": Override, "suppressions": Suppressed}
+_ADDED = ("overrides", "suppressions", "extend_select", "extend_exclude")
+
+
+class Layer(NamedTuple):
+    """One table of config values and what to call the place they stand in; `text` is the file's, to tell a key's line."""
+
+    where: str
+    table: Mapping[str, Any]
+    text: str = ""
+
+
+def build(layers: Iterable[Layer]) -> tuple[Settings, dict[str, str]]:
+    """The settings, and the layer that each value came from (`default` where none said anything).
+
+    What a later layer says replaces what an earlier one said; tables of rules are merged, lists of overrides and `extend-` lists are added up.
+    """
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys((field.name for field in fields(Settings)), "default")
+    for layer in layers:
+        for name, value in _checked(layer).items():
+            if name == "rules":
+                values[name] = {
+                    rule: {**values.get(name, {}).get(rule, {}), **given} for rule, given in _both(values, value)
+                }
+            elif name in _ADDED:
+                values[name] = (*values.get(name, ()), *value)
+            else:
+                values[name] = value
+            added = name in _ADDED or name == "rules"
+            origins[name] = f"{origins[name]}, {layer.where}" if added and origins[name] != "default" else layer.where
+    return replace(DEFAULTS, **values), origins
+
+
+def _both(values: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    earlier = values.get("rules", {})
+    return ((rule, given.get(rule, {})) for rule in (*earlier, *(rule for rule in given if rule not in earlier)))
+
+
+def _checked(layer: Layer) -> dict[str, Any]:
+    """A layer's values by the names of Settings. Raises ConfigError with the place, the trouble and a near name."""
+    try:
+        given = dict(layer.table)
+        built = {name: _entries(given.pop(name), kind, name) for name, kind in _TABLES.items() if name in given}
+        checked = options_of(Settings, given, "")
+    except ConfigError as error:
+        line = _line_of(error.key, layer.text) if error.key else 0
+        raise ConfigError(f"{layer.where}{f':{line}' if line else ''}: {str(error).removeprefix(': ')}") from error
+    return {**built, **{name: getattr(checked, name) for name in (key.replace("-", "_") for key in given)}}
+
+
+def _entries(given: Any, kind: type[Any], name: str) -> tuple[Any, ...]:
+    if not isinstance(given, list):
+        raise ConfigError(f"{name}: should be a list of tables, `[[{name}]]`", key=name)
+    return tuple(options_of(kind, entry, name) for entry in given)
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line of a file that a key stands on; 0 when it cannot be told."""
+    name = re.escape(key).replace("_", "[-_]").replace(r"\-", "[-_]")
+    found = re.search(rf"^[ \t]*(?:\[+[^\]\n]*\b{name}\b|[\"']?{name}[\"']?[ \t]*[=.])", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
