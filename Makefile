@@ -14,7 +14,7 @@ demo: $(VENV)/.core  ## lint examples/ and show what is found
 	@$(BIN)/articlelint check examples --no-cache || [ $$? -eq 1 ]
 
 test: $(VENV)/.dev  ## the whole suite
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 quick: $(VENV)/.dev  ## the suite without real pre-commit, wheels and browsers
 	$(BIN)/python -m pytest -n auto -m 'not slow'
