@@ -1,0 +1,66 @@
+"""What a chat program left in a text: citation tokens, tracking links, sentences to the person who asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from articlelint.diagnostic import Finding
+from articlelint.model import Article
+from articlelint.rule import check
+from articlelint.text import Span
+
+# Tokens that no person writes. They stand in links and tags too, so the whole written text is searched, code excepted.
+_TOKENS = re.compile(
+    r":?contentReference\[oaicite:\d+\](?:\{index=\d+\})?"
+    r"|\boaicite(?::\d+)?\b|\boai_citation(?::\d+)?\b|\battributableIndex\b|\bgrok_card\b|\bgrok_render_citation_card_json\b"
+    r"|\ue200?(?:cite)?[\ue202]?\b(?:cite)?turn\d+(?:search|view|image|news|file|fetch|academia)\d+(?:[\ue201\ue202]?turn\d+[a-z]+\d+)*\ue201?"
+    r"|\bppl-ai-file-upload\b|\battached_file:\d+|:::writing\{[^}\n]*\}"
+    r"|\butm_source=(?:chatgpt\.com|openai(?:\.com)?|copilot\.com|perplexity(?:\.ai)?|claude\.ai)\b|\breferrer=grok\.com\b"
+    r"|\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\[span_\d+\]\((?:start|end)_span\)|【\d+(?::\d+)?†[^】\n]{0,60}】|\[(?:web|oai):\d+\]"
+)
+_HINT = re.compile(r"oai|turn\d|attribut|grok|ppl-ai|attached_f|:::w|utm_source|cite|span_\d|【\d|\[web:\d|\[oai:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`certain` are phrases that only a program says of itself; `phrases` those that people write too, told as warnings."""
+
+    certain: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@check()
+def chat_residue(article: Article, options: Options) -> Iterator[Finding]:
+    """Phrases count in prose, as written here: "As an AI" is not "as an aircraft"."""
+    text = article.text
+    if _HINT.search(text):
+        for match in _TOKENS.finditer(article.written):
+            help_text = "remove it, and cite the source itself"
+            yield Finding(Span(*match.span()), f"`{match[0]}` is a leftover of a chat program", help_text)
+    pattern = _phrases(options.certain, options.phrases)
+    if pattern.search(text):
+        for match in pattern.finditer(article.prose):
+            yield Finding(
+                Span(*match.span()),
+                f"`{match[0]}` speaks to a person who asked a program",
+                "remove it, and check what else the program wrote",
+                severity="error" if match["certain"] else "warning",
+            )
+
+
+@cache
+def _phrases(certain: tuple[str, ...], uncertain: tuple[str, ...]) -> re.Pattern[str]:
+    one, other = (
+        "|".join(map(_words, sorted(each, key=len, reverse=True))) or r"(?!)" for each in (certain, uncertain)
+    )
+    return re.compile(rf"(?<!\w)(?:(?P<certain>{one})|(?P<other>{other}))(?!\w)")
+
+
+def _words(phrase: str) -> str:
+    """A phrase in the prose: its first letter in either case, any apostrophe, any blanks."""
+    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in phrase.split())
+    first = words[0]
+    return f"[{first.upper()}{first.lower()}]{words[1:]}" if first.isalpha() else words

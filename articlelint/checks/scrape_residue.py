@@ -1,0 +1,142 @@
+"""What a scraper took along from the page around the article: edit links, navigation, citation marks without their notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from articlelint.appendix import canonical
+from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.model import Article, Heading
+from articlelint.parse.residue import EDIT_WORDS, words_end
+from articlelint.rule import check
+from articlelint.text import Span
+
+_WORDS = "|".join(map(re.escape, (*EDIT_WORDS, "編集", "编辑", "編輯", "편집", "แก้")))
+_EDIT = rf"\[[ \t]*(?:{_WORDS})(?:[ \t]*\|[ \t]*(?:{_WORDS}))*[ \t]*\]"
+_AFTER_HEADING = re.compile(
+    rf"[ \t]*(?P<residue>{_EDIT}|{_WORDS})[ \t]*(?=[=#]*[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE
+)
+_EDIT_LINK = re.compile(
+    rf"(?P<bare>{_EDIT}(?=[ \t]*\r?$))"
+    rf"|\\?\[?\[(?:{_WORDS})\]\([^()\s]*\baction=edit[^()\s]*(?: \"[^\"\n]*\")?\)(?:\\?\])?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NUMBERED = re.compile(
+    r"(?P<sure>(?<=\w[.,;:!?”\"»])(?:\[\d{1,3}\])+(?![\w(\[:]))"
+    r"|(?P<glued>(?<=[^\W\d_]{3})(?:\[\d{1,3}\])+(?=[\s.,;:!?)]|$))"
+    r"|(?P<linked>(?<![\w\[\]])\[\d{1,4}\](?=[A-Z][a-zA-Z]))"
+    r"|(?P<note>\[(?:note|nb|n|lower-alpha) \d{1,3}\](?![(\[:]))"
+)
+_DEFINED = re.compile(
+    r"^[ \t]*(?:[-*•^↑][ \t]*)*\[\^?(\d{1,4}|note \d+|nb \d+|n \d+)\](?=[:.\s])", re.MULTILINE | re.IGNORECASE
+)
+_ANY = 10_000
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`lines` are lines that stand alone on scraped pages (a final `*`: whatever follows); `markers` the words of bracketed marks."""
+
+    lines: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+
+
+@check()
+def scrape_residue(article: Article, options: Options) -> Iterator[Finding]:
+    """Code is left alone. A number in brackets counts only when nothing in the article defines it."""
+    for heading in article.headings:
+        yield from _after_heading(article, heading)
+    if _lines(options.lines).search(article.text):
+        for match in _lines(options.lines).finditer(article.written):
+            yield _residue(article, Span(*match.span("line")), whole_line=True)
+    if "[" in article.text:
+        yield from _bracketed(article, options)
+
+
+def _bracketed(article: Article, options: Options) -> Iterator[Finding]:
+    for match in _markers(options.markers).finditer(article.written):
+        yield _residue(article, Span(*match.span()), whole_line=False)
+    for match in _EDIT_LINK.finditer(article.written):
+        in_heading = any(start <= match.start() < end for start, end in (heading.whole for heading in article.headings))
+        if not in_heading and not _is_label(article, match):
+            yield _residue(article, Span(*match.span()), whole_line=False)
+    if _NUMBERED.search(article.text):
+        yield from _numbers(article)
+
+
+def _after_heading(article: Article, heading: Heading) -> Iterator[Finding]:
+    text = article.text
+    words = heading.text
+    end = heading.span.end
+    if words[-1:].isalpha() or words[-1:] in ")]":
+        raw = article.source.slice(heading.span)
+        if "dit" in raw[-16:] or raw[-1:] == "]" or not raw.isascii() or raw[-1:] in "rkni":
+            end = heading.span.start + words_end(raw, text, article.language)
+    match = _AFTER_HEADING.match(text, end)
+    if match is not None and match.start("residue") < heading.whole.end:
+        span = Span(*match.span("residue"))
+        fix = Fix((Edit(end, span.end, ""),))
+        yield Finding(span, f"`{match['residue']}` is the text of an edit link", "remove it", fix)
+
+
+def _is_label(article: Article, match: re.Match[str]) -> bool:
+    return match["bare"] is not None and f"{match[0]}:".casefold() in article.text.casefold()
+
+
+def _residue(article: Article, span: Span, *, whole_line: bool) -> Finding:
+    words = article.source.slice(span)
+    start, end = span
+    text = article.text
+    if whole_line:
+        line_end = re.compile(r"[ \t]*(?:\r\n?|\n)?").match(text, end)
+        end = line_end.end() if line_end else end
+        start = len(text[:start].rstrip(" \t"))
+        message = "this line belongs to the page around the article"
+    else:
+        if text[start - 1 : start] in " \t" and (text[end : end + 1] in " \t\r\n.,;:" or end == len(text)):
+            start = len(text[:start].rstrip(" \t"))
+        message = f"`{words}` was left behind when the text was copied from a page"
+    return Finding(span, message, "remove it", Fix((Edit(start, end, ""),)))
+
+
+def _numbers(article: Article) -> Iterator[Finding]:
+    """Marks of notes that did not come along. Where there is code, `word[1]` is an array."""
+    text = article.text
+    defined = {number.casefold() for number in _DEFINED.findall(text)}
+    has_code = "`" in text or any(block.kind == "code" for block in article.blocks)
+    listed = _notes(article)
+    for match in _NUMBERED.finditer(article.prose):
+        if (match["glued"] and has_code) or (match["linked"] and article.format != "plain"):
+            continue
+        numbers = {match[0][1:-1].casefold()} if match["note"] else set(_DIGITS.findall(match[0]))
+        orphans = {number for number in numbers - defined if not number.isdigit() or int(number) > listed}
+        if orphans and numbers != {"0"} and not (match["note"] and listed):
+            span = Span(*match.span())
+            message = f"`{match[0]}` marks a note that the article does not have"
+            yield Finding(span, message, "remove it, or give the source", Fix((Edit(*span, ""),)))
+
+
+def _notes(article: Article) -> int:
+    """How many notes the sections of references may hold, in order; a template may hold any number."""
+    found = 0
+    for section in article.walk():
+        if section.heading and canonical(section.heading.text, article.language) in ("notes", "references"):
+            kinds = [block.kind for each in section.walk() for block in each.blocks]
+            found += len(kinds) if set(kinds) <= {"paragraph"} else _ANY
+    return found
+
+
+@cache
+def _lines(lines: tuple[str, ...]) -> re.Pattern[str]:
+    each = "|".join(re.escape(line).replace(r"\*", r"[^\r\n]*?") for line in lines)
+    return re.compile(rf"^[ \t]*(?P<line>{each})(?=[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _markers(markers: tuple[str, ...]) -> re.Pattern[str]:
+    each = "|".join(map(re.escape, markers))
+    return re.compile(rf"\[[*_']{{0,3}}(?:{each})(?: ?[–—-] ?discuss)?[*_']{{0,3}}\](?![(\[:])", re.IGNORECASE)
