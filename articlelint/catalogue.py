@@ -1,18 +1,25 @@
-"""Rules: shipped pages, users' pages, plug-ins' checks -> Rule objects, sorted by name, each built once."""
+"""Rules: shipped pages, users' pages, plug-ins' checks -> Rule objects, sorted by name.
+
+The shipped pages are compiled into one JSON file when a wheel is built (`compiled` makes it), so that a run reads one file and not
+sixty; a checkout reads the pages themselves.
+"""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 from articlelint.diagnostic import SEVERITIES, Severity
 from articlelint.errors import RuleError
-from articlelint.page import Page, read_page
-from articlelint.rule import Check, Rule
+from articlelint.model import Format
+from articlelint.page import read_page
+from articlelint.rule import Check, Page, Rule
 
+COMPILED = "catalogue.json"
 _PAGE_KEYS = {"check", "severity", "severities", "on", "formats", "scope", "options"}
 
 
@@ -35,38 +42,84 @@ def load(folders: Iterable[Path] = ()) -> Mapping[str, Rule]:
 
 @cache
 def _shipped() -> Mapping[str, Rule]:
-    return {rule.name: rule for rule in _rules_in(shipped_folder(), trusted=True)}
+    folder = shipped_folder()
+    rows = _compiled_rows(folder)
+    if rows is None:
+        return {rule.name: rule for rule in _rules_in(folder, trusted=True)}
+    return {name: build_rule(name, str(folder / f"{name}.md"), *row, trusted=True) for name, row in rows.items()}
+
+
+def _compiled_rows(folder: Path) -> Mapping[str, Any] | None:
+    """The compiled pages of a wheel; None in a checkout, whose pages may have been edited since."""
+    try:
+        text = (folder / COMPILED).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    import json
+
+    rows: Mapping[str, Any] = json.loads(text)
+    return rows
+
+
+def compiled(folder: Path) -> str:
+    """What all pages of a folder say about their rules, as the JSON text that a wheel carries."""
+    import json
+
+    rows = {page.name: [page.title, page.rule, _is_fixable(page)] for page, _ in _pages_in(folder)}
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
 def _rules_in(folder: Path, *, trusted: bool) -> Iterator[Rule]:
+    for page, path in _pages_in(folder):
+        yield build_rule(page.name, str(path), page.title, page.rule, _is_fixable(page), trusted=trusted)
+
+
+def _pages_in(folder: Path) -> Iterator[tuple[Page, Path]]:
     for path in sorted(folder.glob("*/*.md")):
-        name = f"{path.parent.name}/{path.stem}"
-        yield build_rule(read_page(name, path.read_text(encoding="utf-8"), str(path)), str(path), trusted=trusted)
+        yield read_page(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"), str(path)), path
 
 
-def build_rule(page: Page, where: str, *, trusted: bool) -> Rule:
-    """A page and its check become a rule. Our own pages are proved by tests, so their options are not validated again."""
-    unknown = set(page.rule) - _PAGE_KEYS
+def _is_fixable(page: Page) -> bool:
+    """Whether the page shows a fixed example, which is what makes a rule fixable."""
+    return any(example.verdict == "fixed" for example in page.examples)
+
+
+def build_rule(name: str, where: str, title: str, given: Mapping[str, Any], fixable: bool, *, trusted: bool) -> Rule:
+    """A rule from what its page says. Raises RuleError that names the page when a key or severity is not known."""
+    unknown = set(given) - _PAGE_KEYS
     if unknown:
-        raise RuleError(
-            f"{where}: unknown key {min(unknown)!r} in the rule block; known are {', '.join(sorted(_PAGE_KEYS))}"
-        )
-    name = page.rule.get("check") or page.name.partition("/")[2]
-    severity = _severity(page.rule.get("severity", "warning"), where)
-    found = find_check(name, where)
+        known = ", ".join(sorted(_PAGE_KEYS))
+        raise RuleError(f"{where}: unknown key {min(unknown)!r} in the rule block; known are {known}")
+    severity = _severity(given.get("severity", "warning"), where)
     return Rule(
-        name=page.name,
-        summary=page.title,
-        severity=severity,
-        check=found,
-        options=build_options(found, page.rule.get("options", {}), where, trusted=trusted),
-        on=page.rule.get("on", True),
-        severities=tuple(_severity(s, where) for s in page.rule.get("severities", (severity,))),
-        formats=tuple(page.rule.get("formats", found.formats)),
-        page=page.text,
-        examples=page.examples,
-        settings=page.settings,
+        name,
+        title,
+        severity,
+        FromPage(name, where, given, tuple(given.get("formats", ())), trusted),
+        on=given.get("on", True),
+        severities=tuple(_severity(word, where) for word in given.get("severities", ())),
+        fixable=fixable,
     )
+
+
+@dataclass(frozen=True)
+class FromPage:
+    """Loads a rule's check, options and page. Our own pages are proved by tests, so their options are not validated again."""
+
+    name: str
+    where: str
+    given: Mapping[str, Any] = field(repr=False)
+    formats: tuple[Format, ...]
+    trusted: bool
+
+    def check(self) -> tuple[Check, Any]:
+        """The check that the page names, or that is called as the page is."""
+        found = find_check(self.given.get("check") or self.name.partition("/")[2], self.where)
+        return found, build_options(found, self.given.get("options", {}), self.where, trusted=self.trusted)
+
+    def page(self) -> Page:
+        """The page with its examples."""
+        return read_page(self.name, Path(self.where).read_text(encoding="utf-8"), self.where)
 
 
 def _severity(word: str, where: str) -> Severity:
@@ -78,9 +131,12 @@ def _severity(word: str, where: str) -> Severity:
 def find_check(name: str, where: str) -> Check:
     """The check of that name: a module of articlelint.checks, else an entry point of the group articlelint.checks."""
     module = name.replace("-", "_")
+    place = f"articlelint.checks.{module}"
     try:
-        function = getattr(importlib.import_module(f"articlelint.checks.{module}"), module)
-    except ModuleNotFoundError:
+        function = getattr(importlib.import_module(place), module)
+    except ModuleNotFoundError as error:
+        if error.name != place:
+            raise
         function = _plugin(name, where)
     found: Check = function.__check__
     return found

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from articlelint.errors import RuleError
 from articlelint.model import Format
-from articlelint.rule import Example
+from articlelint.rule import Example, Page
 
 _FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
@@ -22,18 +21,6 @@ _VERDICTS = ("bad", "good", "fixed", "corpus")
 _FORMATS: Mapping[str, Format] = {
     "markdown": "markdown", "md": "markdown", "text": "plain", "plain": "plain", "wikitext": "wikitext", "mediawiki": "wikitext",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page says, before its check is known."""
-
-    name: str
-    title: str
-    text: str
-    rule: Mapping[str, Any]
-    examples: tuple[Example, ...]
-    settings: Mapping[str, Any]
 
 
 def read_page(name: str, text: str, where: str, *, examples: bool = True) -> Page:

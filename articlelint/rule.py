@@ -13,8 +13,9 @@ and `options: Options`, a frozen dataclass of the check's module whose defaults 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from copy import copy
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from articlelint.diagnostic import Finding, Severity
 from articlelint.model import Format
@@ -84,26 +85,69 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a rule page says, before its check is known."""
+
+    name: str
+    title: str
+    text: str
+    rule: Mapping[str, Any]
+    examples: tuple[Example, ...]
+    settings: Mapping[str, Any]
+
+
+class Loader(Protocol):
+    """Where a rule gets its check, options and page from, when they are asked for."""
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats that the page names; empty when it leaves that to the check."""
+
+    def check(self) -> tuple[Check, Any]:
+        """The check and its options."""
+
+    def page(self) -> Page:
+        """The page, read and parsed."""
+
+
 class Rule:
     """What a user sees, selects and switches off. Its page is at once its documentation, its data and its tests.
 
-    `name` is `family/name`, from the page's path. `options` is an instance of its check's Options. `on` is False for rules
-    that must be selected by name or configured first. `severities` lists every severity it may speak in. A `quiet` rule was
-    not selected and runs for its effect only; what it says is not told.
+    `name` is `family/name`, from the page's path. `on` is False for rules that must be selected by name or configured
+    first. `severities` lists every severity it may speak in. A `quiet` rule was not selected and runs for its effect only;
+    what it says is not told. The check, its options (an instance of its Options) and the page's text are loaded when they are first
+    asked for: a run pays only for the rules that it selects.
     """
 
-    name: str
-    summary: str
-    severity: Severity
-    check: Check
-    options: Any
-    on: bool = True
-    severities: tuple[Severity, ...] = ()
-    formats: tuple[Format, ...] = ALL_FORMATS
-    page: str = ""
-    examples: tuple[Example, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    quiet: bool = False
+    __slots__ = (
+        "_check", "_load", "_options", "_page", "fixable", "name", "on", "quiet", "severities", "severity", "summary",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        summary: str,
+        severity: Severity,
+        load: Loader,
+        *,
+        on: bool = True,
+        severities: tuple[Severity, ...] = (),
+        fixable: bool = False,
+    ) -> None:
+        self.name = name
+        self.summary = summary
+        self.severity: Severity = severity
+        self.on = on
+        self.severities: tuple[Severity, ...] = severities or (severity,)
+        self.fixable = fixable
+        self.quiet = False
+        self._load = load
+        self._check: Check | None = None
+        self._options: Any = None
+        self._page: Page | None = None
+
+    def __repr__(self) -> str:
+        return f"Rule({self.name!r})"
 
     @property
     def family(self) -> str:
@@ -111,6 +155,49 @@ class Rule:
         return self.name.partition("/")[0]
 
     @property
-    def fixable(self) -> bool:
-        """Whether the page shows a fixed example, which is what makes a rule fixable."""
-        return any(example.verdict == "fixed" for example in self.examples)
+    def check(self) -> Check:
+        """The function that looks. Raises RuleError when there is none of that name."""
+        if self._check is None:
+            self._check, self._options = self._load.check()
+        return self._check
+
+    @property
+    def options(self) -> Any:
+        """What the page and the config tell the check."""
+        return self._options if self.check.options else None
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats that the rule looks into."""
+        return self._load.formats or self.check.formats
+
+    @property
+    def page(self) -> str:
+        """The text of the rule's page."""
+        return self._read().text
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The page's examples."""
+        return self._read().examples
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The config under which the page's examples are proved."""
+        return self._read().settings
+
+    def with_(self, *, severity: Severity | None = None, options: Any = None, quiet: bool = False) -> Rule:
+        """The same rule with another severity, other options, or quiet."""
+        other = copy(self)
+        if severity is not None:
+            other.severity = severity
+            other.severities = (severity,)
+        if options is not None:
+            other._check, other._options = self.check, options  # noqa: SLF001 - a copy of itself
+        other.quiet = quiet
+        return other
+
+    def _read(self) -> Page:
+        if self._page is None:
+            self._page = self._load.page()
+        return self._page

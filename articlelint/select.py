@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from articlelint.diagnostic import SEVERITIES, Severity, at_least
@@ -80,8 +79,8 @@ def selected(rules: Mapping[str, Rule], settings: Settings) -> tuple[Rule, ...]:
         configured = _configured(rule, settings.rules.get(rule.name, {}), "rules")
         if is_selected(configured, select, settings.ignore, settings.severity):
             chosen.append(configured)
-        elif rule.check.silences:
-            chosen.append(replace(rule, quiet=True))
+        elif rule.family == "suppression" and rule.check.silences:
+            chosen.append(rule.with_(quiet=True))
     return tuple(sorted(chosen, key=lambda rule: rule.name))
 
 
@@ -96,7 +95,7 @@ def _configured(rule: Rule, given: Mapping[str, Any], where: str) -> Rule:
     if options:
         from articlelint.validate import merged_options
 
-        rule = replace(rule, options=merged_options(rule.check, rule.options, options, f'{where}."{rule.name}"'))
+        rule = rule.with_(options=merged_options(rule.check, rule.options, options, f'{where}."{rule.name}"'))
     if "severity" not in given:
         return rule
-    return replace(rule, severity=severity, severities=(severity,))
+    return rule.with_(severity=severity)
