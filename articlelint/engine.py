@@ -86,12 +86,12 @@ def examine(article: Article, plan: Plan) -> Iterator[Told | Crash]:
 
 def relate(facts: Facts, index: Index, plan: Plan) -> Iterator[Told | Crash]:
     """What the selected rules say of one article's references, and of its place in the corpus."""
-    if index.lone:
-        return
     if plan.reference_rules:
         for reference in facts.references:
             for resolution in resolve(reference, facts, index):
                 yield from _relate_one(plan, facts, index, reference, resolution)
+    if index.lone:
+        return
     for rule in plan.facts_rules:
         if facts.format in rule.formats:
             yield from _run(rule, facts.path, {"Facts": facts, "Index": index})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from articlelint.lead import other_name
@@ -15,7 +16,8 @@ class Facts:
 
     `title` is its first name and `title_span` where that stands; `names` are others that it answers to as exactly (its
     heading beside its front matter, the name its lead uses); `aliases` are declared ones. `headings` are the texts from
-    which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`).
+    which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
+    the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`.
     """
 
     path: str
@@ -26,6 +28,7 @@ class Facts:
     aliases: tuple[str, ...] = ()
     redirect: str | None = None
     disambiguation: bool = False
+    routes: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -38,6 +41,7 @@ def collect(article: Article) -> Facts:
     declared = (front.title,) if front and front.title and (title is None or front.title != title.text) else ()
     spelt = other_name(article)
     names = (*declared, spelt) if spelt and spelt not in declared else declared
+    aliases = front.aliases if front else ()
     redirect = next((r.target for r in article.references if r.kind == "redirect"), None)
     return Facts(
         path=article.path,
@@ -45,9 +49,26 @@ def collect(article: Article) -> Facts:
         title=title.text if title else "",
         title_span=title.span if title else Span(0, 0),
         names=names,
-        aliases=front.aliases if front else (),
+        aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
         redirect=redirect,
+        disambiguation=is_disambiguation(article),
+        routes=tuple(alias for alias in aliases if alias.startswith("/")),
         headings=tuple(h.text for h in article.all_headings),
         anchors=(*(h.anchor for h in article.all_headings if h.anchor), *article.anchors),
         references=article.references,
     )
+
+
+_DISAMBIGUATION = re.compile(r"\bmay (?:also )?(?:refer|mean|stand)\b[^.\n]{0,60}:", re.IGNORECASE)
+_DISAMBIGUATION_TEMPLATE = re.compile(
+    r"\{\{\s{0,9}(?:disambig|disambiguation|dab|hndis|geodis|begriffsklärung|homonymie|desambiguación)\b", re.IGNORECASE
+)
+
+
+def is_disambiguation(article: Article) -> bool:
+    """Whether the article only lists the articles that share a name."""
+    if article.title and article.title.text.rstrip().lower().endswith("(disambiguation)"):
+        return True
+    if article.format == "wikitext" and "{{" in article.text:
+        return _DISAMBIGUATION_TEMPLATE.search(article.text) is not None
+    return _DISAMBIGUATION.search(article.text, 0, 500) is not None

@@ -1,130 +1,138 @@
-"""Facts -> Index: titles, aliases, redirects and anchors of a whole corpus. Merging is associative and commutative."""
+"""Facts -> Index: titles, aliases, redirects, files and anchors of a whole corpus.
+
+`build` sorts the articles by path, so facts may be collected in any order and in any number of parts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
 
+from articlelint.anchors import Anchors
+from articlelint.dialect import Dialects, detect
 from articlelint.facts import Facts
-from articlelint.names import VariantKind, normal
+from articlelint.filemap import FileMap
+from articlelint.ignored import ignoring
+from articlelint.locate import Site
+from articlelint.model import Reference
+from articlelint.names import file_names
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.suggest import Suggester
-from articlelint.variants import Variants
+from articlelint.titles import Answer, Titles
 
-AnswerStatus = Literal["exact", "variant", "ambiguous", "outside", "missing"]
-Paths = tuple[str, ...]
-
-
-class Answer(NamedTuple):
-    """What the corpus knows of a name.
-
-    exact: `paths` has one article. variant: `title` is how it is written, `kind` in what the name departs from that.
-    ambiguous: several `paths` answer. outside: a known title that is no article of the corpus. missing: nobody answers.
-    `alias` tells that the name is a declared alias or a redirect, not a title.
-    """
-
-    status: AnswerStatus
-    paths: Paths = ()
-    title: str = ""
-    kind: VariantKind | None = None
-    alias: bool = False
-
-
-_MISSING = Answer("missing")
+__all__ = ["Answer", "Index", "build"]
 
 
 @dataclass(frozen=True)
 class Index:
-    """What the articles of a corpus are called. `lone` tells that there is no corpus to resolve against.
+    """What a corpus answers. `lone` tells that there is but one article, so that titles cannot be judged.
 
-    `titles` and `aliases` map a normal form to the path that answers to it, or to several.
+    `articles` are the facts by path, sorted; `files` all files under the root, empty when there is no folder to look into.
     """
 
     articles: Mapping[str, Facts] = field(default_factory=dict)
-    titles: Mapping[str, str | Paths] = field(default_factory=dict)
-    aliases: Mapping[str, str | Paths] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
     files: frozenset[str] = frozenset()
-    outside: frozenset[str] = frozenset()
     settings: Settings = DEFAULTS
+    routes: Mapping[str, str] = field(default_factory=dict)
     lone: bool = False
 
     def lookup(self, name: str) -> Answer:
         """Who answers to a name: an article by title or alias, a variant, several, a title outside the corpus, or nobody."""
-        known = self._answers.get(name)
-        if known is None:
-            known = self._answers[name] = self._look_up(name)
-        return known
+        return self.titles.lookup(name)
 
     def suggest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Titles near a name that leads nowhere, the nearest first."""
-        known = self._suggestions.get((name, count))
-        if known is None:
-            known = self._suggestions[name, count] = self._suggester.near(normal(name), count)
-        return known
+        return self.titles.suggest(name, count)
 
     def title_of(self, path: str) -> str:
-        """What an article is called; its path when it has no title."""
+        """What an article is called; its file name when it has no title."""
         facts = self.articles.get(path)
-        return (facts and facts.title) or path
+        return facts.title if facts and facts.title else file_names(path)[0]
 
-    def _look_up(self, name: str) -> Answer:
-        key = normal(name)
-        for names, alias in ((self.titles, False), (self.aliases, True)):
-            paths = as_paths(names.get(key))
-            if paths:
-                return Answer("exact" if len(paths) == 1 else "ambiguous", paths, key, alias=alias)
-        if key in self.outside:
-            return Answer("outside", title=key)
-        if not key:
-            return _MISSING
-        return self._variant(name)
+    def redirected(self, path: str) -> str:
+        """The title that a redirect page points to, through at most a few further redirects."""
+        seen = {path}
+        while True:
+            target = self.articles[path].redirect or ""
+            answer = self.lookup(target)
+            if answer.status != "exact" or answer.paths[0] in seen or not self.articles[answer.paths[0]].redirect:
+                return answer.title or target
+            path = answer.paths[0]
+            seen.add(path)
 
-    def _variant(self, name: str) -> Answer:
-        found = self._variants.find(name)
-        if not found:
-            return _MISSING
-        paths = tuple(sorted({path for near in found.names for path in self._paths(near)}))
-        if len(found.names) > 1:
-            # Two names of one article are no ambiguity: `Lyon` and its alias `Lyons` both answer to `lyons`.
-            return (
-                Answer("ambiguous", paths, kind=found.kind)
-                if len(paths) > 1
-                else self._one(found.names[0], paths, found.kind)
-            )
-        return self._one(found.names[0], paths, found.kind)
+    def note_name(self, path: str) -> str:
+        """What a vault's link calls a file: its name without article suffix, with as many folders as make it the only one."""
+        stem, suffix = posixpath.splitext(path)
+        whole = stem if path in self.articles and suffix in (".md", ".markdown") else path
+        parts = whole.split("/")
+        for count in range(1, len(parts)):
+            name = "/".join(parts[-count:])
+            if len(self.filemap.ending(name)) == 1:
+                return name
+        return whole
 
-    def _one(self, near: str, paths: Paths, kind: VariantKind) -> Answer:
-        if len(paths) > 1:
-            return Answer("ambiguous", paths, kind=kind)
-        return Answer("variant", paths, near, kind)
+    def near_notes(self, page: str) -> tuple[str, ...]:
+        """Names of notes near a link that leads nowhere."""
+        return self._notes.near(page)
 
-    def _paths(self, key: str) -> Paths:
-        return as_paths(self.titles.get(key)) or as_paths(self.aliases.get(key))
+    def anchors(self, path: str) -> Anchors:
+        """The places of an article."""
+        known = self._anchors.get(path)
+        if known is None:
+            known = self._anchors[path] = Anchors(self.articles[path])
+        return known
+
+    def anchor_dialects(self, facts: Facts, kind: str) -> tuple[str, ...]:
+        """The dialects in which a reference of this kind may name a place in an article."""
+        dialects = self.dialects.anchors_for(facts.path, facts.format)
+        if kind in ("wikilink", "embed") and facts.format != "wikitext" and not self.dialects.sure:
+            # Whoever writes [[Page#Heading]] writes the heading's words.
+            return tuple(dict.fromkeys(("obsidian", *dialects, "mediawiki")))
+        return dialects
+
+    def ignores(self, reference: Reference) -> bool:
+        """Whether `ignore-links` tells to leave this reference alone."""
+        if not self.settings.ignore_links:
+            return False
+        whole = reference.target if reference.fragment is None else f"{reference.target}#{reference.fragment}"
+        return self._ignoring(reference.target) or self._ignoring(whole)
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there is a folder of files to look into."""
+        return bool(self.files) or len(self.articles) > 1
 
     @cached_property
-    def _answers(self) -> dict[str, Answer]:
+    def dialects(self) -> Dialects:
+        """How links and anchors are read, and why."""
+        return detect(self.files or self.articles, self.settings)
+
+    @cached_property
+    def site(self) -> Site:
+        """The site that the articles are published as."""
+        root = self.settings.site_root
+        return Site(self.dialects.site, posixpath.normpath(root).strip("./") if root else None)
+
+    @cached_property
+    def filemap(self) -> FileMap:
+        """The files, asked in many ways."""
+        return FileMap(self.files, self.articles, self.routes)
+
+    @cached_property
+    def _notes(self) -> Suggester:
+        names = (posixpath.basename(path) for path in self.articles)
+        return Suggester(dict.fromkeys(posixpath.splitext(name)[0] for name in names))
+
+    @cached_property
+    def _anchors(self) -> dict[str, Anchors]:
         return {}
 
     @cached_property
-    def _suggestions(self) -> dict[tuple[str, int], tuple[str, ...]]:
-        return {}
-
-    @cached_property
-    def _variants(self) -> Variants:
-        return Variants((*self.titles, *self.aliases, *sorted(self.outside)))
-
-    @cached_property
-    def _suggester(self) -> Suggester:
-        return Suggester(dict.fromkeys((*self.titles, *self.aliases, *sorted(self.outside))))
-
-
-def as_paths(value: str | Paths | None) -> Paths:
-    """One path or several as several."""
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
+    def _ignoring(self) -> Callable[[str], bool]:
+        return ignoring(self.settings.ignore_links)
 
 
 def build(
@@ -132,40 +140,10 @@ def build(
 ) -> Index:
     """The index of a corpus. `files` are all files under the root, `outside` the known titles that are not in it."""
     articles = {fact.path: fact for fact in sorted(facts, key=lambda fact: fact.path)}
-    titles: dict[str, str | Paths] = {}
-    aliases: dict[str, str | Paths] = {}
+    titles = Titles(outside)
+    routes: dict[str, str] = {}
     for path, fact in articles.items():
-        for name in (fact.title, *fact.names) if fact.title else _file_names(path):
-            _answer_to(titles, name, path)
-        for name in fact.aliases:
-            _answer_to(aliases, name, path)
-    return Index(
-        articles,
-        titles,
-        aliases,
-        frozenset(files),
-        frozenset(map(normal, outside)),
-        settings,
-        lone=len(articles) < 2 and not outside,
-    )
-
-
-def _answer_to(names: dict[str, str | Paths], name: str, path: str) -> None:
-    key = normal(name)
-    if not key:
-        return
-    paths = as_paths(names.get(key))
-    if path not in paths:
-        names[key] = (*paths, path) if paths else path
-
-
-def _file_names(path: str) -> tuple[str, ...]:
-    """What an article without a title is called: its file name, and that with the hyphens of a slug as blanks."""
-    parts = path.rpartition("/")
-    stem = parts[2].rpartition(".")[0] or parts[2]
-    if stem.lower() in FOLDER_PAGES:
-        stem = parts[0].rpartition("/")[2]
-    return (stem, stem.replace("-", " "))
-
-
-FOLDER_PAGES = frozenset({"index", "_index", "readme", "home"})
+        routes.update((route, path) for route in fact.routes)
+        titles.add((fact.title, *fact.names) if fact.title else file_names(path), fact.aliases, path)
+    lone = len(articles) < 2 and not titles.outside
+    return Index(articles, titles, frozenset(files), settings, routes, lone=lone)

@@ -210,3 +210,20 @@ _STEPS: tuple[tuple[VariantKind, Callable[[str], str]], ...] = (
     ("diacritics", plain_letters),
     ("punctuation", _bare),
 )
+
+
+FOLDER_PAGES = frozenset({"index", "_index", "readme", "home"})
+
+
+def file_names(path: str) -> tuple[str, ...]:
+    """What an article without a title is called: its file name, and that with the hyphens of a slug as blanks."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    if stem.lower() in FOLDER_PAGES and folder:
+        stem = folder.rpartition("/")[2]
+    return (stem, stem.replace("-", " "))
+
+
+def slug_of(name: str) -> str:
+    """A name as file names are made from it: lower case, hyphens for blanks, no punctuation."""
+    return "-".join(_PUNCTUATION.sub(" ", plain_dashes(normal(name)).casefold().replace("'", "")).split())

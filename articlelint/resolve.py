@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from articlelint.facts import Facts
+from articlelint.ignored import is_placeholder
 from articlelint.index import Index
-from articlelint.model import Certainty, Reference
-from articlelint.text import Span
+from articlelint.model import Reference
+from articlelint.resolution import Resolution, Status
+from articlelint.resolve_link import resolve_link
+from articlelint.resolve_name import resolve_name
+from articlelint.resolve_wikilink import resolve_wikilink
 
-Status = Literal["found", "redirect", "broken-redirect", "variant", "ambiguous", "missing", "missing-anchor", "outside"]
+__all__ = ["Resolution", "Status", "resolve"]
 
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The answer for one target of a reference.
-
-    `span` and `target` are the target as written; `paths` the articles or files it leads to; `title` the name to write
-    instead (for a variant or redirect); `suggestions` near names when it leads nowhere. `certainty` is weak where the
-    words may not be a reference at all.
-    """
-
-    status: Status
-    span: Span
-    target: str
-    paths: tuple[str, ...] = ()
-    title: str = ""
-    suggestions: tuple[str, ...] = ()
-    certainty: Certainty = "strong"
+_LINKS = frozenset({"link", "image"})
+_WIKILINKS = frozenset({"wikilink", "embed", "redirect"})
+_NAMES = frozenset({"see", "see-also-item", "hatnote"})
+_UNDEFINED = frozenset({"link-label", "footnote"})
 
 
 def resolve(reference: Reference, facts: Facts, index: Index) -> tuple[Resolution, ...]:
-    """One resolution per target: a "see" tail may name several articles, every other reference names one."""
-    if reference.kind != "wikilink":
+    """One resolution per target: a "see" tail may name several articles, every other reference names one.
+
+    None for what is not ours to judge: URLs, placeholders, links that the settings tell to ignore.
+    """
+    kind = reference.kind
+    if kind == "url" or is_placeholder(reference, facts.format) or index.ignores(reference):
         return ()
-    answer = index.lookup(reference.target)
-    status: Status = "found" if answer.status == "exact" else answer.status
-    near = index.suggest(reference.target) if status == "missing" else ()
-    return (Resolution(status, reference.span, reference.target, answer.paths, answer.title, near),)
+    if kind in _UNDEFINED:
+        return (Resolution("missing", reference.span, reference.target),)
+    if kind in _LINKS:
+        return resolve_link(reference, facts, index)
+    if kind in _WIKILINKS or (kind == "hatnote" and facts.format == "wikitext"):
+        return resolve_wikilink(reference, facts, index)
+    return resolve_name(reference, facts, index)

@@ -1,0 +1,111 @@
+"""Facts -> anchors: whether an article has the place that a fragment names, and which places are near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from urllib.parse import unquote
+
+from articlelint.facts import Facts
+from articlelint.names import plain_letters
+from articlelint.slugs import slugs
+
+# Places that the browser, the publisher or the code viewer makes, whatever the article says.
+_ALWAYS = re.compile(
+    r"(?:|top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|[/!?].*|(?:fn|fnref|footnote|cite_note|cite_ref)[-_:]?[\w.:-]*)\Z",
+    re.IGNORECASE,
+)
+_LEGACY_BYTE = re.compile(r"\.([0-9A-F]{2})")
+
+
+class Anchors:
+    """The places of one article, slug dialect by slug dialect, each computed when first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._slugs: dict[str, frozenset[str]] = {}
+
+    def has(self, fragment: str, dialects: Iterable[str]) -> bool:
+        """Whether the fragment, as written, leads to a place of the article in one of these dialects."""
+        wanted = plain_fragment(fragment)
+        if _ALWAYS.match(wanted) or wanted in self._explicit or fragment in self._explicit:
+            return True
+        return any(self._matches(wanted, dialect) for dialect in dialects)
+
+    def near(self, fragment: str, dialect: str) -> tuple[str, ...]:
+        """Anchors to write instead: first those that differ in case and punctuation only, then those a few letters away."""
+        wanted = plain_fragment(fragment)
+        known = tuple(dict.fromkeys((*self._written(dialect), *sorted(self._explicit))))
+        alike = [anchor for anchor in known if _letters(anchor) == _letters(wanted)]
+        if alike:
+            return tuple(alike[:3])
+        from articlelint.suggest import Suggester
+
+        return Suggester(known).near(wanted)
+
+    def alike(self, fragment: str, dialect: str) -> str | None:
+        """The one anchor that differs from the fragment in case and punctuation only, if there is exactly one."""
+        wanted = _letters(plain_fragment(fragment))
+        found = {
+            anchor for anchor in (*self._written(dialect), *self._explicit) if wanted and _letters(anchor) == wanted
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _written(self, dialect: str) -> tuple[str, ...]:
+        if dialect == "obsidian":
+            return self._facts.headings
+        return slugs(self._facts.headings, dialect)
+
+    def _matches(self, wanted: str, dialect: str) -> bool:
+        if dialect == "obsidian":
+            return self._has_heading_path(wanted)
+        if dialect == "mediawiki":
+            return any(form in self._slugged(dialect) for form in _mediawiki_forms(wanted))
+        return wanted in self._slugged(dialect)
+
+    def _slugged(self, dialect: str) -> frozenset[str]:
+        if dialect not in self._slugs:
+            self._slugs[dialect] = frozenset(slugs(self._facts.headings, dialect))
+        return self._slugs[dialect]
+
+    def _has_heading_path(self, wanted: str) -> bool:
+        """Obsidian: `A#B` is the heading B somewhere behind the heading A; a block id compares without case."""
+        if wanted.startswith("^"):
+            return wanted.lower() in self._blocks
+        place = 0
+        for step in wanted.split("#"):
+            letters = _letters(step)
+            while place < len(self._heading_letters) and self._heading_letters[place] != letters:
+                place += 1
+            if place == len(self._heading_letters):
+                return False
+            place += 1
+        return True
+
+    @cached_property
+    def _explicit(self) -> frozenset[str]:
+        return frozenset(self._facts.anchors)
+
+    @cached_property
+    def _blocks(self) -> frozenset[str]:
+        return frozenset(anchor.lower() for anchor in self._facts.anchors)
+
+    @cached_property
+    def _heading_letters(self) -> tuple[str, ...]:
+        return tuple(map(_letters, self._facts.headings))
+
+
+def plain_fragment(fragment: str) -> str:
+    """A fragment as the browser compares it: percent-decoded, without a text directive and GitHub's prefix."""
+    return unquote(fragment).partition(":~:")[0].removeprefix("user-content-")
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in plain_letters(text.casefold()) if c.isalnum()) or text.strip()
+
+
+def _mediawiki_forms(wanted: str) -> tuple[str, ...]:
+    written = re.sub(r"[ _]+", "_", wanted.strip(" _"))
+    legacy = unquote(_LEGACY_BYTE.sub(r"%\1", written))
+    return (written,) if legacy == written else (written, legacy)

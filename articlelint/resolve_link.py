@@ -1,0 +1,99 @@
+"""A Markdown link or image + Index -> Resolution: files, folders, routes, and the anchors in them."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+
+from articlelint.facts import Facts
+from articlelint.filemap import FileMap
+from articlelint.index import Index
+from articlelint.locate import Place, Site, locate, rewritten
+from articlelint.model import Reference
+from articlelint.resolution import Resolution
+
+
+def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Resolution, ...]:
+    """Where the path leads, and whether the fragment is there."""
+    href = reference.target.strip()
+    if not href and reference.fragment is None:
+        return (Resolution("missing", reference.span, ""),)
+    if not href:
+        return (anchored(reference, facts, index, facts.path, written(reference)),)
+    if not index.has_files:
+        return ()
+    site = index.site
+    place = locate(href, facts.path, index.filemap, site)
+    if place.kind == "outside":
+        return (Resolution("outside", reference.span, written(reference)),)
+    if place.kind == "variant":
+        whole = place.written + fragment_of(reference)
+        return (Resolution("variant", reference.span, written(reference), (place.path,), whole, kind="case"),)
+    if place.kind == "missing":
+        near = tuple(near + fragment_of(reference) for near in near_files(href, facts.path, index.filemap, site))
+        return (Resolution("missing", reference.span, written(reference), suggestions=near),)
+    return (_arrived(reference, facts, index, place),)
+
+
+def _arrived(reference: Reference, facts: Facts, index: Index, place: Place) -> Resolution:
+    if place.kind == "file" and place.path in index.articles:
+        return anchored(reference, facts, index, place.path, written(reference))
+    return Resolution("found", reference.span, written(reference), (place.path,))
+
+
+def anchored(reference: Reference, facts: Facts, index: Index, path: str, target: str) -> Resolution:
+    """Found, or found without the place that the fragment names."""
+    fragment = reference.fragment
+    if fragment is None:
+        return Resolution("found", reference.span, target, (path,))
+    there = index.articles.get(path, facts)
+    dialects = index.anchor_dialects(there, reference.kind)
+    anchors = index.anchors(path) if path in index.articles else None
+    if anchors is None or anchors.has(fragment, dialects):
+        return Resolution("found", reference.span, target, (path,))
+    near = anchors.near(fragment, dialects[0])
+    best = anchors.alike(fragment, dialects[0])
+    head = target[: len(target) - len(fragment)]
+    return Resolution(
+        "missing-anchor",
+        reference.span,
+        target,
+        (path,),
+        head + best if best else "",
+        tuple(head + each for each in near),
+    )
+
+
+def written(reference: Reference) -> str:
+    """The target as written, with its fragment."""
+    return reference.target.strip() + fragment_of(reference)
+
+
+def fragment_of(reference: Reference) -> str:
+    """The fragment with its `#`; empty when there is none."""
+    return "" if reference.fragment is None else "#" + reference.fragment
+
+
+def near_files(href: str, here: str, files: FileMap, site: Site) -> tuple[str, ...]:
+    """Links to files that may be meant: the same name elsewhere, then a near name in the same folder."""
+    path = unquote(href.partition("?")[0]).rstrip("/")
+    name = posixpath.basename(path)
+    found = [each for each in files.named(name) if each != here]
+    if not found and not posixpath.splitext(name)[1]:
+        found = [each for suffix in (".md", ".markdown") for each in files.named(name + suffix)]
+    if not found and name.endswith((".html", ".htm")):
+        found = list(files.named(posixpath.splitext(name)[0] + ".md"))
+    if not found:
+        folder = posixpath.normpath(
+            posixpath.join("" if href.startswith("/") else posixpath.dirname(here), posixpath.dirname(path).lstrip("/"))
+        )
+        found = list(files.near("" if folder == "." else folder, name))
+    found.sort(key=lambda each: (_distance(each, here), each))
+    return tuple(dict.fromkeys(rewritten(href, each, here, site) for each in found[:3]))
+
+
+def _distance(path: str, here: str) -> int:
+    """How many steps through folders lead from one file to another."""
+    one, other = path.split("/")[:-1], here.split("/")[:-1]
+    shared = len(posixpath.commonprefix([one, other]))
+    return len(one) + len(other) - 2 * shared

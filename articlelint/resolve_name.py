@@ -1,0 +1,22 @@
+"""A name in prose + Index -> Resolution."""
+
+from __future__ import annotations
+
+from articlelint.facts import Facts
+from articlelint.index import Index
+from articlelint.model import Reference
+from articlelint.resolution import Resolution, Status
+
+
+def resolve_name(reference: Reference, facts: Facts, index: Index) -> tuple[Resolution, ...]:
+    """What the corpus answers to a name that stands for itself, without link markup."""
+    answer = index.lookup(reference.target)
+    if index.lone and answer.status == "missing":
+        return ()
+    status: Status = "found" if answer.status == "exact" else answer.status
+    near = index.suggest(reference.target) if status == "missing" else ()
+    return (
+        Resolution(
+            status, reference.span, reference.target, answer.paths, answer.title, near, reference.certainty, answer.kind
+        ),
+    )

@@ -1,0 +1,115 @@
+"""Names -> articles: what a corpus answers to a name, and which titles are near one that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from articlelint.names import VariantKind, normal
+from articlelint.suggest import Suggester
+from articlelint.variants import Variants
+
+AnswerStatus = Literal["exact", "variant", "ambiguous", "outside", "missing"]
+Paths = tuple[str, ...]
+
+
+class Answer(NamedTuple):
+    """What the corpus knows of a name.
+
+    exact: `paths` has one article. variant: `title` is how it is written, `kind` in what the name departs from that.
+    ambiguous: several `paths` answer. outside: a known title that is no article of the corpus. missing: nobody answers.
+    `alias` tells that the name is a declared alias, not a title.
+    """
+
+    status: AnswerStatus
+    paths: Paths = ()
+    title: str = ""
+    kind: VariantKind | None = None
+    alias: bool = False
+
+
+_MISSING = Answer("missing")
+
+
+class Titles:
+    """The titles and aliases of a corpus, each with the path that answers to it, or several. Keys are normal forms."""
+
+    def __init__(self, outside: Iterable[str] = ()) -> None:
+        self.titles: dict[str, str | Paths] = {}
+        self.aliases: dict[str, str | Paths] = {}
+        self.outside = frozenset(map(normal, outside))
+        self._answers: dict[str, Answer] = {}
+        self._near: dict[tuple[str, int], tuple[str, ...]] = {}
+
+    def add(self, names: Iterable[str], aliases: Iterable[str], path: str) -> None:
+        """Tells that the article at `path` answers to these names."""
+        for name in names:
+            _answer_to(self.titles, name, path)
+        for name in aliases:
+            _answer_to(self.aliases, name, path)
+
+    def lookup(self, name: str) -> Answer:
+        """Who answers to a name. Asked twice, it is worked out once."""
+        known = self._answers.get(name)
+        if known is None:
+            known = self._answers[name] = self._look_up(name)
+        return known
+
+    def suggest(self, name: str, count: int = 3) -> tuple[str, ...]:
+        """Titles near a name that leads nowhere, the nearest first."""
+        known = self._near.get((name, count))
+        if known is None:
+            known = self._near[name, count] = self._suggester.near(normal(name), count)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        """Every name, each once."""
+        return iter(dict.fromkeys((*self.titles, *self.aliases, *sorted(self.outside))))
+
+    def _look_up(self, name: str) -> Answer:
+        key = normal(name)
+        for names, alias in ((self.titles, False), (self.aliases, True)):
+            paths = as_paths(names.get(key))
+            if paths:
+                return Answer("exact" if len(paths) == 1 else "ambiguous", paths, key, alias=alias)
+        if key in self.outside:
+            return Answer("outside", title=key)
+        return self._variant(name) if key else _MISSING
+
+    def _variant(self, name: str) -> Answer:
+        found = self._variants.find(name)
+        if not found:
+            return _MISSING
+        paths = tuple(sorted({path for near in found.names for path in self._paths(near)}))
+        if len(paths) > 1:
+            return Answer("ambiguous", paths, kind=found.kind)
+        # Two names of one article are no ambiguity: `Lyon` and its alias `Lyons` both answer to `LYONS`.
+        return Answer("variant", paths, found.names[0], found.kind)
+
+    def _paths(self, key: str) -> Paths:
+        return as_paths(self.titles.get(key)) or as_paths(self.aliases.get(key))
+
+    @cached_property
+    def _variants(self) -> Variants:
+        return Variants(self)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self)
+
+
+def as_paths(value: str | Paths | None) -> Paths:
+    """One path or several as several."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+def _answer_to(names: dict[str, str | Paths], name: str, path: str) -> None:
+    key = normal(name)
+    if not key:
+        return
+    paths = as_paths(names.get(key))
+    if path not in paths:
+        names[key] = (*paths, path) if paths else path
