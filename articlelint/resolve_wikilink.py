@@ -199,7 +199,7 @@ def _stem_of(page: str) -> str:
 
 
 def _generic(link: Link, reference: Reference, facts: Facts, index: Index) -> Resolution | None:
-    """No dialect is known: a file, a title, an alias, a slug, in this order; a reversed link if only so it leads somewhere."""
+    """No dialect is known: a file, a title, an alias, in this order; a reversed link if only so it leads somewhere."""
     path = _exact_file(link.page, facts, index)
     answer = index.lookup(link.page)
     if path and not _torn(path, link.page, facts, index):
@@ -211,9 +211,6 @@ def _generic(link: Link, reference: Reference, facts: Facts, index: Index) -> Re
     near = _nearest(link.page, facts, index)
     if near:
         return _other_case(link, near, index)
-    slug = index.filemap.ending(slug_of(link.page)) if answer.status == "missing" else ()
-    if len(slug) == 1:
-        return _place(link, reference, slug[0], index)
     if answer.status == "missing" and reference.label and reference.kind == "wikilink":
         turned = _reversed(reference)
         if (
@@ -247,11 +244,12 @@ def _other_case(link: Link, path: str, index: Index) -> Resolution:
 
 
 def _foam(link: Link, reference: Reference, facts: Facts, index: Index) -> Resolution | None:
-    """Foam: identifiers are file names without regard to case; a title may stand for its slug."""
+    """Foam: identifiers are file names without regard to case; a title may stand for the file name made from it."""
     path = _nearest(link.page, facts, index)
     if path:
         return _place(link, reference, path, index)
-    return _generic(link, reference, facts, index)
+    slug = index.filemap.ending(slug_of(link.page)) if index.lookup(link.page).status == "missing" else ()
+    return _place(link, reference, slug[0], index) if len(slug) == 1 else _generic(link, reference, facts, index)
 
 
 def _gollum(link: Link, reference: Reference, facts: Facts, index: Index) -> Resolution | None:
