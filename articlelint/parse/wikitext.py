@@ -1,12 +1,73 @@
-"""Wikitext articles."""
+"""Wikitext with exact source spans: title, headings, blocks at once; inlines and references when asked for."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from articlelint.model import Article
-from articlelint.parse.plaintext import parse_plaintext
-from articlelint.text import Source
+from articlelint.node import Block, Heading, Inline, Reference, Title
+from articlelint.parse.wikitext_blocks import Blocks
+from articlelint.parse.wikitext_inlines import inlines, shown_words
+from articlelint.parse.wikitext_links import Links, anchors, redirect_start
+from articlelint.parse.wikitext_marks import Piece, Scanner
+from articlelint.parse.wikitext_mask import HIDDEN, mask
+from articlelint.parse.wikitext_title import page_name
+from articlelint.text import Source, Span
 
 
 def parse_wikitext(source: Source, language: str = "en") -> Article:
-    """A wikitext article."""
-    return parse_plaintext(source, language)
+    """A wikitext article. Its title is a level-1 heading that stands before everything else, or the page's name."""
+    text = source.text
+    pieces = Scanner(text).run()
+    masked = _without_redirect(mask(text, pieces), text)
+    read = Blocks(text, masked, _quotations(pieces)).read()
+    headings = tuple(replace(each, text=shown_words(each.text)) for each in read.headings)
+    return Article(
+        source,
+        "wikitext",
+        _title(source, headings, read.blocks),
+        headings,
+        tuple(read.blocks),
+        language=language,
+        scan_references=partial(_references, pieces),
+        scan_inlines=partial(_inlines, pieces),
+        scan_anchors=lambda article: anchors(article.text),
+    )
+
+
+def _title(source: Source, headings: tuple[Heading, ...], blocks: list[Block]) -> Title | None:
+    first = headings[0] if headings else None
+    if first and first.level == 1 and first.text and (not blocks or blocks[0].span.start > first.span.start):
+        return Title(first.text, first.span, "heading")
+    name = page_name(source.path)
+    return Title(name, Span(0, 0), "page-name") if name else None
+
+
+def _without_redirect(masked: str, text: str) -> str:
+    """`#REDIRECT` is no item of a numbered list, and shows nothing."""
+    start = redirect_start(text)
+    return (
+        masked if start is None else HIDDEN * start + masked[start:].replace("\x02", HIDDEN, masked[start:].find("]"))
+    )
+
+
+def _quotations(pieces: list[Piece]) -> list[tuple[int, int]]:
+    """Where blockquotes and poems are."""
+    found: list[tuple[int, int]] = []
+    since: int | None = None
+    for piece in pieces:
+        if piece.kind == "tag" and piece.name in ("blockquote", "poem") and since is None:
+            since = piece.start
+        elif piece.kind == "tag" and piece.name in ("/blockquote", "/poem") and since is not None:
+            found.append((since, piece.end))
+            since = None
+    return found
+
+
+def _references(pieces: list[Piece], article: Article) -> tuple[Reference, ...]:
+    return Links(article.text, pieces, article.headings, article.language).find()
+
+
+def _inlines(pieces: list[Piece], article: Article) -> tuple[Inline, ...]:
+    return inlines(article.text, pieces, article.blocks, article.headings)
