@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from articlelint.model import Article, Heading, Reference, Title
+from articlelint.model import Article, Heading, Title
 from articlelint.node import FrontMatter
 from articlelint.parse.anchors import scan_anchors
 from articlelint.parse.frontmatter import read_front_matter
 from articlelint.parse.markdown_blocks import BlockReader
 from articlelint.parse.markdown_place import Paper, Place
+from articlelint.parse.markdown_scan import Scan
 from articlelint.text import Source, Span
 
-_WIKILINK = re.compile(r"\[\[([^\[\]|#]*)(?:#([^\[\]|]*))?(?:\|([^\[\]]*))?\]\]")
 _READER = BlockReader()
 
 
@@ -20,6 +18,7 @@ def parse_markdown(source: Source, language: str = "en") -> Article:
     """A Markdown article."""
     front, start = read_front_matter(source.text)
     paper = read_blocks(source.text, start)
+    scan = Scan(paper)
     return Article(
         source,
         "markdown",
@@ -28,7 +27,8 @@ def parse_markdown(source: Source, language: str = "en") -> Article:
         tuple(paper.blocks),
         front,
         language,
-        scan_references=_references,
+        scan_references=scan.references,
+        scan_inlines=scan.inlines,
         scan_anchors=scan_anchors,
         inner_headings=tuple(paper.inner_headings),
     )
@@ -52,13 +52,3 @@ def _title(front: FrontMatter | None, headings: list[Heading]) -> Title | None:
     if headings and headings[0].level == 1:
         return Title(headings[0].text, headings[0].span, "heading")
     return None
-
-
-def _references(article: Article) -> tuple[Reference, ...]:
-    found = []
-    for match in _WIKILINK.finditer(article.text):
-        end = match.end(2) if match[2] is not None else match.end(1)
-        found.append(
-            Reference("wikilink", Span(match.start(1), end), Span(*match.span()), match[1], match[2], match[3])
-        )
-    return tuple(found)

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import html
-import re
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>")
-_CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
-_EMPHASIS = re.compile(r"(\*{1,3}|~~|(?<!\w)_{1,3}(?=\S))(?=\S)(.+?)(?<=\S)\1(?!\w)|(\*{1,3})(?=\S)(.+?)(?<=\S)\3")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+from articlelint.parse.markdown_inlines import TRIGGER, Definitions, Scanner
+from articlelint.parse.markdown_links import Context
+
+_NOTHING = Definitions("", {}, set())
+_UNSEEN = frozenset({"mark", "target", "html", "comment", "note", "attribute"})
 
 
 def plain(words: str) -> str:
     """`words` without inline markup: links by their texts, code without ticks, entities and escapes as what they stand for."""
-    if not _SPECIAL.search(words):
-        return words
-    kept: list[str] = []
+    if TRIGGER.search(words):
+        words = _without_marks(words)
+    return html.unescape(words) if "&" in words else words
 
-    def keep(text: str) -> str:
-        kept.append(text)
-        return f"\x00{len(kept) - 1}\x00"
 
-    words = _CODE.sub(lambda m: keep(m[2].strip() or m[2]), words)
-    words = _ESCAPE.sub(lambda m: keep(m[1]), words)
-    words = _WIKILINK.sub(lambda m: m[2] or m[1], words)
-    words = _LINK.sub(r"\1", words)
-    words = _TAG.sub("", words)
-    for _level in range(2):
-        words = _EMPHASIS.sub(lambda m: m[2] or m[4], words)
-    words = html.unescape(words)
-    return re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m[1])], words).strip()
+def _without_marks(words: str) -> str:
+    scanner = Scanner(_NOTHING)
+    scanner.scan(words, Context(0, ""))
+    pieces: list[str] = []
+    done = 0
+    for start, end, kind in sorted(scanner.holes):
+        if end <= done or (kind not in _UNSEEN and kind != "code"):
+            continue
+        pieces.append(words[done:start])
+        if kind == "code":
+            code = words[start:end].strip("`")
+            pieces.append(code.strip() or code)
+        done = end
+    pieces.append(words[done:])
+    return "".join(pieces).strip()

@@ -1,0 +1,108 @@
+"""What Markdown's links are made of: the tail of an inline link, wiki links, and targets with their fragments."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mistune.helpers import parse_link_href, parse_link_title
+
+from articlelint.node import Reference, ReferenceKind
+from articlelint.text import Span
+
+# `(target "title")`; a target with parentheses in parentheses, or with angle brackets and escapes, goes the long way.
+_TAIL = re.compile(
+    r"\([ \t\r\n]*+(?:<([^<>\\\r\n]*+)>|((?:[^\s\\()<\x00-\x1f]|\([^\s\\()\x00-\x1f]*+\))(?:[^\s\\()\x00-\x1f]|\([^\s\\()\x00-\x1f]*+\))*+)|())"
+    r"(?:[ \t\r\n]++(?:\"[^\"\\]*+\"|'[^'\\]*+'|\([^()\\]*+\)))?+[ \t\r\n]*+\)"
+)
+_BLANKS = re.compile(r"[ \t\r\n]*")
+LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]*+)(\|(?:[^\[\]]|\[[^\[\]]*+\])*+)?\]\]")
+FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\s\\]|\\.)++)\]")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_LINKING = re.compile(
+    r"(?<=\s)(?:(href)|src|poster|data)[ \t\r\n]*=[ \t\r\n]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(r"<%|\{\{|\{%|\$\{|^_TOC_$|^TOC$", re.IGNORECASE)
+
+
+class Tail(NamedTuple):
+    """The `(target "title")` of an inline link: where the target stands, and where it ends."""
+
+    start: int
+    stop: int
+    end: int
+
+
+def tail_at(view: str, pos: int) -> Tail | None:
+    """The tail of an inline link whose `(` is at `pos`."""
+    match = _TAIL.match(view, pos)
+    if match:
+        number = match.lastindex or 3
+        return Tail(match.start(number), match.end(number), match.end())
+    href, after = parse_link_href(view, pos + 1)
+    if href is None or after is None:
+        return None
+    blanks = _BLANKS.match(view, pos + 1)
+    start = blanks.end() if blanks else pos + 1
+    angled = view.startswith("<", start)
+    _title, behind = parse_link_title(view, after, len(view))
+    blanks = _BLANKS.match(view, behind or after)
+    end = blanks.end() if blanks else after
+    if not view.startswith(")", end):
+        return None
+    return Tail(start + 1, after - 1, end + 1) if angled else Tail(start, after, end + 1)
+
+
+class Context(NamedTuple):
+    """Where a view begins in the article, and the appendix section that it stands in."""
+
+    base: int
+    section: str
+
+    def within(self, offset: int) -> Context:
+        """The same, for what begins at an offset of the view."""
+        return Context(self.base + offset, self.section)
+
+    def span(self, start: int, end: int) -> Span:
+        """The article's span of a piece of the view."""
+        return Span(start + self.base, end + self.base)
+
+
+def reference(kind: ReferenceKind, target: str, span: Span, whole: Span, label: str | None, section: str) -> Reference:
+    """A reference to a target as it is written at `span`."""
+    if ABSOLUTE.match(target):
+        return Reference("url", span, whole, target, None, label, section)
+    page, mark, fragment = target.partition("#")
+    return Reference(kind, span, whole, page, fragment if mark else None, label, section)
+
+
+def wikilink(match: re.Match[str], context: Context, *, embed: bool) -> Reference | None:
+    """The reference of `[[Page#Heading|label]]`, or nothing where a template's placeholder stands in its place."""
+    words = match[1]
+    stop = match.end(1)
+    if match[2] is not None and words.endswith("\\"):  # in a table, the bar is escaped
+        words = words[:-1]
+        stop -= 1
+    target = words.strip()
+    if not target or _PLACEHOLDER.search(target) or (target.isdecimal() and len(target) < 3):
+        return None
+    start = match.start(1) + len(words) - len(words.lstrip())
+    whole = context.span(match.start() - embed, match.end())
+    label = match[2][1:] if match[2] is not None else None
+    kind: ReferenceKind = "embed" if embed else "wikilink"
+    return reference(kind, target, context.span(start, start + len(target)), whole, label, context.section)
+
+
+def linking_attributes(tag: str, context: Context) -> list[Reference]:
+    """The `href` and `src` of an HTML tag, or of all tags of a block of HTML."""
+    found = []
+    for match in _LINKING.finditer(tag):
+        number = match.lastindex or 0
+        target = match[number].strip()
+        if target and number > 1 and not _PLACEHOLDER.search(target) and not target.startswith("#!"):
+            start = match.start(number) + len(match[number]) - len(match[number].lstrip())
+            kind: ReferenceKind = "link" if match[1] else "image"
+            span = context.span(start, start + len(target))
+            found.append(reference(kind, target, span, context.span(0, len(tag)), None, context.section))
+    return found
