@@ -22,7 +22,7 @@ NAMES: Mapping[str, Mapping[Appendix, tuple[str, ...]]] = {
             "See also", "Also see", "See too", "Related articles", "Related topics", "Related pages", "Related", "Internal links",
             "See also these articles",
         ),
-        "notes": ("Notes", "Note", "Footnotes", "Footnote", "Endnotes", "Explanatory notes", "Notes and citations"),
+        "notes": ("Notes", "Footnotes", "Footnote", "Endnotes", "Explanatory notes", "Notes and citations"),
         "references": (
             "References", "Reference", "Citations", "Sources", "Source", "Works cited", "Notes and references", "References and notes",
             "Literature cited", "Sources and references", "References and sources", "Footnotes and references", "Cited references",
@@ -52,7 +52,7 @@ NAMES: Mapping[str, Mapping[Appendix, tuple[str, ...]]] = {
     },
     "fr": {
         "works": ("Œuvres", "Oeuvres", "Publications", "Discographie", "Filmographie"),
-        "notes": ("Notes", "Note"),
+        "notes": ("Notes",),
         "references": (
             "Notes et références", "Références", "Référence", "Sources", "Sources et références", "Notes, sources et références",
             "Notes et sources",

@@ -17,11 +17,12 @@ _BOLD = re.compile(
 )
 _LINK = re.compile(r"(?<!!)\[\[(?!File:|Image:)[^\[\]]+\]\]|(?<![!\]\\])\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])")
 _ABBREVIATION = re.compile(
-    r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|St|Mt|etc|al|vs|No|nos|ca|cf|ed|eds|vol|pp|Dr|Mr|Mrs|Prof|Rev|Gen|Capt|Univ|Dept|approx|bzw|usw|ff)"
+    r"(?:\b\w|(?-i:\b[IVXLCDM]+)|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|St|Mt|etc|al|vs|No|nos|ca|cf|ed|eds|vol|pp|Dr|Mr|Mrs|Prof|Rev|Gen|Capt|Univ|Dept|approx|bzw|usw|ff)"
     r"|\.[^\s.]{1,4}|\b\d+|\.)\.$",
     re.IGNORECASE,
 )
-_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
+# A word too long for an acronym, or a small word, which acronyms do not need.
+_SHOUTED = re.compile(r"[^\W\d_]{7,}|\b(?:OF|THE|IN|FOR|TO|WITH|FROM|BY|ON|AT|AND [A-Z]{5})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def _ending(heading: Heading, raw: str) -> Iterator[Finding]:
 def _shouts(raw: str, most: int) -> bool:
     """Acronyms are short, and names in code have underscores: neither shouts."""
     words = _CODE.sub("", raw)
-    return sum(map(str.isalpha, words)) > most and "_" not in words and bool(_LONG_WORD.search(words))
+    return sum(map(str.isalpha, words)) > most and "_" not in words and bool(_SHOUTED.search(words))
 
 
 def _bold(heading: Heading, raw: str) -> Iterator[Finding]:

@@ -13,16 +13,16 @@ from articlelint.rule import check
 from articlelint.text import Span
 
 _BRACKETED = (
-    r"\[(?:Insert|Add|Your|Enter|Fill in|Describe|Placeholder|Company|Client|Author|Topic|Subject)\b(?: [^\[\]\n]{1,80})?\](?![(\[:])"
-    r"|\[(?:insert|add|enter|fill in|describe) [^\[\]\n]{2,80}\](?![(\[:])"
-    r"|\[(?:TODO|TBD|TBA|FIXME|XXX)\b[^\[\]\n]{0,80}\](?![(\[:])"
+    r"(?<!\[)\[(?:"
+    r"(?:[Ii]nsert|[Aa]dd|[Yy]our|[Ee]nter|[Ff]ill in|[Dd]escribe|[Ss]pecify) [^\[\]\n]{2,80}|Placeholder(?: [^\[\]\n]{1,80})?"
+    r"|(?:Company|Client|Author|Topic|Subject|Product|City|Country|Source|Person|Organi[sz]ation|University) (?:[Nn]ame|[Hh]ere)"
+    r"|(?:TODO|TBD|TBA|FIXME|XXX)\b[^\[\]\n]{0,80}"
+    r")\](?![(\[:\]])"
 )
 _TOKENS = r"\b(?:INSERT_[A-Z_]+|PASTE_[A-Z_]+|(?:SOURCE_)?URL_HERE|YOUR_[A-Z_]+_HERE)\b|\b\d{4}-(?:xx|XX)-(?:xx|XX)\b"
 # "TODO" is a mark when it is all of a line, or stands before a colon or in brackets; "a TODO list" is a thing.
-_MARKS = (
-    r"(?<![\w/`'\"“‘-])(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
-    r"|(?:^|(?<=\|))[ \t]*(?:[-*+•][ \t]+|\d+[.)][ \t]+)?[*_]{0,2}(?P<alone>TODO|FIXME|TBD|TBA)[*_]{0,2}[.!]?(?=[ \t]*(?:\r?$|\|))"
-)
+_MARKS = r"(?<![\w/`'\"“‘-])(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
+_ALONE = re.compile(r"[*_]{0,3}(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z")
 _HINT = re.compile(r"TODO|FIXME|TB[DAC]|\[[IiAaYyEeFfDdPpCcTtSsX]|_HERE|INSERT_|PASTE_|-[xX]{2}-")
 
 
@@ -44,12 +44,23 @@ def placeholder(article: Article, options: Options) -> Iterator[Finding]:
     seen = []
     if marks:
         for match in _mark_pattern().finditer(prose):
-            seen.append(Span(*match.span("alone" if match["alone"] else 0)))
+            if match[0][0] != "[" or f"{match[0]}:".casefold() not in text.casefold():
+                seen.append(Span(*match.span()))
+        seen += _alone(article)
     if phrases:
         seen += [Span(*match.span()) for match in _phrases(options.phrases).finditer(prose)]
     for span in sorted(seen):
         words = " ".join(text[span.start : span.end].split())
         yield Finding(span, f"`{words}` stands for text that is still to come", "write the text, or remove this")
+
+
+def _alone(article: Article) -> Iterator[Span]:
+    for block in article.blocks:
+        start, end = block.span
+        if end - start < 12 and block.kind in ("paragraph", "cell"):
+            match = _ALONE.match(article.text, start, end)
+            if match:
+                yield Span(*match.span("mark"))
 
 
 @cache

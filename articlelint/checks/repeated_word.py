@@ -22,6 +22,9 @@ _PHRASAL = re.compile(
     r"(?:s|es|ed|ing|ged|ging|ned|ning|n|d|e|ting)?\s+$",
     re.IGNORECASE,
 )
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s|[\r\n]\s*)\s*$")
+_QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»", "„")
+_SHORTEST_WRAPPED = 12
 _BLANK_LINE = re.compile(r"[\r\n]\s*?[\r\n]")
 
 
@@ -41,8 +44,13 @@ def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
     allowed = _folded(options.allowed)
     for match in _TWICE.finditer(prose):
         start, end = match.span()
-        word, again, gap = match["word"], match["again"], article.text[match.start("gap") : match.end("gap")]
-        if word.casefold() in allowed or gap.strip(" \t\r\n>") or _is_name(word, again) or not _one_sentence(gap):
+        word, gap = match["word"], article.text[match.start("gap") : match.end("gap")]
+        if (
+            word.casefold() in allowed
+            or gap.strip(" \t\r\n>")
+            or _is_name(prose, match)
+            or not _one_sentence(prose, match)
+        ):
             continue
         if word in _PARTICLES and _PHRASAL.search(prose, max(0, start - 16), start):
             continue
@@ -60,14 +68,31 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _is_name(word: str, again: str) -> bool:
-    """`Duran Duran`, `Bora Bora`: a second word with a capital makes a name, or a sentence of its own."""
-    return again[0].isupper() or (len(word) == 1 and word not in "aI")
+def _is_name(prose: str, match: re.Match[str]) -> bool:
+    """`Duran Duran`, `AND and`, `Cat cat`: two spellings are a slip only at the start of a sentence."""
+    word, again = match["word"], match["again"]
+    if len(word) == 1 and word not in "aI":
+        return True
+    if word == again:
+        return word[0].isupper() and word != "I"
+    starts = _SENTENCE_START.search(prose, max(0, match.start() - 4), match.start())
+    return not (starts and word[1:].islower() and again.islower())
 
 
-def _one_sentence(gap: str) -> bool:
-    """Two blocks, or text in two columns, are not one sentence."""
-    return not _BLANK_LINE.search(gap) and len(gap) < 40
+def _one_sentence(prose: str, match: re.Match[str]) -> bool:
+    """Two paragraphs, columns, or lines of a list of words are not one sentence; nor is a word quoted twice."""
+    gap = match["gap"]
+    if len(gap) > 40 or _BLANK_LINE.search(gap):
+        return False
+    if (
+        prose[match.start() - 1 : match.start()] in _QUOTES
+        and prose[match.end() : match.end() + 4].lstrip(".,!?")[:1] in _QUOTES
+    ):
+        return False
+    if "\n" not in gap and "\r" not in gap:
+        return True
+    line = max(prose.rfind("\n", 0, match.start()), prose.rfind("\r", 0, match.start())) + 1
+    return len(prose[line : match.start()].strip()) > _SHORTEST_WRAPPED
 
 
 def _removal(article: Article, match: re.Match[str]) -> Fix | None:

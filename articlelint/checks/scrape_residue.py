@@ -26,7 +26,7 @@ _EDIT_LINK = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?P<sure>(?<=\w[.,;:!?”\"»])(?:\[\d{1,3}\])+(?![\w(\[:]))"
-    r"|(?P<glued>(?<=[^\W\d_]{3})(?:\[\d{1,3}\])+(?=[\s.,;:!?)]|$))"
+    r"|(?P<glued>(?<=[^\W\d_]{3})(?:\[\d{1,3}\])+(?=[\s.,:!?)]|$))"
     r"|(?P<linked>(?<![\w\[\]])\[\d{1,4}\](?=[A-Z][a-zA-Z]))"
     r"|(?P<note>\[(?:note|nb|n|lower-alpha) \d{1,3}\](?![(\[:]))"
 )
@@ -139,4 +139,4 @@ def _lines(lines: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _markers(markers: tuple[str, ...]) -> re.Pattern[str]:
     each = "|".join(map(re.escape, markers))
-    return re.compile(rf"\[[*_']{{0,3}}(?:{each})(?: ?[–—-] ?discuss)?[*_']{{0,3}}\](?![(\[:])", re.IGNORECASE)
+    return re.compile(rf"(?<!\[)\[[*_']{{0,3}}(?:{each})(?: ?[–—-] ?discuss)?[*_']{{0,3}}\](?![(\[:\]])", re.IGNORECASE)

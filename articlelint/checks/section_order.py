@@ -11,8 +11,17 @@ from articlelint.model import Article, Section
 from articlelint.rule import check
 
 _BODY = 0
-# What may stand among the body's sections under such a name is no appendix.
+# Only these close an article: "Notes" or "Works" may be sections of its body.
 _CLOSING = frozenset({"see-also", "references", "further-reading", "external-links"})
+# What may follow the appendix sections, or stand anywhere.
+_UNPLACED = frozenset(
+    {
+        "credits", "attribution", "attributions", "disclosure", "disclaimer", "authors", "author", "author and primary editor",
+        "authors and primary editors", "acknowledgements", "acknowledgments", "acknowledgement", "thanks", "contributors", "contributing",
+        "license", "licence", "copyright", "contact", "appendix", "changelog", "change log", "history of changes", "feedback", "support", "navigation", "gallery",
+        "comments", "next", "next steps", "translations", "metadata", "tags", "categories", "footer",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +40,7 @@ def section_order(article: Article, options: Options) -> Iterator[Finding]:
     for group in _groups(article):
         ranked = [(_rank(article, section, ranks), section) for section in group]
         known = [(rank, section) for rank, section in ranked if rank is not None]
-        late = _first_too_early(known)
+        late = _first_too_early(article, known)
         if late is None:
             continue
         (_, early), (rank, other) = late
@@ -72,23 +81,35 @@ def _rank(article: Article, section: Section, ranks: dict[str, int]) -> int | No
     found = ranks.get(kind or text.casefold())
     if found is not None or kind:
         return found
-    return _BODY if _has_prose(section) else None
+    return _BODY if text.casefold().strip(" .:") not in _UNPLACED and _has_prose(section) else None
+
+
+def _closes(article: Article, section: Section) -> bool:
+    return section.heading is not None and canonical(section.heading.text, article.language) in _CLOSING
 
 
 def _has_prose(section: Section) -> bool:
     return any(block.kind == "paragraph" and not block.inside for each in section.walk() for block in each.blocks)
 
 
-def _first_too_early(known: Sequence[tuple[int, Section]]) -> tuple[tuple[int, Section], tuple[int, Section]] | None:
-    """The first section that stands before one of lower rank, and that one."""
-    least: list[tuple[int, Section]] = []
+def _first_too_early(
+    article: Article, known: Sequence[tuple[int, Section]]
+) -> tuple[tuple[int, Section], tuple[int, Section]] | None:
+    """The first section that stands before one that belongs above it, and that one."""
+    found = None
+    body: tuple[int, Section] | None = None
+    least: tuple[int, Section] | None = None
     for each in reversed(known):
-        least.append(each if not least or each[0] < least[-1][0] else least[-1])
-    least.reverse()
-    for each, below in zip(known, least[1:], strict=False):
-        if below[0] < each[0]:
-            return each, below
-    return None
+        rank, section = each
+        if least is not None and rank > least[0]:
+            found = (each, least)
+        elif body is not None and rank and _closes(article, section):
+            found = (each, body)
+        if rank == _BODY:
+            body = each
+        elif least is None or rank < least[0]:
+            least = each
+    return found
 
 
 def _display(kind: str, language: str) -> str:

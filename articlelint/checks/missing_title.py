@@ -1,0 +1,18 @@
+"""An article without a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlelint.diagnostic import Finding
+from articlelint.model import Article
+from articlelint.rule import check
+
+
+@check(formats=("markdown", "plain"))
+def missing_title(article: Article) -> Iterator[Finding]:
+    """A wikitext page is called by its file name; the other formats say their title."""
+    if article.title is None:
+        how = "begin with a level-1 heading, or set `title` in the front matter"
+        help_text = how if article.format == "markdown" else "begin with a line that holds the title alone"
+        yield Finding(article.source.first_line(), "the article has no title", help_text)
