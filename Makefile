@@ -19,11 +19,12 @@ test: $(VENV)/.dev  ## the whole suite
 quick: $(VENV)/.dev  ## the suite without real pre-commit, wheels and browsers
 	$(BIN)/python -m pytest -n auto -m 'not slow'
 
-lint: $(VENV)/.dev  ## ruff, mypy, the layer contract
+lint: $(VENV)/.dev  ## ruff, mypy, the layer contract, our own pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy articlelint
 	PYTHONPATH=$(CURDIR) $(BIN)/lint-imports --no-cache
+	$(BIN)/articlelint check
 
 format: $(VENV)/.dev  ## let ruff write
 	$(BIN)/ruff check --fix .
@@ -31,6 +32,9 @@ format: $(VENV)/.dev  ## let ruff write
 
 generated: $(VENV)/.dev  ## write the files that are made from others
 	$(BIN)/python docs/generate.py
+
+docs: $(VENV)/.dev  ## build the site into site/
+	$(BIN)/mkdocs build --strict --quiet
 
 lock: $(VENV)/.core  ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m pip install -q uv

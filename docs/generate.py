@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
-from articlelint import catalogue
+from articlelint import catalogue, settings
 from articlelint.cli import main as articlelint
 from articlelint.rule import Rule
 
@@ -55,8 +57,10 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Each generated file and what it should hold."""
     yield ROOT / "examples/expected.txt", printed("articlelint check examples")
     yield ROOT / "docs/rules.md", rules_table(list(catalogue.load().values()))
+    yield ROOT / "docs/config.md", settings_table()
+    made = (ROOT / "docs/rules.md", ROOT / "docs/config.md")
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
-        if path != ROOT / "docs/rules.md":
+        if path not in made:
             yield path, refreshed(path.read_text(encoding="utf-8"))
 
 
@@ -98,6 +102,79 @@ def _row(rule: Rule) -> str:
     severity = " or ".join(dict.fromkeys((rule.severity, *rule.severities)))
     off = "" if rule.on else ", off until selected or configured"
     return f"| [`{rule.name}`](../rules/{rule.name}.md) | {severity}{off} | {'yes' if rule.fixable else ''} | {rule.summary} |"
+
+
+_CONFIG = """# Settings
+
+Generated from the settings themselves by `make generated`. `articlelint init` writes a config with every setting explained,
+`articlelint schema` prints the JSON schema by which editors complete it, `articlelint check --show-settings` tells where each
+value comes from.
+
+Settings stand in `articlelint.toml`, or under `[tool.articlelint]` in `pyproject.toml`. The folder of that file is the
+root of the corpus. Patterns are those of `.gitignore`, paths are relative to the root. Flags win over the config, an
+override over what stands above it.
+
+## Keys
+"""
+_MORE = """
+## Severity and options of a rule
+
+```toml
+[rules."sections/empty-section"]
+severity = "warning"
+placeholders = ["To be written."]
+```
+
+## Other rules for some paths
+
+```toml
+[[overrides]]
+paths = ["drafts/"]
+ignore = ["sections", "text/placeholder"]
+
+[[overrides]]
+paths = ["index.md"]
+ignore = ["structure/missing-lead"]
+```
+
+## Silencing a single finding
+
+In Markdown and wikitext a comment does it, with a reason:
+
+```markdown
+<!-- articlelint-disable-next-line neutrality/puffery: the prize is really called so -->
+The World-Class Award was first given in 1950.
+```
+
+`articlelint-disable-line`, `articlelint-disable` with `articlelint-enable`, and `articlelint-disable-file` do the same for a
+line, a passage and an article. A comment that silences nothing, or names no rule, is reported itself. Plain text has no
+comments, so the config speaks for it:
+
+```toml
+[[suppressions]]
+paths = ["awards.txt"]
+rules = ["neutrality/puffery"]
+text = "World-Class Award"
+reason = "the prize is really called so"
+```
+"""
+
+
+def settings_table() -> str:
+    """The reference of settings: every key with its default and what it is for."""
+    rows = [f"### `{name.replace('_', '-')}`\n\n{told} {_default(name)}\n" for name, told in settings.KEYS.items()]
+    return _CONFIG + "\n" + "\n".join(rows) + _MORE
+
+
+def _default(name: str) -> str:
+    value = getattr(settings.DEFAULTS, name)
+    kind = settings.Settings.__annotations__[name]
+    known = get_args(getattr(settings, kind, None)) if kind.isidentifier() else ()
+    choice = f" One of {', '.join(f'`{word}`' for word in known)}." if known else ""
+    if value in ((), {}, ""):
+        return f"Empty by default.{choice}"
+    shown = json.dumps(value) if isinstance(value, str | bool | tuple) else format(value, "_")
+    return f"By default `{shown}`.{choice}"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,201 @@
+"""Every snippet of README and docs is tried: sessions run, commands run, files fit their schemas."""
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from articlelint import config
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?[^\n]*\n(?P<body>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Snippet(NamedTuple):
+    page: str
+    line: int
+    language: str
+    title: str
+    body: str
+
+
+def snippets(page: Path) -> Iterator[Snippet]:
+    text = page.read_text(encoding="utf-8")
+    for fence in FENCE.finditer(text):
+        line = text.count("\n", 0, fence.start()) + 1
+        yield Snippet(page.relative_to(ROOT).as_posix(), line, fence["language"], fence["title"] or "", fence["body"])
+
+
+ALL = [snippet for page in PAGES for snippet in snippets(page)]
+
+
+def of(*languages: str) -> list[object]:
+    return [pytest.param(s, id=f"{s.page}:{s.line}") for s in ALL if s.language in languages]
+
+
+def test_no_snippet_is_of_a_kind_that_nobody_tries() -> None:
+    known = {"python", "yaml", "toml", "sh", "markdown", "text"}
+    assert {snippet.language for snippet in ALL} <= known
+
+
+@pytest.mark.parametrize("snippet", of("python"))
+def test_python_runs(snippet: Snippet, monkeypatch: pytest.MonkeyPatch) -> None:
+    if ">>>" not in snippet.body:
+        monkeypatch.chdir(ROOT)
+        code = compile(snippet.body, f"{snippet.page}:{snippet.line}", "exec")
+        if not snippet.title:  # what has a title is a file, and tried as one below
+            exec(code, {})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [page for page in PAGES if ">>>" in page.read_text()], ids=lambda page: page.name)
+def test_sessions_print_what_they_show(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    flags = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+    result = doctest.testfile(str(page), module_relative=False, optionflags=flags, encoding="utf-8")
+    assert result.attempted > 10
+    assert not result.failed
+
+
+@pytest.mark.parametrize("snippet", of("toml"))
+def test_toml_is_a_config_that_we_take(snippet: Snippet) -> None:
+    table = tomllib.loads(snippet.body)
+    if snippet.title == "pyproject.toml":
+        table = table.get("tool", {}).get("articlelint", {})
+    config.from_table(table, Path(snippet.page))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("snippet", of("yaml"))
+def test_yaml_fits_the_schema_of_its_kind(snippet: Snippet, tmp_path: Path) -> None:
+    name = Path(snippet.title).name or ".pre-commit-config.yaml"
+    file = tmp_path / name
+    data = yaml.safe_load(snippet.body)
+    if "repos" in data:
+        file.write_text(snippet.body)
+        command = [sys.executable, "-m", "pre_commit", "validate-config", file]
+        _hooks_exist(data)
+    else:
+        component = "component" in str(data.get("include"))
+        schema = "github-workflows" if "jobs" in data else "gitlab-ci"
+        assert "jobs" in data or component or "script" in data["articlelint"]
+        file.write_text(snippet.body)
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", file]
+        _inputs_exist(data)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _hooks_exist(data: dict) -> None:
+    ours = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+    for repository in data["repos"]:
+        assert repository["repo"] == "local" or {hook["id"] for hook in repository["hooks"]} <= ours
+
+
+def _inputs_exist(data: dict) -> None:
+    """What is handed to our action or component is an input of it."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text())["inputs"]
+    header = (ROOT / "templates/articlelint.yml").read_text().split("\n---\n")[0]
+    component = yaml.safe_load(header)["spec"]["inputs"]
+    for job in data.get("jobs", {}).values():
+        for step in job["steps"]:
+            assert not step.get("uses", "").startswith("articlelint/") or set(step.get("with", {})) <= set(action)
+    for include in data.get("include", []):
+        assert set(include.get("inputs", {})) <= set(component)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder in which `articlelint` is a command and examples/ are at hand."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "bin").mkdir()
+    command = tmp_path / "bin/articlelint"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m articlelint "$@"\n')
+    command.chmod(0o755)
+    return tmp_path
+
+
+def run(place: Path, line: str) -> subprocess.CompletedProcess[str]:
+    path = f"{place}/bin{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environ = {**os.environ, "PATH": path, "PYTHONPATH": f"{ROOT}{os.pathsep}{place}", "NO_COLOR": "1"}
+    return subprocess.run(
+        ["bash", "-c", line], cwd=place, env=environ, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def _commands(snippet: Snippet) -> list[str]:
+    lines = (line.removeprefix("$ ").partition("#")[0].strip() for line in snippet.body.splitlines())
+    return [line for line in lines if line.startswith("articlelint ")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [p for p in PAGES if any(s.language == "sh" for s in snippets(p))], ids=lambda p: p.name)  # fmt: skip
+def test_commands_run(page: Path, place: Path) -> None:
+    """Files are written, commands run, in the order of the page; a text block behind a command is what it prints."""
+    printed = ""
+    for snippet in snippets(page):
+        if snippet.title and snippet.language != "yaml":
+            file = place / snippet.title
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(snippet.body, encoding="utf-8")
+        for command in _commands(snippet) if snippet.language == "sh" else ():
+            done = run(place, command)
+            assert done.returncode in (0, 1), f"{snippet.page}:{snippet.line}: {command}: {done.stderr}"
+            printed = done.stdout
+        if snippet.language == "text" and printed:
+            assert snippet.body.strip() == printed.strip(), f"{snippet.page}:{snippet.line}"
+
+
+@pytest.mark.slow
+def test_your_own_rule_works_as_written(place: Path) -> None:
+    """As a new user would: write the files of the page, run the tests of the page, use the rules."""
+    for snippet in snippets(ROOT / "docs/own-rules.md"):
+        if snippet.title:
+            file = place / snippet.title
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(snippet.body, encoding="utf-8")
+    project = tomllib.loads((place / "pyproject.toml").read_text())["project"]
+    group = project["entry-points"]["articlelint.checks"]
+    installed = place / f"house_checks-{project['version']}.dist-info"  # what pip would write
+    installed.mkdir()
+    (installed / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: 1.0\n")
+    points = "\n".join(f"{name} = {value}" for name, value in group.items())
+    (installed / "entry_points.txt").write_text(f"[articlelint.checks]\n{points}\n")
+    tested = run(place, "python -m pytest -q -p no:cacheprovider test_house_rules.py")
+    assert "2 passed" in tested.stdout, tested.stdout + tested.stderr
+    found = run(place, "articlelint check tern.md --select style --output-format concise")
+    assert found.returncode == 1, found.stderr
+    assert "tern.md:3:25: " in found.stdout
+    assert "style/units" in found.stdout
+    assert "Units are written out" in run(place, "articlelint rule style/units").stdout
+
+
+@pytest.mark.slow
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", tmp_path / "site"]
+    environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    pages = {path.parent.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("index.html")}
+    assert {"rules/sections/empty-section", "rules", "own-rules", "resolution", "ci", "pre-commit", "python"} <= pages
+
+
+@pytest.mark.slow
+def test_our_own_pages_are_clean() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "articlelint", "check", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
