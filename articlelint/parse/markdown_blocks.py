@@ -95,10 +95,10 @@ def _read_atx(reader: BlockReader, state: Place, pos: int) -> int:
 
 def _read_fence(reader: BlockReader, state: Place, pos: int) -> int:
     match = grammar.FENCE.match(state.src, pos)
-    if not match or (match["fenced_2"][0] == "`" and "`" in match["fenced_3"]):
+    if not match:
         return NOTHING
     state.close(pos)
-    closing = _fence_end(match["fenced_2"]).search(state.src, match.end() + 1)
+    closing = _fence_end(match[1]).search(state.src, match.end() + 1)
     end = closing.end() if closing else state.cursor_max
     state.add_leaf("code", pos, end)
     return end + 1

@@ -9,7 +9,7 @@ from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
 
 # How a line may begin that is running text whatever stands around it: no marker of a list, heading, quote, fence, table, definition.
 _PLAIN_START = (
-    r"(?:[A-Za-z\x80-\U0010ffff]|[(\"'/.,;?@&\\]|_(?=\w)|\*\*?(?=[^\s*])|`(?!``)|\d(?!\d{0,8}[.)][ \t\n])"
+    r"(?:[A-Za-z\x80-\U0010ffff]|[(\"'/.,;?@&\\]|_(?=[^\W_])|\*\*?(?=[^\s*])|`(?!``)|\d(?!\d{0,8}[.)][ \t\n])"
     r"|!(?!!)|\[(?=[^\]\\\n^][^\]\\\n]*\][^:]))"
 )
 PLAIN_START = re.compile(_PLAIN_START)
@@ -23,10 +23,10 @@ INDENT = re.compile(r"[ \t]*")
 _OF = BlockParser.SPECIFICATION
 ATX = re.compile(_OF["atx_heading"], re.MULTILINE)
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
-FENCE = re.compile(_OF["fenced_code"], re.MULTILINE)
+FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE)
 BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.MULTILINE)
 QUOTE = re.compile(r" {0,3}>")
-ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=\S)|[ \t]*$)", re.MULTILINE)
+ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=[^ \t\n])|[ \t]*$)", re.MULTILINE)
 LINK_DEFINITION = re.compile(_OF["ref_link"], re.MULTILINE)
 FOOTNOTE = re.compile(r" {0,3}\[\^((?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
 HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")

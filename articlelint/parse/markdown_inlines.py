@@ -31,7 +31,7 @@ _EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)
 _TAG = re.compile(rf"<({HTML_TAGNAME}){HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
 _MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])(?:[^$\\\r\n]|\\.)++(?<!\s)\$(?!\d)")
-_CODE_TAGS = frozenset({"code", "pre", "tt", "kbd", "samp", "script", "style", "svg", "math"})
+_CODE_TAGS = frozenset({"code", "pre", "tt", "samp", "script", "style", "svg", "math"})
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -223,7 +223,7 @@ def _close_labelled(scanner: Scanner, bracket: _Bracket, pos: int) -> int:
     at = scanner.context
     whole = at.span(bracket.start, end)
     if place is None:
-        if label is None or not _means_label(view, bracket, text, name):
+        if label is None or scanner.brackets or not _means_label(view, bracket, text, name):
             return pos + 1
         scanner.references.append(Reference("link-label", at.span(*span), whole, name, None, text, at.section))
     elif (key, at.section) not in scanner.defined:
