@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from articlelint import codec, discover, index, relate, shelf, text
+from articlelint import codec, discover, dumprun, index, relate, shelf, text, wikidump
 from articlelint.again import package_state
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
@@ -24,7 +24,10 @@ def check_paths(paths: Sequence[Path], found: Found, *, jobs: int = 0, cache_fol
     """Lints the articles among `paths` against the corpus under the root.
 
     `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
+    A dump of a wiki is a corpus of its own.
     """
+    if any(wikidump.is_dump(path) for path in paths):
+        return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root)
     tree = discover.walk(found.root, found.settings)
     wanted = discover.named(list(paths), found.root, tree, found.settings)
@@ -65,6 +68,17 @@ def _check(
         diagnostics += desk.settle(path, (*told, *related.get(path, ())), lone=lone)
     failures = tuple(known.failures[path] for path in sorted(known.failures))
     return _report(diagnostics, len(wanted), tree.notes, failures, lone=lone)
+
+
+def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
+    for path in paths:
+        if not wikidump.is_dump(path):
+            raise UsageError(
+                f"{path}: is no dump; a dump is a corpus of its own, check other files by a command of their own"
+            )
+        if not path.is_file():
+            raise UsageError(f"{path}: no such file")
+    return dumprun.DumpRun(paths, found.settings, found.root, outside_titles(found), jobs).check()
 
 
 def check_text(

@@ -40,18 +40,27 @@ class Source:
 
     `encoding` is what the bytes were read as (`utf-8` when all is well), `bom` tells whether a byte order mark stood
     before the text, `undecodable` is the offset of the first character that is not what the file's bytes meant in UTF-8, or None.
+    `title` is what the text is called where its name does not come from a path: a page of a dump.
     """
 
-    __slots__ = ("_starts", "bom", "encoding", "path", "text", "undecodable")
+    __slots__ = ("_starts", "bom", "encoding", "path", "text", "title", "undecodable")
 
     def __init__(
-        self, text: str, path: str = "", *, encoding: str = "utf-8", bom: bool = False, undecodable: int | None = None
+        self,
+        text: str,
+        path: str = "",
+        *,
+        encoding: str = "utf-8",
+        bom: bool = False,
+        undecodable: int | None = None,
+        title: str = "",
     ) -> None:
         self.text = text
         self.path = path
         self.encoding = encoding
         self.bom = bom
         self.undecodable = undecodable
+        self.title = title
         self._starts: list[int] | None = None
 
     def __repr__(self) -> str:

@@ -40,7 +40,7 @@ def _title(source: Source, headings: tuple[Heading, ...], blocks: list[Block]) -
     first = headings[0] if headings else None
     if first and first.level == 1 and first.text and (not blocks or blocks[0].span.start > first.span.start):
         return Title(first.text, first.span, "heading")
-    name = page_name(source.path)
+    name = source.title or page_name(source.path)
     return Title(name, Span(0, 0), "page-name") if name else None
 
 

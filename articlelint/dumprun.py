@@ -1,0 +1,131 @@
+"""The whole trip over a dump instead of a folder: two passes through its stream, in memory that holds the names of its articles only.
+
+First pass: every page is parsed and examined; its names go into the index, its references and findings into a spool on disk.
+Second pass: pages and spool are read side by side; references are resolved, and a page's text is at hand where a finding shows its place.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any
+
+from articlelint import codec, relate, shelf, workers
+from articlelint.desk import Desk
+from articlelint.diagnostic import Diagnostic, Report, in_order
+from articlelint.index import Index
+from articlelint.plans import Plans
+from articlelint.settings import Settings
+from articlelint.text import Source
+from articlelint.wikidump import Dump, DumpError, Page
+
+_CHUNK_CHARACTERS = 400_000
+_CHUNKS_PER_WORKER = 4
+Row = tuple[str, str, str, str]  # path, names, references, own diagnostics
+Work = Callable[[Sequence[Page]], list[Any]]
+
+
+class DumpRun:
+    """One run over the pages of some dumps, which are one corpus together."""
+
+    def __init__(
+        self, paths: Sequence[Path], settings: Settings, root: Path, outside: Iterable[str], jobs: int
+    ) -> None:
+        self._dumps = [Dump(path) for path in paths]
+        self._settings = settings
+        self._plans = Plans(settings, root)
+        self._outside = sorted(outside)
+        self._jobs = jobs or os.cpu_count() or 1
+        self._failures: list[str] = []
+
+    def check(self) -> Report:
+        """Lints every article of the dumps."""
+        with tempfile.TemporaryFile(prefix="articlelint-") as spool:
+            named, count = self._examine_all(spool)
+            lone = self._plans.need_corpus and count < 2 and not self._outside
+            corpus = relate.build_index(named, frozenset(), self._outside, self._settings)
+            spool.seek(0)
+            told = [each for each in self._relate_all(spool, corpus, lone=lone) if each]
+        diagnostics = in_order(one for each in told for one in codec.loads(relate.Diagnostics, each))
+        crashes = sum(bool(one.data.get("crash")) for one in diagnostics)
+        return Report(diagnostics, count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
+
+    def _examine_all(self, spool: IO[bytes]) -> tuple[list[tuple[str, str, str]], int]:
+        """First pass. The references of all articles stay in memory only where a rule asks who refers to whom."""
+        keep = self._plans.need_all_references
+        named: list[tuple[str, str, str]] = []
+        for path, names, refs, told in self._map(self._examine):
+            named.append((path, names, refs if keep else ""))
+            spool.write(f"{refs}\t{told}\n".encode("utf-8", "surrogatepass"))
+        return named, len(named)
+
+    def _relate_all(self, spool: IO[bytes], corpus: Index, *, lone: bool) -> Iterator[str]:
+        """Second pass."""
+        texts: dict[str, bytes] = {}
+
+        def work(pages: Sequence[Page]) -> list[str]:
+            return [self._relate(page, texts[page.title], corpus, lone=lone) for page in pages]
+
+        for window in self._windows():
+            texts = {page.title: spool.readline() for pages in window for page in pages}
+            for rows in workers.spread(work, window, self._jobs):
+                yield from rows
+
+    def _map(self, work: Callable[[Page], Row]) -> Iterator[Row]:
+        for window in self._windows():
+            for rows in workers.spread(lambda pages: [work(page) for page in pages], window, self._jobs):
+                yield from rows
+
+    def _examine(self, page: Page) -> Row:
+        source = source_of(page)
+        examined = Desk(self._plans, lambda _path: source).examine_source(source, "wikitext")
+        if page.redirect and examined.facts.redirect is None:
+            examined = examined._replace(facts=replace(examined.facts, redirect=page.redirect))
+        return (page.title, *shelf.stored(examined))
+
+    def _relate(self, page: Page, line: bytes, corpus: Index, *, lone: bool) -> str:
+        source = source_of(page)
+        refs, _, told = line.decode("utf-8", "surrogatepass").rstrip("\n").partition("\t")
+        desk = Desk(self._plans, lambda _path: source)
+        found: relate.Diagnostics = codec.loads(relate.Diagnostics, told) if told else ()
+        if self._plans.need_corpus and not lone:
+            own = replace(corpus.articles[page.title], references=codec.loads(shelf.References, refs) if refs else ())
+            found = (*found, *desk.relate(own, corpus))
+        settled: tuple[Diagnostic, ...] = tuple(desk.settle(page.title, found, lone=lone))
+        return codec.dumps(settled) if settled else ""
+
+    def _windows(self) -> Iterator[list[list[Page]]]:
+        """The articles in chunks, as many at a time as the workers take at once."""
+        window: list[list[Page]] = [[]]
+        room = _CHUNK_CHARACTERS
+        for page in self._articles():
+            if room <= 0:
+                if len(window) == self._jobs * _CHUNKS_PER_WORKER:
+                    yield window
+                    window = []
+                window.append([])
+                room = _CHUNK_CHARACTERS
+            window[-1].append(page)
+            room -= len(page.text) + 1_000
+        if window[0]:
+            yield window
+
+    def _articles(self) -> Iterator[Page]:
+        """The pages that are articles: those of the main namespace. A title that comes twice counts once."""
+        seen: set[str] = set()
+        for dump in self._dumps:
+            try:
+                for page in dump.pages():
+                    if page.namespace == 0 and page.title and page.title not in seen:
+                        seen.add(page.title)
+                        yield page
+            except DumpError as error:
+                self._failures.append(str(error))
+
+
+def source_of(page: Page) -> Source:
+    """A page as a text whose path is the page's title."""
+    return Source(page.text, page.title, title=page.title)
