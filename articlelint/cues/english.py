@@ -1,0 +1,72 @@
+"""English cue words."""
+
+from articlelint.cues.pack import CuePack
+
+_KINDS = r"(?:lexicon|separate|main|full|individual|relevant|related)\s+"
+_ABOUT = r"(?:on|about|for|under|titled|entitled|called|headed|of)"
+
+PACK = CuePack(
+    see=("see",),
+    also=("also", "too", "especially", "esp\\.", "generally", "further"),
+    line=(
+        r"main\s+articles?", r"main\s+pages?", r"main\s+topics?", r"further\s+information", r"more\s+information",
+        r"related\s+articles?", r"not\s+to\s+be\s+confused\s+with", r"see\s+also", r"detailed\s+articles?",
+    ),
+    after=(r"qq?\.\s?v\.?", r"q\.\s?q\.\s?v\."),
+    carriers=(
+        rf"(?:the\s+|our\s+)?(?:{_KINDS})?(?:articles?|entry|entries|pages)(?:\s+{_ABOUT})?(?=\s+[^\s\d(])",
+        rf"(?:the\s+)?page\s+{_ABOUT}",
+        r"(?:the\s+)?senses?\s+[\d,\s]*\d(?:\s+and\s+\d+)?\s+(?:of|under)",
+        r"under(?:\s+the\s+(?:heading|heads?|title)s?(?:\s+of)?)?",
+        r"more\s+(?:at|about|under)",
+    ),
+    purpose=("For", "Regarding", "Concerning", "About", "On", "As to", "As regards", "Instead"),
+    clauses=(
+        r"for\s+(?=[a-zà-ÿ])", r"on\s+(?=(?:how|the|this|that|these|what|why|its|their|where|when)\b)", r"as\s+(?:well|to|an?)\b",
+        r"to\s+(?=(?:learn|find|get|see|understand|know|read|compare|explore|discover|have|make)\b)",
+        r"in\s+(?=(?:this|the|that)\s+(?:present\s+|same\s+|last\s+)?(?:Encyclop|Suppl|Appendix|work\b|volume|dictionary|article))",
+        r"(?:which|whom?|whose|where|when|because|since|while|although|though|but|if)\b",
+        r"(?:§|Plates?\s+[IVXLC\d]|[Ff]igs?\.|Nos?\.\s*\d|pp?\.\s*\d|vols?\.\s*[ivxlc\d])",
+        r"(?:and|or)\s+(?=(?:elsewhere|others?|passim|following|the\s+(?:references|articles|works|literature)|also\s+(?:the|cf))\b)",
+        r"(?:respectively|etc\.?|and\s+so\s+on|et\s+seq\.?|passim|instead|again)(?=\W|$)",
+    ),
+    conjunctions=("and", "or", "&", "as well as", "and also", "and see", "and see also", "and to", "also"),
+    openers=("please", "but", "also", "eg", "e.g", "i.e", "esp", "instead", "alternatively", "generally", "further", "again"),
+    never=(
+        "how", "what", "if", "whether", "that", "why", "who", "whom", "whose", "which", "where", "when", "while", "as", "than",
+        "fit", "to", "through", "off", "out", "into", "in", "at", "on", "for", "from", "by", "with", "about", "over", "is", "was", "are",
+        "a", "an", "this", "these", "those", "our", "your", "my", "their", "its", "his", "her", "each", "every", "some", "any",
+        "all", "one", "ones", "both", "it", "them", "him", "us", "me", "you", "another", "more", "most", "many", "several", "also",
+        "no", "not", "only", "just", "things", "details", "information", "documentation", "docs", "instructions", "discussion",
+        "discussions", "examples", "something", "anything", "everything", "nothing", "someone", "people", "and", "or", "but", "so",
+        "i", "we", "they", "he", "she", "such", "other", "others", "can", "could", "may", "below", "section", "link", "links",
+        "previous", "next", "following", "first", "last", "much", "little", "clearly", "well", "here", "there", "again", "now",
+    ),
+    places=(
+        "above", "below", "infra", "supra", "later", "earlier", "next", "previous", "following", "preceding", "further",
+        "overleaf", "opposite", "here", "there", "elsewhere", "left", "right", "ante", "post", "inside",
+    ),
+    parts=(
+        "figure", "figures", "fig", "figs", "table", "tables", "chart", "graph", "image", "images", "photo", "photograph", "picture",
+        "plate", "plates", "diagram", "illustration", "map", "page", "pages", "p", "pp", "section", "sections", "sec", "sect",
+        "chapter", "chapters", "chap", "ch", "part", "parts", "appendix", "paragraph", "para", "line", "lines", "note", "notes",
+        "footnote", "footnotes", "example", "examples", "step", "steps", "vol", "vols", "volume", "no", "nos", "list", "text", "box",
+        "panel", "column", "row", "equation", "eq", "item", "exercise", "listing", "rule", "rules", "question", "answer", "screenshot",
+        "video", "article", "frontispiece", "scheme", "stanza", "verse", "act", "scene", "book", "bk", "cap", "lib", "requirement",
+        "comment", "comments", "code", "caption", "legend", "inset", "sidebar", "infobox", "gallery", "issue",
+    ),
+    sentence=(
+        "is", "are", "was", "were", "be", "been", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might",
+        "must", "do", "does", "did", "you", "we", "they", "he", "she", "it", "i", "your", "our", "my", "their", "his", "its", "this",
+        "these", "those", "there", "here", "not", "how", "why", "which", "because", "so", "using", "used", "via",
+        "describes", "explains", "says", "gives", "shows", "him", "them", "us", "me", "being", "getting", "coming", "below", "above",
+    ),
+    works=(
+        "gazetteer", "proceedings", "transactions", "journal", "bulletin", "memoirs", "handbook", "dictionary", "dict",
+        "biographie", "annals", "annales", "archiv", "zeitschrift", "review", "magazine", "report", "reports", "rfc", "isbn", "doi",
+        "ibid", "et al", "op", "cit", "manual", "documentation", "docs", "website", "blog", "wikipedia", "github", "google",
+        "encyclopedia", "encyclopaedia", "encyclopædia", "license", "licence", "tutorial", "guide", "readme", "paper", "book",
+        "press", "lectures", "catalogue", "commentary", "edition", "editions",
+    ),
+    small=("of", "the", "and", "in", "on", "for", "to", "a", "an", "de", "la", "von", "van", "der", "du", "le", "at", "by", "with", "from", "as"),
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""What a language's pack of cue words holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CuePack:
+    """The cue words of one language. Entries of the first group are patterns, the others plain words in small letters.
+
+    `see` are the verbs that send the reader elsewhere, `also` what may follow them; `line` begins a line that is a
+    reference (hatnotes); `after` stands in brackets behind the name; `carriers` stand between cue and name; `purpose`
+    begins a sentence that ends in a reference; `clauses` begin what is no part of a name; `conjunctions` join names.
+    """
+
+    see: tuple[str, ...]
+    also: tuple[str, ...]
+    line: tuple[str, ...]
+    after: tuple[str, ...]
+    carriers: tuple[str, ...]
+    purpose: tuple[str, ...]
+    clauses: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+
+    openers: tuple[str, ...]
+    never: tuple[str, ...]
+    places: tuple[str, ...]
+    parts: tuple[str, ...]
+    sentence: tuple[str, ...]
+    works: tuple[str, ...]
+    small: tuple[str, ...]

@@ -1,0 +1,155 @@
+"""The grammar of cross-references in prose: "See X, Y and Z (d) for broader context."
+
+Works over `Article.prose`, so every format shares it. Each reference covers its whole tail; which names are in the tail
+is decided where the titles are known. The order of decisions: mask (prose has no code and no URLs), match the form,
+stop list, and only then the look of the tail. A text without a cue costs one search.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from articlelint import tail
+from articlelint.cues import Cues, cues_for
+from articlelint.model import Article, Block, Certainty, Reference
+from articlelint.parse.crossref_end import Tail, tail_after
+from articlelint.parse.crossref_items import see_also_items
+from articlelint.parse.crossref_marks import marked, noun_before
+from articlelint.parse.crossref_place import Place, section_at
+from articlelint.text import Span
+
+_PROSE_KINDS = frozenset({"paragraph", "cell"})
+_OPENING = "([{\"'“‘«„*_>"
+_WORD_BEFORE = re.compile(r"[\w.'’&]+$")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s+(?=\S)")
+_MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__|''")
+_LONGEST_SENTENCE = 400
+
+
+def crossrefs(article: Article) -> tuple[Reference, ...]:
+    """Every reference that an article makes in words: see-references, hatnotes, q.v., marks, See also items without markup."""
+    cues = cues_for((article.language, *article.cues.languages), article.cues.words)
+    found: list[Reference] = list(see_also_items(article))
+    taken = [reference.span for reference in found]
+    if article.cues.marks:
+        found += marked(article)
+    if cues.cue.search(article.text):
+        marks = [reference.whole for reference in found]
+        found += (each for each in _see(article, cues) if not _inside(each, taken) and not _holds(each, marks))
+    return tuple(sorted(found, key=lambda reference: reference.span))
+
+
+def _inside(reference: Reference, spans: list[Span]) -> bool:
+    at = bisect_right(spans, Span(reference.span.start, reference.span.end + 1)) - 1
+    return at >= 0 and reference.span.start < spans[at].end
+
+
+def _holds(reference: Reference, marks: list[Span]) -> bool:
+    at = bisect_right(marks, reference.span)
+    return at < len(marks) and marks[at].start < reference.span.end
+
+
+def _see(article: Article, cues: Cues) -> Iterator[Reference]:
+    prose = article.prose
+    blocks = [block for block in article.blocks if block.kind in _PROSE_KINDS]
+    starts = [block.span.start for block in blocks]
+    hits = list(cues.cue.finditer(prose))
+    own = {heading.text.casefold() for heading in article.headings[1:]}
+    for number, hit in enumerate(hits):
+        at = bisect_right(starts, hit.start()) - 1
+        if at < 0:
+            continue
+        limit = hits[number + 1].start() if number + 1 < len(hits) else len(prose)
+        reference = _one(article, prose, blocks[at], hit, limit, cues)
+        if reference is not None and not _is_own_section(reference, own, cues):
+            yield reference
+
+
+def _one(article: Article, prose: str, block: Block, hit: re.Match[str], limit: int, cues: Cues) -> Reference | None:
+    """The reference that a cue makes, if it makes one."""
+    if hit["after"]:
+        return noun_before(article, prose, block, hit)
+    place = _place(prose, block, hit, cues)
+    if place is None:
+        return None
+    found = tail_after(prose, hit.end(), min(limit, block.span.end), place, cues)
+    if found is None or _MARKUP.search(article.text, max(found.after, found.span.start - 4), found.span.end + 1):
+        return None
+    certainty = _certainty(prose, found, place, cues)
+    if certainty is None:
+        return None
+    return Reference(
+        "see",
+        found.span,
+        Span(hit.start(), found.span.end),
+        article.text[found.span.start : found.span.end],
+        section=section_at(article, hit.start()),
+        certainty=certainty,
+    )
+
+
+def _place(prose: str, block: Block, hit: re.Match[str], cues: Cues) -> Place | None:
+    """Where in its sentence a cue stands; None where it can only be a verb or a name: "we see", "Holy See"."""
+    start = max(block.span.start, hit.start() - _LONGEST_SENTENCE)
+    before = prose[start : hit.start()].rstrip()
+    bare = before.rstrip("*_\"'“‘«„ ")
+    word = hit["see"] or ""
+    if hit["line"]:
+        return "line" if not bare.strip("([{:•*→- ") else None
+    if not bare.strip("→-–—•*:>") or bare[-1] in ".!?…" or before[-1:] in "”\"»" and not word[0].islower():
+        return "line" if hit["also"] and prose[hit.end() : hit.end() + 1] == ":" else "start"
+    if bare[-1] in "([":
+        return "bracket"
+    if bare[-1] in ")],;:—–-/”’»]":
+        return _clause(before, cues)
+    last = _WORD_BEFORE.search(bare)
+    opener = last is not None and last[0].strip(".").lower() in cues.openers
+    if opener:
+        return "clause"
+    return "purpose" if word[:1].islower() and last and _is_purpose(before, last[0], cues) else None
+
+
+def _clause(before: str, cues: Cues) -> Place:
+    if before[-1] in ",:" and _is_purpose(before, "", cues):
+        return "purpose"
+    return "clause"
+
+
+def _is_purpose(before: str, last: str, cues: Cues) -> bool:
+    """Whether the sentence begins like "For more on this": then "see" needs no comma before it."""
+    if last.lower() in cues.sentence or last.lower() in cues.small or last.lower() in ("cannot", "can't", "n't", "never", "who", "which", "that"):
+        return False
+    ends = list(_SENTENCE_END.finditer(before))
+    sentence = before[ends[-1].end() :] if ends else before
+    opening = max(sentence.rfind("("), sentence.rfind("—"))
+    sentence = sentence[opening + 1 :]
+    return bool(cues.purpose.match(sentence)) or (opening >= 0 and bool(cues.purpose.match(sentence.strip().capitalize())))
+
+
+def _certainty(prose: str, found: Tail, place: Place, cues: Cues) -> Certainty | None:
+    """How sure it is that a tail names articles; None when it surely does not."""
+    text = prose[found.span.start : found.span.end]
+    if tail.braced(text):
+        return "strong"
+    names = [tail.clean(text[start:end]) for start, end in tail.guess(text, cues)]
+    looks = [tail.likeness(name, cues) for name in names]
+    least = tail.least(looks) if looks else ""
+    if least == "":
+        return None if not looks or looks[0] == "" else "faint"
+    if least == "strong":
+        return found.at_most(place, all(name.isupper() and len(name) > 1 for name in names))
+    if least == "weak" and (found.carried or (place == "bracket" and found.end_mark == ")")):
+        return "weak"
+    return "faint"
+
+
+def _is_own_section(reference: Reference, own: set[str], cues: Cues) -> bool:
+    """Whether the first name is a heading of the same article."""
+    if not own:
+        return False
+    if tail.clean(reference.target).casefold() in own:
+        return True
+    names = tail.guess(reference.target, cues)
+    return bool(names) and tail.clean(reference.target[names[0].start : names[0].end]).casefold() in own
