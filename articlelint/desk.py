@@ -40,7 +40,7 @@ class Desk:
         """The first half for a text that is at hand."""
         settings = self.plans.settings
         plan = self.plans.of(source.path)
-        article = parse_source(source, format, language=settings.language)
+        article = parse_source(source, format, language=settings.language, cues=settings.cues)
         told = stamp.stamp(engine.examine(article, plan), source)
         return Examined(facts.collect(article), tuple(told))
 

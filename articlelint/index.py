@@ -47,6 +47,10 @@ class Index:
         """Titles near a name that leads nowhere, the nearest first."""
         return self.titles.suggest(name, count)
 
+    def resembles(self, name: str) -> bool:
+        """Whether a title begins with this name, has it between commas, or is spelt nearly so."""
+        return self.titles.resembles(name)
+
     def title_of(self, path: str) -> str:
         """What an article is called; its file name when it has no title."""
         facts = self.articles.get(path)

@@ -131,7 +131,7 @@ class Corpus:
         """One article, read and parsed; `path` is one of `paths`."""
         if path not in self.index.articles:
             raise UsageError(f"{path}: no article of the corpus under {self.root}")
-        return parse_source(run.read(self.root, path), language=self.settings.language)
+        return parse_source(run.read(self.root, path), language=self.settings.language, cues=self.settings.cues)
 
     def __iter__(self) -> Iterator[Article]:
         """Every article, read and parsed one at a time."""
@@ -149,7 +149,7 @@ def _source(text: str, path: PathLike) -> Source:
 
 
 def _facts(root: Path, path: str, settings: Settings) -> Facts:
-    return facts.collect(parse_source(run.read(root, path), language=settings.language))
+    return facts.collect(parse_source(run.read(root, path), language=settings.language, cues=settings.cues))
 
 
 def _find(place: Path, config_file: PathLike | None, *, isolated: bool) -> config.Found:

@@ -18,6 +18,7 @@ from articlelint.node import (
     BlockKind,
     Certainty,
     Container,
+    CueSettings,
     Format,
     FrontMatter,
     Heading,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from articlelint import wire
 
 __all__ = [
-    "Article", "Block", "BlockKind", "Certainty", "Container", "Format", "FrontMatter", "Heading", "Inline",
+    "Article", "Block", "BlockKind", "Certainty", "Container", "CueSettings", "Format", "FrontMatter", "Heading", "Inline",
     "InlineKind", "Reference", "ReferenceKind", "Section", "Title", "TitleOrigin", "blank", "outline", "prose_view",
     "written_view",
 ]  # fmt: skip
@@ -59,6 +60,7 @@ class Article(Dumped):
     scan_inlines: Callable[[Article], tuple[Inline, ...]] = lambda _article: ()
     scan_anchors: Callable[[Article], tuple[str, ...]] = lambda _article: ()
     inner_headings: tuple[Heading, ...] = ()  # inside list items and quotes: they open no section, but have anchors
+    cues: CueSettings = CueSettings()
 
     @property
     def path(self) -> str:

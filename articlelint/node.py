@@ -46,9 +46,9 @@ InlineKind = Literal[
     "attribute",
 ]
 ReferenceKind = Literal[
-    "see",  # prose: "See X and Y for more"; the target is the whole tail, which resolution splits
+    "see",  # prose: "See X and Y for more", "Main article: X", "X (q.v.)"; the target is the tail, which resolution splits
     "see-also-item",  # an item of a See also section, without markup
-    "hatnote",  # {{main|X}}, "Main article: X", "For other uses, see X"
+    "hatnote",  # {{main|X}}, {{see also|X|Y}}
     "wikilink",
     "embed",
     "link",
@@ -58,7 +58,11 @@ ReferenceKind = Literal[
     "url",  # an absolute URL in any link form, or bare
     "redirect",  # the target of a redirect page
 ]
-Certainty = Literal["strong", "weak"]
+Certainty = Literal[
+    "strong",
+    "weak",
+    "faint",  # counts only where a title answers to it
+]
 
 
 @dataclass_transform(frozen_default=True)
@@ -148,6 +152,18 @@ class Reference:
     label: str | None = None
     section: str = ""
     certainty: Certainty = "strong"
+
+
+@node
+class CueSettings:
+    """What announces a reference in prose beside the cue words of the article's language.
+
+    `languages` whose cue words count too, `words` of the user's own (`Consult`), `marks` such as `{X}` or `→ X`.
+    """
+
+    languages: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @node

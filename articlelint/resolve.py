@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articlelint.cues import cues_for
 from articlelint.facts import Facts
 from articlelint.ignored import is_placeholder
 from articlelint.index import Index
@@ -10,12 +11,13 @@ from articlelint.resolution import Resolution, Status
 from articlelint.resolve_link import resolve_link
 from articlelint.resolve_name import resolve_name
 from articlelint.resolve_wikilink import resolve_wikilink
+from articlelint.segment import segments
 
 __all__ = ["Resolution", "Status", "resolve"]
 
 _LINKS = frozenset({"link", "image"})
 _WIKILINKS = frozenset({"wikilink", "embed", "redirect"})
-_NAMES = frozenset({"see", "see-also-item", "hatnote"})
+_PROSE = frozenset({"see", "see-also-item"})
 _UNDEFINED = frozenset({"link-label", "footnote"})
 
 
@@ -25,6 +27,8 @@ def resolve(reference: Reference, facts: Facts, index: Index) -> tuple[Resolutio
     None for what is not ours to judge: URLs, placeholders, links that the settings tell to ignore.
     """
     kind = reference.kind
+    if kind in _PROSE:
+        return _resolve_tail(reference, facts, index)
     if kind == "url" or is_placeholder(reference, facts.format) or index.ignores(reference):
         return ()
     if kind in _UNDEFINED:
@@ -34,3 +38,11 @@ def resolve(reference: Reference, facts: Facts, index: Index) -> tuple[Resolutio
     if kind in _WIKILINKS or (kind == "hatnote" and facts.format == "wikitext"):
         return resolve_wikilink(reference, facts, index)
     return resolve_name(reference, facts, index)
+
+
+def _resolve_tail(reference: Reference, facts: Facts, index: Index) -> tuple[Resolution, ...]:
+    """The answers for the names in the tail of a "see", which the titles tell apart."""
+    settings = index.settings
+    cues = cues_for((settings.language, *settings.cue_languages), settings.cue_words)
+    parts = segments(reference, index.lookup, cues, index.resembles)
+    return tuple(answer for part in parts if not index.ignores(part) for answer in resolve_name(part, facts, index))

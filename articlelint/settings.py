@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from articlelint.diagnostic import Severity
+from articlelint.node import CueSettings
 
 LinkDialect = Literal["auto", "markdown", "obsidian", "gollum", "mediawiki", "foam"]
 AnchorDialect = Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "mediawiki", "obsidian"]
@@ -69,6 +70,9 @@ class Settings:
     rule_folders: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     language: str = "en"
+    cue_languages: tuple[str, ...] = ()
+    cue_words: tuple[str, ...] = ()
+    reference_marks: tuple[str, ...] = ()
     link_dialect: LinkDialect = "auto"
     anchor_dialect: AnchorDialect = "auto"
     site_root: str = ""
@@ -78,6 +82,11 @@ class Settings:
     force_exclude: bool = False
     max_file_size: int = 10_000_000
     output_format: OutputFormat = "full"
+
+    @property
+    def cues(self) -> CueSettings:
+        """What announces a reference in prose, as the parser wants it."""
+        return CueSettings(self.cue_languages, self.cue_words, self.reference_marks)
 
 
 DEFAULTS = Settings()
@@ -99,6 +108,9 @@ KEYS: Mapping[str, str] = {
     "rule_folders": "Folders of your own rule pages, `FOLDER/family/name.md`.",
     "titles": "Files of titles that exist outside the corpus, one on a line; also `.gz`.",
     "language": "The language of the articles, as an ISO 639 code.",
+    "cue_languages": "Other languages whose cue words (`siehe`, `voir`, `véase`) announce references in prose too.",
+    "cue_words": 'Words of your own that announce references in prose, as "see" does.',
+    "reference_marks": "Marks around or before a name that make it a reference, with X for the name: `{X}`, `→ X`.",
     "link_dialect": "How wiki links are read; `auto` looks at the corpus.",
     "anchor_dialect": "How a heading becomes an anchor; `auto` looks at the corpus.",
     "site_root": "The folder that links beginning with `/` start from.",

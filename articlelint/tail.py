@@ -1,7 +1,7 @@
 """What follows "see": where its names are and how much they look like titles. Knows no index.
 
-    Russia and United States for broader context
-    ~~~~~~     ~~~~~~~~~~~~~
+Russia and United States for broader context
+~~~~~~     ~~~~~~~~~~~~~
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ MOST_NAMES = 40
 _MOST_WORDS = 10
 _LYNX = re.compile(r"\[\d{1,4}\]")
 _BRACED = re.compile(r"\{([^{}\r\n]*(?:\r?\n[^{}\r\n]*)?)\}")
-_EDGE = " \t\r\n\u00a0*_\"“”„«»,;.:"
+ANNOTATION = re.compile(r"\s[–—-]{1,2}\s|:\s|\s\((?=[a-zà-ÿ][^()]*\s[^()]*\)\s*$)")
+_EDGE = ' \t\r\n\u00a0*_"“”„«»,;.:'
 _LITERATURE = re.compile(
     r"\d:\d|\bet al\b|\b(?:ibid|op\. ?cit|vols?\.|pp?\. ?\d|eds?\.|trans\.|chap\.|ser\.)|[§¶]|,\s*(?:1[4-9]|20)\d\d\b|\b(?:18|19|20)\d\d[a-z]?\)?[:,]"
     r"|\b(?!(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Jr|Sr|Gen|Col|Prof|Sts|Rev|Hon|Capt|Lt|vs|No|Co|Inc|Ltd)\.)[A-Z]?[a-z]{2,7}\.(?=\s*[\d,;]|\s+[A-Z]\S*\.|\s+[ivxlc]+\b)"
@@ -27,7 +28,9 @@ _LITERATURE = re.compile(
 )
 _CODE = re.compile(r"[<>=|\\^$%#@~`{}]|::|->|\(\)|^[./-]|\w\.(?:[a-z]{1,4}|html)$|://|\w_\w|\*")
 _POSSESSIVE = re.compile(r"[a-z]['’]s?\s+[A-Z]")
-_PERSON = re.compile(r"^(?:[A-Z]\.[ -]?)+\s*[A-Z][a-z]|^[A-Z][\w-]+(?:\s+(?:&|and)\s+[A-Z][\w-]+)?\s*\((?:1[4-9]|20)\d\d[a-z]?\)")
+_PERSON = re.compile(
+    r"^(?:[A-Z]\.[ -]?)+\s*[A-Z][a-z]|^[A-Z][\w-]+(?:\s+(?:&|and)\s+[A-Z][\w-]+)?\s*\((?:1[4-9]|20)\d\d[a-z]?\)"
+)
 _NUMBERED = re.compile(r"(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
 _PART_END = re.compile(r"\W+$")
 
@@ -55,7 +58,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             start, moved = number.end() if number else start + 1, True
         elif text[end - 1] in _EDGE and not _ends_abbreviation(text, start, end):
             end, moved = end - 1, True
-        elif text[end - 1] == "]" and (opening := text.rfind("[", start, end)) > start and _LYNX.fullmatch(text, opening, end):
+        elif (
+            text[end - 1] == "]"
+            and (opening := text.rfind("[", start, end)) > start
+            and _LYNX.fullmatch(text, opening, end)
+        ):
             end, moved = opening, True
     return start, end
 
@@ -87,6 +94,18 @@ def atoms(text: str, cues: Cues) -> list[Atom]:
     return [atom for atom in found if atom.end > atom.start]
 
 
+def joined(text: str, pieces: list[Atom], cues: Cues) -> list[Atom]:
+    """Pieces with the inverted ends of index titles put back: `JUDAH, KINGDOM OF` is one piece."""
+    found: list[Atom] = []
+    for piece in pieces:
+        alike = found and text[found[-1].start : found[-1].end].isupper() == text[piece.start : piece.end].isupper()
+        if alike and piece.before == "," and is_inverted(text, found[-1], piece, cues):
+            found[-1] = Atom(found[-1].start, piece.end, found[-1].before)
+        else:
+            found.append(piece)
+    return found
+
+
 def cuts(text: str, atom: Atom, cues: Cues) -> list[int]:
     """Where the name of an atom may end: at its end, and before each clause that may follow, the longest first."""
     ends = [match.start() for match in cues.clause.finditer(text, atom.start + 1, atom.end)]
@@ -114,11 +133,16 @@ def guess(text: str, cues: Cues, pieces: list[Atom] | None = None) -> list[Span]
 
 
 def _continues(text: str, last: Span, piece: Atom, end: int, first: str, cues: Cues) -> bool:
-    """Whether a piece belongs to the name before it: `JUDAH, KINGDOM OF`, `HOLLAND, New`, `Arms control and disarmament`."""
-    before, here = clean(text[last.start : last.end]), clean(text[piece.start : end])
+    """Whether a piece belongs to the name before it: `JUDAH, KINGDOM OF`, `Arms control and disarmament`."""
     if piece.before == "and":
-        return first.islower() and not before[:1].islower()
-    if piece.before != "," or not here:
+        return first.islower() and not clean(text[last.start : last.end])[:1].islower()
+    return piece.before == "," and is_inverted(text, last, piece._replace(end=end), cues)
+
+
+def is_inverted(text: str, last: Span | Atom, piece: Atom, cues: Cues) -> bool:
+    """`JUDAH, KINGDOM OF`, `HOLLAND, New`: what stands behind the comma belongs before it."""
+    before, here = clean(text[last.start : last.end]), clean(text[piece.start : piece.end])
+    if not here:
         return False
     words = here.split()
     if words[-1].lower() in cues.small or (len(words) == 1 and words[0].lower() in cues.small):
@@ -135,7 +159,7 @@ def likeness(name: str, cues: Cues) -> Likeness:
     capital = words[0][0].isupper() or not words[0][0].isalpha()
     if _is_elsewhere(words, lead, capital, cues):
         return ""
-    if any(word in cues.sentence for word in words[1:] if word.islower()):
+    if cues.elsewhere.search(name) or any(word in cues.sentence for word in words[1:] if word.islower()):
         return ""
     if lead == "the" and len(words) > 1:
         return "faint" if words[1][0].isupper() and likeness(" ".join(words[1:]), cues) else ""
@@ -147,7 +171,9 @@ def likeness(name: str, cues: Cues) -> Likeness:
 def _is_elsewhere(words: list[str], lead: str, capital: bool, cues: Cues) -> bool:
     """A place in the same text: "above", "Figure 2", "Notes", "Design below"."""
     last = _PART_END.sub("", words[-1]).lower()
-    if (lead in cues.places and not (capital and len(words) > 1)) or (last in cues.places and not words[-1][0].isupper()):
+    if (lead in cues.places and not (capital and len(words) > 1)) or (
+        last in cues.places and not words[-1][0].isupper()
+    ):
         return True
     if lead in cues.parts and (not capital or len(words) == 1 or _NUMBERED.match(words[1])):
         return len(words) > 1 or not words[0].isupper() or len(words[0]) < 3
@@ -155,6 +181,8 @@ def _is_elsewhere(words: list[str], lead: str, capital: bool, cues: Cues) -> boo
 
 
 def _small(words: list[str], cues: Cues) -> Likeness:
+    if any(c in '"“”„«»' for word in words for c in word):
+        return "faint"
     plain = all(word.replace("-", "").isalpha() and word.islower() for word in words)
     if len(words) == 1 or not plain or len(words) > 4 or words[-1] in cues.parts or any(w in cues.never for w in words):
         return "faint"
@@ -165,7 +193,7 @@ def _capital(name: str, words: list[str], cues: Cues) -> Likeness:
     shouted = name.isupper() and len(name) > 1
     if not shouted and (_POSSESSIVE.search(name) or _PERSON.search(name) or not words[0][0].isalpha()):
         return "faint"
-    if not shouted and any(word.strip(".,:'’()").lower() in cues.works for word in words):
+    if not shouted and any(word[0].isupper() and word.strip(".,:'’()").lower() in cues.works for word in words):
         return "faint"
     return "strong"
 

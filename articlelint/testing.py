@@ -81,7 +81,9 @@ def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Ite
     plans = Plans(replace(settings, select=("all", rule.name)), Path()) if silencing else None
     plan = plans.default if plans else engine.plan([rule])
     path = example.file or f"example{_SUFFIX[example.format]}"
-    article = parse_source(decode(text.encode(example.encoding), path), example.format, settings.language)
+    article = parse_source(
+        decode(text.encode(example.encoding), path), example.format, settings.language, settings.cues
+    )
     own = facts.collect(article)
     others = list(_companions(rule, settings, path))
     corpus = index.build([own, *(fact for fact in others)], _files(rule, path), settings=settings)
@@ -107,7 +109,9 @@ def _companions(rule: Rule, settings: Settings, path: str) -> Iterator[facts.Fac
     for number, example in enumerate(e for e in rule.examples if e.verdict == "corpus"):
         name = example.file or f"companion-{number}{_SUFFIX[example.format]}"
         if name != path:
-            yield facts.collect(parse_source(Source(example.text, name), example.format, settings.language))
+            yield facts.collect(
+                parse_source(Source(example.text, name), example.format, settings.language, settings.cues)
+            )
 
 
 def _files(rule: Rule, path: str) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from articlelint.likeness import Likenesses
 from articlelint.names import VariantKind, normal
 from articlelint.suggest import Suggester
 from articlelint.variants import Variants
@@ -63,6 +64,10 @@ class Titles:
             known = self._near[name, count] = self._suggester.near(normal(name), count)
         return known
 
+    def resembles(self, name: str) -> bool:
+        """Whether a title begins with this name, has it between commas, or is spelt nearly so."""
+        return self._likenesses.has(normal(name), self.suggest(name, 1))
+
     def __iter__(self) -> Iterator[str]:
         """Every name, each once."""
         return iter(dict.fromkeys((*self.titles, *self.aliases, *sorted(self.outside))))
@@ -93,6 +98,10 @@ class Titles:
     @cached_property
     def _variants(self) -> Variants:
         return Variants(self)
+
+    @cached_property
+    def _likenesses(self) -> Likenesses:
+        return Likenesses(self)
 
     @cached_property
     def _suggester(self) -> Suggester:

@@ -58,7 +58,14 @@ class Cues:
     def separator(self) -> re.Pattern[str]:
         """What stands between two names, and the brackets in which nothing separates."""
         word = self._either("conjunctions")
-        return re.compile(rf"(?P<open>[(\[{{])|(?P<close>[)\]}}])|\s*;\s*(?:(?:{word})\s+)?|\s*,\s+(?:(?:{word})\s+)?|\s+(?:{word})\s+")
+        return re.compile(
+            rf"(?P<open>[(\[{{])|(?P<close>[)\]}}])|\s*;\s*(?:(?:{word})\s+)?|\s*,\s+(?:(?:{word})\s+)?|\s+(?:{word})\s+"
+        )
+
+    @cached_property
+    def elsewhere(self) -> re.Pattern[str]:
+        """What a name has inside that is a part of a document: "the list in the appendix"."""
+        return re.compile(rf"(?:{self._either('elsewhere')})", re.IGNORECASE)
 
     @cached_property
     def openers(self) -> frozenset[str]:

@@ -24,13 +24,17 @@ PACK = CuePack(
     clauses=(
         r"for\s+(?=[a-zà-ÿ])", r"on\s+(?=(?:how|the|this|that|these|what|why|its|their|where|when)\b)", r"as\s+(?:well|to|an?)\b",
         r"to\s+(?=(?:learn|find|get|see|understand|know|read|compare|explore|discover|have|make)\b)",
-        r"in\s+(?=(?:this|the|that)\s+(?:present\s+|same\s+|last\s+)?(?:Encyclop|Suppl|Appendix|work\b|volume|dictionary|article))",
+        r"in\s+(?=(?:this|the|that)\s+(?:present\s+|same\s+|last\s+)?(?:Encyclop|Suppl|work\b|volume|dictionary|article))",
         r"(?:which|whom?|whose|where|when|because|since|while|although|though|but|if)\b",
         r"(?:§|Plates?\s+[IVXLC\d]|[Ff]igs?\.|Nos?\.\s*\d|pp?\.\s*\d|vols?\.\s*[ivxlc\d])",
         r"(?:and|or)\s+(?=(?:elsewhere|others?|passim|following|the\s+(?:references|articles|works|literature)|also\s+(?:the|cf))\b)",
         r"(?:respectively|etc\.?|and\s+so\s+on|et\s+seq\.?|passim|instead|again)(?=\W|$)",
     ),
     conjunctions=("and", "or", "&", "as well as", "and also", "and see", "and see also", "and to", "also"),
+    elsewhere=(
+        r"\b(?:section|chapter|appendix|paragraph|part|page)s?\s+(?:of|in|on|below|above|later)\b", r"\bin\s+(?:the\s+)?(?:appendi|section|chapter|note|text)",
+        r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p\.)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
+    ),
     openers=("please", "but", "also", "eg", "e.g", "i.e", "esp", "instead", "alternatively", "generally", "further", "again"),
     never=(
         "how", "what", "if", "whether", "that", "why", "who", "whom", "whose", "which", "where", "when", "while", "as", "than",
@@ -59,11 +63,11 @@ PACK = CuePack(
         "is", "are", "was", "were", "be", "been", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might",
         "must", "do", "does", "did", "you", "we", "they", "he", "she", "it", "i", "your", "our", "my", "their", "his", "its", "this",
         "these", "those", "there", "here", "not", "how", "why", "which", "because", "so", "using", "used", "via",
-        "describes", "explains", "says", "gives", "shows", "him", "them", "us", "me", "being", "getting", "coming", "below", "above",
+        "describes", "explains", "says", "gives", "shows", "him", "them", "us", "me", "being", "facing", "throughout", "passim", "getting", "coming", "below", "above",
     ),
     works=(
         "gazetteer", "proceedings", "transactions", "journal", "bulletin", "memoirs", "handbook", "dictionary", "dict",
-        "biographie", "annals", "annales", "archiv", "zeitschrift", "review", "magazine", "report", "reports", "rfc", "isbn", "doi",
+        "biographie", "statement", "annals", "annales", "archiv", "zeitschrift", "review", "magazine", "report", "reports", "rfc", "isbn", "doi",
         "ibid", "et al", "op", "cit", "manual", "documentation", "docs", "website", "blog", "wikipedia", "github", "google",
         "encyclopedia", "encyclopaedia", "encyclopædia", "license", "licence", "tutorial", "guide", "readme", "paper", "book",
         "press", "lectures", "catalogue", "commentary", "edition", "editions",

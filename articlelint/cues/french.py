@@ -20,6 +20,7 @@ PACK = CuePack(
         r"(?:qui|que|dont|où|car|si)\b", r"(?:etc\.?|et\s+suiv\.?)", r"(?:p\.|pp\.|fig\.|t\.|vol\.|n°)\s*\d",
     ),
     conjunctions=("et", "ou", "&", "ainsi que", "et aussi"),
+    elsewhere=(r"\b(?:section|chapitre|annexe|paragraphe)s?\s+(?:de|du|sur|ci-)", r"\b(?:en|dans\s+(?:la|le|l['’]))\s*(?:annexe|section|chapitre|texte)"),
     openers=("aussi", "également", "mais", "svp"),
     never=(
         "comment", "ce", "cet", "cette", "ces", "si", "que", "qui", "quoi", "où", "quand", "pourquoi", "dans", "en", "le", "la", "les",

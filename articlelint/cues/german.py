@@ -17,6 +17,7 @@ PACK = CuePack(
         r"(?:die|der|das|wo|wenn|weil|sowie\s+die)\s+(?=[a-zäöü])", r"in\s+diesem\b", r"(?:usw\.|etc\.?|ff\.)", r"(?:S\.|Abb\.|Nr\.|Bd\.)\s*\d",
     ),
     conjunctions=("und", "oder", "sowie", "&", "und auch"),
+    elsewhere=(r"\b(?:Abschnitt|Kapitel|Anhang|Absatz)e?s?\s+(?:in|im|über|oben|unten)\b", r"\bim\s+(?:Anhang|Abschnitt|Kapitel|Text)"),
     openers=("bitte", "auch", "aber", "dazu", "hierzu", "ferner", "z.b"),
     never=(
         "wie", "was", "wer", "wo", "wann", "warum", "ob", "dass", "oben", "unten", "hier", "dort", "der", "die", "das", "den", "dem",

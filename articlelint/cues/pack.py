@@ -11,7 +11,8 @@ class CuePack:
 
     `see` are the verbs that send the reader elsewhere, `also` what may follow them; `line` begins a line that is a
     reference (hatnotes); `after` stands in brackets behind the name; `carriers` stand between cue and name; `purpose`
-    begins a sentence that ends in a reference; `clauses` begin what is no part of a name; `conjunctions` join names.
+    begins a sentence that ends in a reference; `clauses` begin what is no part of a name; `conjunctions` join names; `elsewhere` within a name
+    tells that it is a part of a document: "the section of".
     """
 
     see: tuple[str, ...]
@@ -22,6 +23,7 @@ class CuePack:
     purpose: tuple[str, ...]
     clauses: tuple[str, ...]
     conjunctions: tuple[str, ...]
+    elsewhere: tuple[str, ...]
 
     openers: tuple[str, ...]
     never: tuple[str, ...]

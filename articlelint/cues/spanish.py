@@ -20,6 +20,7 @@ PACK = CuePack(
         r"(?:que|donde|cuando|porque|si)\b", r"(?:etc\.?)", r"(?:pág\.|págs\.|p\.|fig\.|vol\.|n\.º)\s*\d",
     ),
     conjunctions=("y", "e", "o", "u", "&", "así como", "y también"),
+    elsewhere=(r"\b(?:sección|capítulo|anexo|párrafo)(?:es)?\s+(?:de|del|sobre)\b", r"\ben\s+(?:el|la)\s+(?:anexo|sección|capítulo|texto|apéndice)"),
     openers=("también", "pero", "favor"),
     never=(
         "cómo", "como", "qué", "que", "si", "quién", "dónde", "cuándo", "por", "el", "la", "los", "las", "un", "una", "este", "esta",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from articlelint.model import Article, Format
+from dataclasses import replace
+
+from articlelint.model import Article, CueSettings, Format
 from articlelint.text import Source
+
+NO_CUES = CueSettings()
 
 _SUFFIXES: dict[str, Format] = {
     ".md": "markdown",
@@ -26,8 +30,15 @@ def format_of(path: str) -> Format | None:
     return _SUFFIXES.get(path[dot:].lower()) if dot >= 0 else None
 
 
-def parse_source(source: Source, format: Format | None = None, language: str = "en") -> Article:
+def parse_source(
+    source: Source, format: Format | None = None, language: str = "en", cues: CueSettings = NO_CUES
+) -> Article:
     """The article in a source. The format is taken from the path's suffix, else told from the text."""
+    article = _read(source, format, language)
+    return article if cues == NO_CUES else replace(article, cues=cues)
+
+
+def _read(source: Source, format: Format | None, language: str) -> Article:
     chosen = format or format_of(source.path) or _sniff(source.text)
     if chosen == "markdown":
         from articlelint.parse.markdown import parse_markdown

@@ -25,6 +25,10 @@ _OPENING = "([{\"'“‘«„*_>"
 _WORD_BEFORE = re.compile(r"[\w.'’&]+$")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s+(?=\S)")
 _MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__|''")
+# What follows the name of an author or work.
+_CITED = re.compile(
+    r"[\s*_'\"”’]*(?:[,:]\s*(?:pp?\.|vol|no\.|[\"“'*_]|\(?(?:1[5-9]|20)\d\d|ed\.|op\.|§|ch\.|&sect)|\((?:1[5-9]|20)\d\d|\d+:\d)"
+)
 _LONGEST_SENTENCE = 400
 
 
@@ -77,6 +81,8 @@ def _one(article: Article, prose: str, block: Block, hit: re.Match[str], limit: 
     found = tail_after(prose, hit.end(), min(limit, block.span.end), place, cues)
     if found is None or _MARKUP.search(article.text, max(found.after, found.span.start - 4), found.span.end + 1):
         return None
+    if _CITED.match(article.text, found.span.end):
+        return None
     certainty = _certainty(prose, found, place, cues)
     if certainty is None:
         return None
@@ -98,7 +104,7 @@ def _place(prose: str, block: Block, hit: re.Match[str], cues: Cues) -> Place | 
     word = hit["see"] or ""
     if hit["line"]:
         return "line" if not bare.strip("([{:•*→- ") else None
-    if not bare.strip("→-–—•*:>") or bare[-1] in ".!?…" or before[-1:] in "”\"»" and not word[0].islower():
+    if not bare.strip("→-–—•*:>") or bare[-1] in ".!?…" or (before[-1:] in '”"»' and not word[0].islower()):
         return "line" if hit["also"] and prose[hit.end() : hit.end() + 1] == ":" else "start"
     if bare[-1] in "([":
         return "bracket"
@@ -119,13 +125,19 @@ def _clause(before: str, cues: Cues) -> Place:
 
 def _is_purpose(before: str, last: str, cues: Cues) -> bool:
     """Whether the sentence begins like "For more on this": then "see" needs no comma before it."""
-    if last.lower() in cues.sentence or last.lower() in cues.small or last.lower() in ("cannot", "can't", "n't", "never", "who", "which", "that"):
+    if (
+        last.lower() in cues.sentence
+        or last.lower() in cues.small
+        or last.lower() in ("cannot", "can't", "n't", "never", "who", "which", "that")
+    ):
         return False
     ends = list(_SENTENCE_END.finditer(before))
     sentence = before[ends[-1].end() :] if ends else before
     opening = max(sentence.rfind("("), sentence.rfind("—"))
     sentence = sentence[opening + 1 :]
-    return bool(cues.purpose.match(sentence)) or (opening >= 0 and bool(cues.purpose.match(sentence.strip().capitalize())))
+    return bool(cues.purpose.match(sentence)) or (
+        opening >= 0 and bool(cues.purpose.match(sentence.strip().capitalize()))
+    )
 
 
 def _certainty(prose: str, found: Tail, place: Place, cues: Cues) -> Certainty | None:
@@ -133,6 +145,8 @@ def _certainty(prose: str, found: Tail, place: Place, cues: Cues) -> Certainty |
     text = prose[found.span.start : found.span.end]
     if tail.braced(text):
         return "strong"
+    if text[0] in "\"'“‘«„" or '"' in text or "“" in text:
+        return "faint"
     names = [tail.clean(text[start:end]) for start, end in tail.guess(text, cues)]
     looks = [tail.likeness(name, cues) for name in names]
     least = tail.least(looks) if looks else ""

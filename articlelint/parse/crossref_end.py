@@ -11,8 +11,12 @@ from articlelint.parse.crossref_place import Place
 from articlelint.text import Span
 
 LONGEST = 400
-_AFTER_CUE = re.compile(r"[*_]*\s*:?[*_]*\s*(?:→\s*)?(?:(?P<comma>,)\s*(?:for example|for instance|e\.g\.|inter alia|especially|in particular),?\s*)?")
-_THE_PAGE = re.compile(r"the\s+(?P<name>(?-i:[A-Z])[^.;,()]{1,80}?)\s+(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b))", re.IGNORECASE)
+_AFTER_CUE = re.compile(
+    r"[*_]*\s*:?[*_]*\s*(?:→\s*)?(?:(?P<comma>,)\s*(?:for example|for instance|e\.g\.|inter alia|especially|in particular),?\s*)?"
+)
+_THE_PAGE = re.compile(
+    r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)\s+(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b))"
+)
 _STOP = re.compile(r"[.!?;()\[\]{}—:]|\s[–-]{1,2}\s|,\s+(?=[a-zà-ÿ])|\u2028")
 _FOLLOWS = re.compile(r"[\"'”’»)\]*_]*(?:\s|$)")
 _ABBREVIATION = re.compile(r"(?:\b(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Sr|Gen|Prof|vs|v|No|Nr)|(?<![\w.])[A-Z]|\.[A-Z])$")
@@ -93,4 +97,4 @@ def _ends(prose: str, mark: str, match: re.Match[str], limit: int, place: Place)
         return not _NAME_NEXT.match(prose, at + 1, limit)
     if mark == ":":
         return not _NAME_NEXT.match(prose, at + 1, limit) or "\n" in match.string[at : at + 2]
-    return True
+    return mark != "," or place != "bracket"

@@ -22,6 +22,9 @@ _OPEN_NAME = (
 def noun_before(article: Article, prose: str, block: Block, hit: re.Match[str]) -> Reference | None:
     """The words before `(q.v.)`; how many of them are the name is decided where the titles are known."""
     start = max(block.span.start, hit.start() - 120)
+    before = prose[start : hit.start()].rstrip()
+    if before[-1:] in '"”':  # the quotation is the name
+        start += max(before.rfind(mark, 0, -1) for mark in '"“') + 1
     words: list[Span] = []
     at = hit.start()
     for match in reversed(list(_WORD.finditer(prose, start, hit.start()))):

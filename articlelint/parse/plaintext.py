@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articlelint.model import Article, Block, Heading, Inline, Title
+from articlelint.model import Article, Block, Heading, Inline, Reference, Title
+from articlelint.parse.crossref import crossrefs
 from articlelint.parse.plaintext_blocks import blocks_of
 from articlelint.parse.plaintext_lines import Line, fenced, looks_like_title, paragraphs_of
 from articlelint.parse.plaintext_outline import Piece, forced, heading_places, pieces_of
@@ -28,7 +29,16 @@ def parse_plaintext(source: Source, language: str = "en") -> Article:
     for number in range(first, len(pieces)):
         if number not in places:
             blocks += blocks_of(pieces[number])
-    return Article(source, "plain", title, tuple(headings), tuple(blocks), language=language, scan_inlines=_inlines)
+    return Article(
+        source,
+        "plain",
+        title,
+        tuple(headings),
+        tuple(blocks),
+        language=language,
+        scan_references=_references,
+        scan_inlines=_inlines,
+    )
 
 
 def _title(text: str, pieces: list[Piece], language: str) -> tuple[Title | None, Heading | None, list[Piece], int]:
@@ -100,6 +110,11 @@ def _marked_level(piece: Piece, marks: dict[str, int]) -> int:
     if inner:
         return max(2, inner[0])
     return marks.setdefault(piece.mark, 2 + len(marks))
+
+
+def _references(article: Article) -> tuple[Reference, ...]:
+    urls = [Reference("url", each.span, each.span, article.source.slice(each.span)) for each in article.inlines]
+    return tuple(sorted((*urls, *crossrefs(article)), key=lambda reference: reference.span))
 
 
 def _inlines(article: Article) -> tuple[Inline, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from articlelint.appendix import canonical
+from articlelint.cues import cues_for
 from articlelint.parse.plaintext_lines import (
     Line,
     bullet_width,
@@ -62,7 +63,8 @@ def _flush(body: list[Line], pieces: list[Piece], width: int, language: str) -> 
     first = body[0]
     appendix = canonical(first.words, language) if first.indent < 4 else ""
     if len(body) == 1:
-        kind: PieceKind = "bare" if appendix or looks_like_heading(first) else "body"
+        heads = looks_like_heading(first) and not cues_for((language,)).cue.match(first.words)
+        kind: PieceKind = "bare" if appendix or heads else "body"
         pieces.append(Piece(kind, body, appendix=appendix))
     elif appendix or (pieces and _is_glued(body, width)):
         pieces.append(Piece("bare", body[:1], appendix=appendix))

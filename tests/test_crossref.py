@@ -1,0 +1,207 @@
+"""The grammar of cross-references in prose: what is one, what is none, and where its names are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articlelint.facts import collect
+from articlelint.index import build
+from articlelint.model import CueSettings
+from articlelint.parse import parse_source
+from articlelint.resolve import Resolution, resolve
+from articlelint.settings import Settings
+from articlelint.text import Source
+
+
+def answers(
+    sentence: str, titles: tuple[str, ...] = ("Nothing",), language: str = "en", cues: CueSettings | None = None
+) -> list[Resolution]:
+    """What a corpus of these titles answers to the references of a sentence."""
+    article = parse_source(Source(f"Sample\n\n{sentence}\n", "sample.txt"), None, language, cues or CueSettings())
+    chosen = Settings(language=language, cue_words=article.cues.words, cue_languages=article.cues.languages)
+    index = build([collect(article)], outside=titles, settings=chosen)
+    found = [
+        each
+        for reference in article.references
+        if reference.kind != "url"
+        for each in resolve(reference, collect(article), index)
+    ]
+    for each in found:
+        assert article.text[each.span.start : each.span.end].replace("\n", " ").startswith(each.target[:1])
+    return found
+
+
+def missing(sentence: str, *titles: str, language: str = "en", cues: CueSettings | None = None) -> list[str]:
+    """The names that a sentence refers to and nobody answers to."""
+    found = answers(sentence, titles or ("Nothing",), language, cues)
+    return [each.target for each in found if each.status == "missing"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("It rained. See Lyon.", ["Lyon"]),
+        ("See Lyon and Paris for broader context.", ["Lyon", "Paris"]),
+        ("See Lyon, Paris and Rome.", ["Lyon", "Paris", "Rome"]),
+        ("See Lyon; Paris.", ["Lyon", "Paris"]),
+        ("It rained (see Lyon).", ["Lyon"]),
+        ("It rained. (See Lyon.) It stopped.", ["Lyon"]),
+        ("It rained (see also Lyon and Paris).", ["Lyon", "Paris"]),
+        ("It rained (see: Lyon).", ["Lyon"]),
+        ("For the city, see Lyon.", ["Lyon"]),
+        ("For more information about rain, see Lyon.", ["Lyon"]),
+        ("For more information see Lyon.", ["Lyon"]),
+        ("See also Lyon, Paris.", ["Lyon", "Paris"]),
+        ("See also: Lyon", ["Lyon"]),
+        ("Main article: Lyon", ["Lyon"]),
+        ("Main articles: Lyon and Paris", ["Lyon", "Paris"]),
+        ("Further information: Lyon", ["Lyon"]),
+        ("Not to be confused with Lyon.", ["Lyon"]),
+        ("For other uses, see Lyon (disambiguation).", ["Lyon (disambiguation)"]),
+        ("Lugdunum redirects here. For the city, see Lyon.", ["Lyon"]),
+        ("See the article on Lyon.", ["Lyon"]),
+        ("See the entries for Lyon and Paris.", ["Lyon", "Paris"]),
+        ("See under Lyon.", ["Lyon"]),
+        ("See Engagement (foreign policy) and Lyon.", ["Engagement (foreign policy)", "Lyon"]),
+        ("See LYON, BISHOPS OF; PARIS.", ["LYON, BISHOPS OF", "PARIS"]),
+        ("See HOLY [607]RIVER.", ["HOLY RIVER"]),
+        ("It was told by Strabo (q.v.) first.", ["Strabo"]),
+        ("It was told in the Tower of London (q.v.) first.", ["Tower of London"]),
+        ("See {rain}, {snow and ice}.", ["rain", "snow and ice"]),
+        ("Please see Lyon.", ["Lyon"]),
+        ("See Lyon as well.", ["Lyon"]),
+        ("See New START for connected threads.", ["New START"]),
+        ("See Human rights in Lyon and Freedom of the press.", ["Human rights in Lyon", "Freedom of the press"]),
+        ("See the wide\nworld. See Sea of\nGalilee.", ["Sea of Galilee"]),
+    ],
+)
+def test_a_form_refers_to_its_names(sentence: str, names: list[str]) -> None:
+    assert missing(sentence) == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We see Lyon from here.", "I see General Miles coming.", "Did they see Reconstruction as a chance?", "See how Lyon grew.",
+        "He went to see Lyon.", "The Holy See was there.", "Elliot See flew.", "You should see fit.", "See below.", "See above for Lyon.",
+        "See Figure 2.", "See Table 3 and Plate XXXVIII.", "See Section 4.", "See Design below.", "See p. 12.", "(see pp. 21 ff.)",
+        "See Smith (2010).", "See Smith & Jones (2010), on Lyon.", "See Phil. Mag., 1863.", "(See Dan. 3:5, 6.)", "See 1 Sam. 24:2.",
+        "See also 38:22; Rev. 8:7.", "See [1].", "(see 18)", "See https://example.org for more.", "See lyon.cpp for the code.",
+        "See, for example, Smith, Jones.", "See Strabo's Geography, book IV.", "See External links.", "For example, see the Geographica.",
+        "See the following order.", "What You See Is What You Get.", 'See "Editing" below.', "See your network.", "Let's see Lyon.",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_reference_is_left_alone(sentence: str) -> None:
+    assert missing(sentence) == []
+
+
+def test_the_longest_title_wins_and_the_rest_dangles() -> None:
+    titles = ("War and Peace", "Crime and Punishment", "Works, Covenant of")
+    sentence = "See War and Peace and Crime and Punishment and Works, Covenant of, Lyon and Paris for more."
+    assert missing(sentence, *titles) == ["Lyon", "Paris"]
+    assert missing("See War and Peace and Crime and Punishment.", *titles) == []
+
+
+def test_a_title_may_hold_what_elsewhere_begins_a_clause() -> None:
+    assert missing("See Search for life and Lyon for more.", "Search for life") == ["Lyon"]
+
+
+def test_a_known_name_makes_its_doubtful_neighbours_sure() -> None:
+    [known, other] = answers("It rained (see Lyon, stone bridges).", ("Lyon",))
+    assert (known.status, other.status, other.certainty) == ("outside", "missing", "strong")
+    [alone] = answers("It rained (see stone bridges).")
+    assert alone.certainty == "weak"
+
+
+def test_the_name_of_a_section_of_the_same_article_is_none() -> None:
+    text = "Lyon\n\nA city that has a river and a hill, and see Past Times. See Past Times.\n\nPast Times\n\nIt was small. Now it is not.\n"
+    article = parse_source(Source(text, "lyon.txt"))
+    assert article.references == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "names"),
+    [
+        ("de", "Siehe Lyon und Paris für weitere Einzelheiten.", ["Lyon", "Paris"]),
+        ("de", "Es regnete (siehe auch Lyon).", ["Lyon"]),
+        ("de", "Hauptartikel: Lyon", ["Lyon"]),
+        ("de", "Siehe oben. Siehe Abbildung 2. Wir siehen Lyon.", []),
+        ("fr", "Voir Lyon et Paris pour plus de détails.", ["Lyon", "Paris"]),
+        ("fr", "Il a plu (voir aussi Lyon). On peut voir Paris.", ["Lyon"]),
+        ("fr", "Article détaillé : Lyon", ["Lyon"]),
+        ("fr", "Voir l'article Lyon. Voir ci-dessous. Voir figure 2.", ["Lyon"]),
+        ("es", "Véase Lyon y París para más detalles.", ["Lyon", "París"]),
+        ("es", "Llovió (véase también Lyon). Puede ver París.", ["Lyon"]),
+        ("es", "Artículo principal: Lyon", ["Lyon"]),
+    ],
+)
+def test_other_languages_have_their_cue_words(language: str, sentence: str, names: list[str]) -> None:
+    assert missing(sentence, language=language) == names
+    if names:
+        assert missing(sentence, cues=CueSettings(languages=(language,))) == names
+
+
+def test_words_and_marks_of_the_users_own() -> None:
+    cues = CueSettings(words=("Consult",), marks=("{X}", "→ X"))
+    assert missing("Consult Lyon. It is {snow and\nice}, → Tower of London, and see {rain}.", cues=cues) == [
+        "Lyon", "snow and ice", "Tower of London", "rain",
+    ]  # fmt: skip
+    assert missing("Consult Lyon. It is {snow and ice}.") == []
+
+
+def test_items_of_see_also_without_markup() -> None:
+    text = "Sample\n\nIt rained.\n\nSee also\n\n• Lyon – a city\n• Paris (city)\n• Rome, Milan, Turin\n• https://example.org\n• War: A History\n"
+    article = parse_source(Source(text, "sample.txt"))
+    index = build([collect(article)], outside=["War: A History"])
+    found = [
+        each
+        for reference in article.references
+        for each in resolve(reference, collect(article), index)
+        if reference.kind == "see-also-item"
+    ]
+    assert [each.target for each in found if each.status == "missing"] == [
+        "Lyon",
+        "Paris (city)",
+        "Rome",
+        "Milan",
+        "Turin",
+    ]
+
+
+_NAMES = st.lists(
+    st.from_regex(r"[A-Z][a-z]{2,8}( [a-z]{3,8})?( \([a-z]{3,8}\))?", fullmatch=True)
+    .filter(lambda name: not any(word in name.lower().split() for word in _SMALL)),
+    min_size=1, max_size=6, unique_by=str.casefold,
+)  # fmt: skip
+_SMALL = frozenset()
+
+
+@given(
+    _NAMES,
+    st.sampled_from(
+        ["See {}.", "It rained (see {}).", "See also {}.", "For more, see {}.", "Main articles: {}", "(See {}.)"]
+    ),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_the_grammar_finds_exactly_the_titles_that_are_put_in(names: list[str], form: str, semicolons: bool) -> None:
+    names = [f"Q{name.lower()}" for name in names]
+    listed = "; ".join(names) if semicolons else " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    found = answers(form.format(listed), tuple(names))
+    assert [each.target for each in found if each.status == "outside"] == names
+    assert not [each for each in found if each.status == "missing"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["See A and ", "(see ", "See A. ", "See ", "For a see ", "{A", "A (q.v.) ", "see; ", "See A, B; ", "See St. "],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    text = "Sample\n\n" + piece * (200_000 // len(piece))
+    article = parse_source(Source(text, "sample.txt"), cues=CueSettings(marks=("{X}", "→ X")))
+    facts = collect(article)
+    index = build([facts], outside=["Lyon"])
+    for reference in facts.references[:2000]:
+        resolve(reference, facts, index)
