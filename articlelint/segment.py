@@ -77,8 +77,7 @@ def _split(reference: Reference, atoms: list[Atom], lookup: Lookup, cues: Cues) 
         place, following, cut = hit
         found.append(place)
         number = _next_entry(atoms, following) if cut else _behind_part(text, atoms, following, cues)
-    certainty = _SURER[reference.certainty] if found else reference.certainty
-    missing = [(span, sure) for run in unknown for span, sure in _likely(text, run, certainty, cues)]
+    missing = [each for run in unknown for each in _likely(text, run, reference.certainty, cues, surer=bool(found))]
     parts = [(span, reference.certainty) for span in found] + missing
     for span, sure in sorted(parts):
         yield _shouted(_part(reference, span, sure), lookup)
@@ -132,10 +131,13 @@ def _next_entry(atoms: list[Atom], number: int) -> int:
     return number
 
 
-def _likely(text: str, run: list[Atom], certainty: Certainty, cues: Cues) -> Iterator[tuple[Span, Certainty]]:
+def _likely(
+    text: str, run: list[Atom], certainty: Certainty, cues: Cues, *, surer: bool
+) -> Iterator[tuple[Span, Certainty]]:
     for span in tail.guess(text, cues, run):
-        looks = tail.likeness(tail.clean(text[span.start : span.end]), cues)
-        sure = _lesser(certainty, looks)
+        sure = _lesser(certainty, tail.likeness(tail.clean(text[span.start : span.end]), cues))
+        if sure and surer:
+            sure = _SURER[sure]
         if sure in ("weak", "strong"):
             yield span, sure
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from articlelint.appendix import canonical
 from articlelint.model import Article, Block, Inline, Reference
+from articlelint.parse.crossref import crossrefs
 from articlelint.parse.markdown_inlines import TRIGGER, Definitions, Scanner
 from articlelint.parse.markdown_links import Context, linking_attributes
 from articlelint.parse.markdown_place import Paper
@@ -28,8 +29,8 @@ class Scan:
     scanner: Scanner | None = field(default=None)
 
     def references(self, article: Article) -> tuple[Reference, ...]:
-        """Every reference that is markup, each with the appendix section it stands in."""
-        return tuple(sorted(self._scanned(article).references, key=_place))
+        """Every reference, markup or words, each with the appendix section it stands in."""
+        return tuple(sorted((*self._scanned(article).references, *crossrefs(article)), key=_place))
 
     def inlines(self, article: Article) -> tuple[Inline, ...]:
         """What is not plain prose inside the blocks and headings."""

@@ -7,6 +7,7 @@ from functools import partial
 
 from articlelint.model import Article
 from articlelint.node import Block, Heading, Inline, Reference, Title
+from articlelint.parse.crossref import crossrefs
 from articlelint.parse.wikitext_blocks import Blocks
 from articlelint.parse.wikitext_inlines import inlines, shown_words
 from articlelint.parse.wikitext_links import Links, anchors, redirect_start
@@ -66,7 +67,8 @@ def _quotations(pieces: list[Piece]) -> list[tuple[int, int]]:
 
 
 def _references(pieces: list[Piece], article: Article) -> tuple[Reference, ...]:
-    return Links(article.text, pieces, article.headings, article.language).find()
+    links = Links(article.text, pieces, article.headings, article.language).find()
+    return tuple(sorted((*links, *crossrefs(article)), key=lambda reference: reference.span.start))
 
 
 def _inlines(pieces: list[Piece], article: Article) -> tuple[Inline, ...]:
