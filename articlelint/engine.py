@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from articlelint.diagnostic import Diagnostic, Finding, at_least
+from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.model import Article
-from articlelint.phrases import Matches, Scanner
+from articlelint.phrases import Matches, PhraseOptions, Scanner
+from articlelint.prose.surroundings import Surroundings
 from articlelint.resolve import Resolution, resolve
 from articlelint.rule import Rule
 from articlelint.settings import Settings
@@ -44,6 +45,7 @@ class Plan:
     reference_rules: tuple[Rule, ...] = ()
     facts_rules: tuple[Rule, ...] = ()
     scanner: Scanner | None = None
+    least: Severity = "info"
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -56,8 +58,8 @@ class Plan:
         return bool(self.reference_rules or self.facts_rules)
 
 
-def plan(rules: Sequence[Rule]) -> Plan:
-    """Sorts rules by when they run."""
+def plan(rules: Sequence[Rule], least: Severity = "info") -> Plan:
+    """Sorts rules by when they run. `least` is the least severity that will be shown: no phrase below it is looked for."""
     phrase = tuple(rule for rule in rules if "Matches" in rule.check.wants)
     reference = tuple(rule for rule in rules if "Resolution" in rule.check.wants)
     facts = tuple(rule for rule in rules if "Index" in rule.check.wants and rule not in reference)
@@ -67,8 +69,17 @@ def plan(rules: Sequence[Rule]) -> Plan:
         phrase,
         reference,
         facts,
-        Scanner.build({rule.name: rule.options for rule in phrase}) if phrase else None,
+        Scanner.build(_lists(phrase, least)) if phrase else None,
+        least,
     )
+
+
+def _lists(rules: Sequence[Rule], least: Severity) -> dict[str, PhraseOptions]:
+    """Each rule's options, without the second tier of its list where nobody will see it."""
+    return {
+        rule.name: rule.options if at_least("info", least) or rule.severity == "info" else rule.options.graver()
+        for rule in rules
+    }
 
 
 def examine(article: Article, plan: Plan) -> Iterator[Told | Crash]:
@@ -78,10 +89,11 @@ def examine(article: Article, plan: Plan) -> Iterator[Told | Crash]:
             yield from _run(rule, article.path, {"Article": article})
     if plan.scanner is None:
         return
-    for name, matches in plan.scanner.scan(article):
-        rule = next(rule for rule in plan.phrase_rules if rule.name == name)
-        if article.format in rule.formats:
-            yield from _run(rule, article.path, {"Article": article, "Matches": matches})
+    have: dict[str, object] = {"Article": article, "Surroundings": Surroundings(article, plan.least)}
+    found = plan.scanner.scan(article)
+    for rule in plan.phrase_rules:
+        if article.format in rule.formats and (rule.name in found or "Article" in rule.check.wants):
+            yield from _run(rule, article.path, {**have, "Matches": found.get(rule.name, Matches())})
 
 
 def relate(facts: Facts, index: Index, plan: Plan) -> Iterator[Told | Crash]:
@@ -120,10 +132,14 @@ def _run(rule: Rule, path: str, have: dict[str, object]) -> Iterator[Told | Cras
         yield Crash(rule.name, path, f"{type(error).__name__}: {error}")
 
 
-def shown(diagnostics: Iterable[Diagnostic], settings: Settings) -> Iterator[Diagnostic]:
-    """Leaves out what is less grave than asked for, unless its rule was selected by its full name."""
+def shown(diagnostics: Iterable[Diagnostic], settings: Settings, rules: Iterable[Rule] = ()) -> Iterator[Diagnostic]:
+    """Leaves out what is less grave than asked for.
+
+    An info rule of `rules` that was selected by its full name is asked for; a passing info of a graver rule is not.
+    """
+    named = {rule.name for rule in rules if rule.severity == "info" and rule.name in settings.select}
     for each in diagnostics:
-        if each.rule in settings.select or at_least(each.severity, settings.severity):
+        if at_least(each.severity, settings.severity) or each.rule in named:
             yield each
 
 

@@ -78,7 +78,7 @@ class Plans:
     def _plan(self, numbers: tuple[int, ...]) -> Plan:
         if numbers not in self._plans:
             settings = overridden(self.settings, (self.settings.overrides[number] for number in numbers))
-            self._plans[numbers] = Plan(settings, engine.plan(select.selected(self.rules, settings)))
+            self._plans[numbers] = Plan(settings, engine.plan(select.selected(self.rules, settings), settings.severity))
         return self._plans[numbers]
 
     def _require_known(self, where: str) -> None:

@@ -1,0 +1,63 @@
+"""Text made comparable: lower case, one blank for every run of blanks, line ends and hyphens, straight apostrophes.
+
+`world-class`, `World‑class`, `world - class` and `world class` fold to the same; every offset in a folded text can be
+told in the original.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_RUN = re.compile(" {2,}")
+_ASCII_BLANKS = "\n\r\t\v\f-"
+_OTHER_BLANKS = "\u00a0\u2009\u200a\u202f\u2007\u2010\u2011\u2012\u2013\u2014\u2212"
+_APOSTROPHES = "\u2018\u2019\u02bc\u00b4"
+
+
+def fold_characters(text: str) -> str:
+    """One character for one character, so that offsets stay."""
+    if not text.isascii():
+        if "İ" in text:  # the only character whose lower case is longer than itself
+            text = text.replace("İ", "i")
+        for c in _OTHER_BLANKS:
+            text = text.replace(c, " ")
+        for c in _APOSTROPHES:
+            text = text.replace(c, "'")
+    for c in _ASCII_BLANKS:
+        text = text.replace(c, " ")
+    return text.lower()
+
+
+def fold(text: str) -> str:
+    """A phrase as the automaton knows it."""
+    return " ".join(fold_characters(text).split())
+
+
+class Folded:
+    """A folded text that knows where each of its characters stood."""
+
+    __slots__ = ("_at", "_cut", "text")
+
+    def __init__(self, text: str) -> None:
+        folded = fold_characters(text)
+        self._at: list[int] = []  # offsets in the folded text from which on ...
+        self._cut: list[int] = []  # ... so many characters have been left out
+        if "  " not in folded:
+            self.text = folded
+            return
+        pieces, done, cut = [], 0, 0
+        for run in _RUN.finditer(folded):
+            start, end = run.span()
+            pieces.append(folded[done : start + 1])
+            self._at.append(start + 1 - cut)
+            cut += end - start - 1
+            self._cut.append(cut)
+            done = end
+        pieces.append(folded[done:])
+        self.text = "".join(pieces)
+
+    def source(self, offset: int) -> int:
+        """Where the character at this offset stands in the original text."""
+        place = bisect_right(self._at, offset)
+        return offset + self._cut[place - 1] if place else offset

@@ -1,0 +1,113 @@
+"""One automaton for the phrases of all rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlelint.model import Article
+from articlelint.phrases.entry import Entry, PhraseOptions, entries
+from articlelint.phrases.fold import Folded
+from articlelint.phrases.pattern import Pattern, compile_pattern
+from articlelint.text import Span
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+
+class Match(NamedTuple):
+    """A phrase that stands in the prose: where, and the entry of the rule's list that it is."""
+
+    span: Span
+    entry: Entry
+
+
+class Matches(tuple[Match, ...]):
+    """The matches of one rule in one article, in the order of the text, none within another."""
+
+    __slots__ = ()
+
+
+class _Target(NamedTuple):
+    rule: str
+    entry: Entry
+    pattern: Pattern
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """`build` takes each rule's options; `scan` finds each rule's matches in an article."""
+
+    targets: tuple[tuple[_Target, ...], ...]
+    automaton: AhoCorasick
+
+    @staticmethod
+    def build(options: Mapping[str, PhraseOptions]) -> Scanner:
+        """The scanner for the rules of that name and their options."""
+        from ahocorasick_rs import AhoCorasick
+
+        anchors: dict[str, list[_Target]] = {}
+        for rule, given in options.items():
+            for entry in entries(given):
+                pattern = compile_pattern(entry.phrase, given.words)
+                for anchor in pattern.anchors:
+                    anchors.setdefault(anchor, []).append(_Target(rule, entry, pattern))
+        automaton = AhoCorasick(list(anchors), store_patterns=False)
+        return Scanner(tuple(map(tuple, anchors.values())), automaton)
+
+    def scan(self, article: Article) -> dict[str, Matches]:
+        """The matches by rule."""
+        folded = Folded(article.prose)
+        found: dict[str, list[_Hit]] = {}
+        text = folded.text
+        last = len(text)
+        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if (start and text[start - 1].isalnum()) or (end < last and text[end].isalnum()):
+                continue
+            for target in self.targets[number]:
+                stop = target.pattern.end(text, end)
+                if stop > 0 and not (stop < last and text[stop].isalnum()):
+                    found.setdefault(target.rule, []).append((start + target.skip, stop, target))
+        if not found:
+            return {}
+        whole = Whole(article)
+        return {rule: matches for rule, hits in found.items() if (matches := Matches(_longest(hits, folded, whole)))}
+
+
+_Hit = tuple[int, int, _Target]
+
+
+def _longest(found: list[tuple[int, int, Entry]], folded: Folded, blocks: Blocks) -> Iterator[Match]:
+    """The leftmost and longest that stand whole in one block."""
+    done = -1
+    for start, end, entry in sorted(hits, key=lambda each: (each[0], -each[1])):
+        if end <= done or start < done:
+            continue
+        span = Span(folded.source(start), folded.source(end - 1) + 1)
+        if blocks.hold(span):
+            done = end
+            yield Match(span, entry)
+
+
+class Whole:
+    """Answers whether a span is one piece of running text."""
+
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.blocks = article.blocks
+        self.starts = [block.span.start for block in article.blocks]
+
+    def holds(self, span: Span) -> bool:
+        """Whether the span stands in one block, with no dash within and no part of a hyphenated word at its ends."""
+        place = bisect_right(self.starts, span.start) - 1
+        if place < 0 or span.end > self.blocks[place].span.end:
+            return False
+        before, after = self.text[max(0, span.start - 2) : span.start], self.text[span.end : span.end + 2]
+        if before[-1:] in _HYPHENS and before[:1].isalnum() and len(before) == 2:
+            return False
+        return not (after[:1] in _HYPHENS and after[1:].isalnum()) and "—" not in self.text[span.start : span.end]
+
+
+_HYPHENS = ("-", "\u2010", "\u2011")

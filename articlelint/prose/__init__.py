@@ -1,0 +1,1 @@
+"""What stands around a phrase, and whether that excuses it. Asked on hits only."""

@@ -1,0 +1,117 @@
+"""Where an article quotes: in every style of quotation marks, run over paragraphs, nested; an apostrophe opens nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from articlelint.model import Block
+from articlelint.text import Span
+
+_MARK = re.compile(
+    r"[\"“”„‟«»「」『』‹›]|``|(?<!')''(?!')"
+    r"|(?<!\w)['‘‚](?=[\w\[(*_“\"…])"  # may open: a word follows, none precedes
+    r"|(?<=\S)['’](?!\w)"  # may close: a word precedes, none follows
+)
+_CLOSERS = {
+    "“": "”\"", "„": "“”‟\"", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
+    "``": "''\"”", "‘": "’'", "'": "'’", "‚": "‘’",
+}  # fmt: skip
+_CLOSING = frozenset("”»」』›")
+_SINGLE = frozenset("'‘‚’")
+_ELISION = re.compile(r"['‘](?:\d0s|tis|twas|em|til|cause|bout|n|round|neath)\b", re.IGNORECASE)
+_LOOK_AHEAD = 40
+_LONGEST_RUN = 12  # paragraphs that a quotation may run over without opening again
+
+Mark = tuple[str, int, int]  # the mark, its start, its end
+
+
+def quotations(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
+    """Outermost quotations, marks included, in the order of the text, and whole blocks inside block quotations."""
+    unclosed: tuple[int, int] | None = None  # offset and number of the block whose quotation is still open
+    for number, block in enumerate(blocks):
+        if "quote" in block.inside:
+            yield block.span
+            continue
+        spans, still_open, closes = _in_block(text, block.span)
+        if unclosed and closes and number - unclosed[1] <= _LONGEST_RUN:
+            yield Span(unclosed[0], closes)
+            unclosed = None
+        yield from spans
+        if still_open >= 0:
+            unclosed = (still_open, number)
+
+
+def _in_block(text: str, span: Span) -> tuple[list[Span], int, int]:
+    """The quotations of a block, where one is left open, and where one ends that began before the block (0: none)."""
+    marks: list[Mark] = [(m[0], m.start(), m.end()) for m in _MARK.finditer(text, span.start, span.end)]
+    spans: list[Span] = []
+    stack: list[Mark] = []
+    closes = 0
+    for number, mark in enumerate(marks):
+        sign, start, end = mark
+        level = _closed_level(text, span, stack, mark)
+        if level >= 0:
+            if level == 0:
+                spans.append(Span(stack[0][1], end))
+            del stack[level:]
+        elif _opens(text, span, marks, number, stack):
+            stack.append(mark)
+        elif not stack and not spans and sign in _CLOSING and not closes:
+            closes = end
+    doubles = [mark for mark in stack if mark[0] not in _SINGLE]
+    if not doubles:
+        return spans, -1, closes
+    spans.append(Span(doubles[0][1], span.end))
+    return spans, doubles[0][1], closes
+
+
+def _closed_level(text: str, span: Span, stack: Sequence[Mark], mark: Mark) -> int:
+    """The level of the open quotation that this mark closes, or -1."""
+    sign, start, end = mark
+    for level in range(len(stack) - 1, -1, -1):
+        opener = stack[level][0]
+        if sign not in _CLOSERS[opener] or (len(opener) == 1 and len(sign) > 1):
+            continue
+        if sign in "\"'" and _can_open(text, span, start, end) and not _can_close(text, span, start, end):
+            continue
+        return level
+    return -1
+
+
+def _opens(text: str, span: Span, marks: Sequence[Mark], number: int, stack: Sequence[Mark]) -> bool:
+    sign, start, end = marks[number]
+    if sign in _SINGLE:
+        return sign != "’" and not _ELISION.match(text, start) and _single_closes(text, marks, number, stack)
+    if sign == '"':
+        after_digit = start > span.start and text[start - 1].isdigit()
+        return not after_digit and (_can_open(text, span, start, end) or not _can_close(text, span, start, end))
+    if sign in "»›":
+        return _can_open(text, span, start, end) and not _can_close(text, span, start, end)
+    return sign in _CLOSERS and sign != "”"
+
+
+def _single_closes(text: str, marks: Sequence[Mark], number: int, stack: Sequence[Mark]) -> bool:
+    """Whether a single mark that may open is closed later on, before the quotation around it ends."""
+    sign, start, _end = marks[number]
+    if start and text[start - 1].isalnum():
+        return False
+    around = [_CLOSERS[mark[0]] for mark in stack]
+    for other, place, end in marks[number + 1 : number + 1 + _LOOK_AHEAD]:
+        if any(other in closers for closers in around):
+            return False
+        if other in _CLOSERS[sign] and place > start + 1 and not (end < len(text) and text[end].isalnum()):
+            return True
+    return False
+
+
+def _can_open(text: str, span: Span, start: int, end: int) -> bool:
+    before = text[start - 1] if start > span.start else " "
+    after = text[end] if end < span.end else " "
+    return not after.isspace() and (before.isspace() or before in "([{—–-/\"'“‘*_|>")
+
+
+def _can_close(text: str, span: Span, start: int, end: int) -> bool:
+    before = text[start - 1] if start > span.start else " "
+    after = text[end] if end < span.end else " "
+    return not before.isspace() and not after.isalnum()

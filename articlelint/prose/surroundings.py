@@ -1,0 +1,129 @@
+"""What stands around a span of an article: a quotation, a speaker, a denial, a name, a source, an appendix, a caption."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from articlelint.diagnostic import Severity
+from articlelint.model import Article, Section
+from articlelint.prose.quotations import quotations
+from articlelint.prose.sentences import sentence_around
+from articlelint.text import Span
+
+_APPENDICES = frozenset(
+    "see also|notes|footnotes|references|sources|citations|works cited|literature|bibliography|further reading|external links|"
+    "links|works|selected works|publications|selected publications|discography|filmography|books|selected bibliography|"
+    "selected filmography|selected discography|track listing|tracks|singles|albums|list of works|notes and references".split("|")
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:according to|in the (?:words|opinion|view|eyes) of|sa(?:id|ys?|ying)|stat(?:ed?|es|ing) that|wr(?:ote|ites?|iting|itten)|"
+    r"argu(?:ed?|es|ing)|claim(?:s|ed|ing)?|describ(?:ed?|es|ing)|call(?:s|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|"
+    r"hail(?:ed|s|ing)|prais(?:ed?|es|ing)|criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|accus(?:ed|es|ing)|condemn(?:ed|s|ing)|"
+    r"considered by|regarded by|seen by|viewed by|believ(?:ed?|es|ing)|opin(?:ed|es)|remark(?:ed|s|ing)|comment(?:ed|s|ing)|"
+    r"referr(?:ed|ing) to|refers to|characteri[sz](?:ed|es|ing)|portray(?:ed|s|ing)|depict(?:ed|s|ing)|not(?:ed|es|ing) that|assert(?:ed|s|ing)|"
+    r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|thought|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|no|nor|neither|hardly|without|cannot|far from)|n['’]t)(?:\s+(?:an?|the|be|been|being|so|very|really|necessarily|as|any|exactly))*\s+$",
+    re.IGNORECASE,
+)
+_SOURCE_BEHIND = re.compile(
+    r"\[\^?\w{1,20}\]|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
+    r"|\b(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by)\s+(?:the\s+)?[A-Z]",
+)
+_BEHIND_SENTENCE = re.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
+
+
+class Surroundings:
+    """Answers about one article, worked out when first asked."""
+
+    def __init__(self, article: Article, least: Severity = "info") -> None:
+        self.article = article
+        self.least = least  # the least severity that anybody will see
+        self.text = article.text
+        self._block_starts = [block.span.start for block in article.blocks]
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """The outermost quotations, sorted."""
+        return tuple(sorted(quotations(self.text, self.article.blocks)))
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [span.start for span in self.quotations]
+
+    def quotation(self, span: Span) -> Span | None:
+        """The quotation that holds some of the span, if any."""
+        place = bisect_right(self._quotation_starts, span.end - 1)
+        for found in reversed(self.quotations[max(0, place - 3) : place]):
+            if span.start < found.end:
+                return found
+        return None
+
+    def block(self, span: Span) -> Span:
+        """The block that the span begins in."""
+        place = bisect_right(self._block_starts, span.start) - 1
+        return self.article.blocks[place].span if place >= 0 else Span(0, len(self.text))
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence that the span begins in."""
+        return sentence_around(self.text, span, self.block(span))
+
+    def attributed(self, span: Span, reach: int = 70) -> bool:
+        """Whether somebody is said to say it: a verb of saying, or "according to", shortly before in the same sentence."""
+        start = max(self.sentence(span).start, span.start - reach)
+        return _ATTRIBUTION.search(self.text, start, span.start) is not None
+
+    def negated(self, span: Span) -> bool:
+        """Whether it is denied: `not`, `never`, `no` directly before."""
+        return _NEGATION.search(self.text[max(0, span.start - 40) : span.start]) is not None
+
+    def named(self, span: Span) -> bool:
+        """Whether it is part of a name or the title of a work: a capital in mid-sentence, or within italics."""
+        text = self.text
+        if text[span.start].isupper():
+            sentence = self.sentence(span)
+            if any(c.isalnum() for c in text[sentence.start : span.start]):
+                return True
+            return bool(re.match(r"\s[A-Z]", text[span.end : span.end + 2])) and " " not in text[span.start : span.end]
+        return any(s.start <= span.start and span.end <= s.end and _is_title(text[s.start : s.end]) for s in self._italics)
+
+    @cached_property
+    def _italics(self) -> tuple[Span, ...]:
+        return tuple(inline.span for inline in self.article.inlines if inline.kind == "emphasis")
+
+    def cited(self, span: Span) -> bool:
+        """Whether a source stands behind it in the same sentence, or directly behind the sentence."""
+        sentence = self.sentence(span)
+        if _SOURCE_BEHIND.search(self.text, span.end, sentence.end):
+            return True
+        return _BEHIND_SENTENCE.match(self.text, sentence.end) is not None
+
+    def in_appendix(self, span: Span) -> bool:
+        """Whether it stands in a section of references, literature, works."""
+        return any(s.start <= span.start < s.end for s in self._appendices)
+
+    @cached_property
+    def _appendices(self) -> tuple[Span, ...]:
+        return tuple(section.span for section in self.article.walk() if _is_appendix(section))
+
+    def in_caption(self, span: Span) -> bool:
+        """Whether it stands in the caption of a picture."""
+        return any(s.start <= span.start < s.end for s in self._captions)
+
+    @cached_property
+    def _captions(self) -> tuple[Span, ...]:
+        if "![" not in self.text and "[[" not in self.text:
+            return ()
+        return tuple(r.whole for r in self.article.references if r.kind in ("image", "embed"))
+
+
+def _is_appendix(section: Section) -> bool:
+    return section.heading is not None and section.heading.text.strip(" :*_").casefold() in _APPENDICES
+
+
+def _is_title(words: str) -> bool:
+    return any(word[:1].isupper() for word in re.findall(r"\w+", words))
