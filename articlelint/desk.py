@@ -52,4 +52,4 @@ class Desk:
     def settle(self, path: str, diagnostics: Iterable[Diagnostic], *, lone: bool) -> list[Diagnostic]:
         """What is told of an article once all rules have spoken: without what is silenced, or less grave than asked for."""
         settled = suppress.settle(diagnostics, self.plans.judge(path, lone=lone), self.plans.silenced(path))
-        return list(engine.shown(settled, self.plans.settings_of(path)))
+        return list(engine.shown(settled, self.plans.settings_of(path), self.plans.of(path).rules))

@@ -52,6 +52,14 @@ class Plan:
         """All of them."""
         return (*self.article_rules, *self.phrase_rules, *self.reference_rules, *self.facts_rules)
 
+    def runs_whole(self, rule: Rule) -> bool:
+        """Whether a rule says all that it can say: phrases below the least severity are not looked for."""
+        return (
+            rule not in self.phrase_rules
+            or rule.severity == "info"
+            or all(at_least(each, self.least) for each in rule.severities)
+        )
+
     @property
     def needs_corpus(self) -> bool:
         """Whether any rule looks beyond one article."""

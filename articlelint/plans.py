@@ -125,7 +125,7 @@ def _matcher(patterns: tuple[str, ...]) -> Matches:
 
 def _judge(rules: Mapping[str, Rule], plan: engine.Plan, *, lone: bool) -> Judge:
     corpus_rules = {rule.name for rule in (*plan.reference_rules, *plan.facts_rules)} if lone else set()
-    ran = {rule.name for rule in plan.rules if not rule.quiet} - corpus_rules
+    ran = {rule.name for rule in plan.rules if not rule.quiet and plan.runs_whole(rule)} - corpus_rules
 
     def has_run(word: str) -> bool:
         expected = select.runs_by_default(word, rules)

@@ -3,7 +3,8 @@
 A check is a generator function. The names of its parameters' types say what it needs, and so when it runs:
 
 * `article: Article`: once per article; the text is at hand.
-* `matches: Matches` (beside `article`): once per article in which one of the rule's phrases stands.
+* `matches: Matches` (beside `surroundings: Surroundings`, which knows what stands around a phrase): once per article in
+  which one of the rule's phrases stands; if it asks for the `article: Article` too, once per article.
 * `reference: Reference, resolution: Resolution`: once per resolved reference; only facts are at hand, no text.
 * `facts: Facts, index: Index`: once per article, against the whole corpus.
 

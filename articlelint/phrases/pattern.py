@@ -1,9 +1,11 @@
-"""Phrases with choices in them: `{some|many} {of the}? {critics} * {say|argue}`.
+"""Phrases with choices in them: `<an|the> {award-winning|acclaimed} {film|author}?`.
 
-Blanks part the steps. `{a|b c|d}` is a choice, a word in it that names one of the page's `words` stands for all of that
-set, `?` behind a step makes it optional, `*` is any one word. A pattern's first steps are written out into the automaton,
-as far as that makes no more than some hundred phrases; the rest is a small regular expression that is tried where they
-stand, so the time stays linear.
+Blanks part the steps. `{a|b c|d}` is a choice; a word in it that names one of the page's `words` stands for all of that
+set. `<a|b>`, at the beginning or the end, is a choice that must stand there but is not reported. `?` behind a step makes
+it optional, `*` is any one word. In braces a hyphen may as well be a blank.
+
+The first steps are written out into the automaton, as far as that makes no more than some hundred phrases; the rest is a
+small regular expression that is tried where they stand, so the time stays linear.
 """
 
 from __future__ import annotations
@@ -17,74 +19,94 @@ from itertools import product
 from articlelint.errors import RuleError
 from articlelint.phrases.fold import fold
 
-_STEP = re.compile(r"(?P<step>\{[^{}]*\}|[^\s{}]+?)(?P<optional>\??)(?:\s+|$)")
+_STEP = re.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
 _ANY = "*"
 _MOST_ANCHORS = 600
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a pattern: the words to choose from, and whether it may be missing."""
+    """One step of a pattern: the words to choose from, whether it may be missing, whether it is reported."""
 
     choices: tuple[str, ...]
-    optional: bool
+    optional: bool = False
+    context: bool = False
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """What the automaton looks for (`anchors`) and what must follow one of them (`tail`)."""
+    """What the automaton looks for: each of `anchors` with the length of its unreported beginning; and what must follow."""
 
-    anchors: tuple[str, ...]
-    tail: tuple[Step, ...]
+    anchors: tuple[tuple[str, int], ...]
+    tail: tuple[Step, ...] = ()
+    hyphens: int = 0
 
     @cached_property
-    def tail_pattern(self) -> re.Pattern[str]:
+    def _tail_pattern(self) -> re.Pattern[str]:
         """Built when an anchor is first met: most are not met in most articles."""
-        return re.compile("".join(map(_expression, self.tail)))
+        reported = "".join(_expression(step) for step in self.tail if not step.context)
+        return re.compile(f"({reported})" + "".join(_expression(step) for step in self.tail if step.context))
 
     def end(self, text: str, anchor_end: int) -> int:
         """Where the pattern ends whose anchor ends here, or -1 when what must follow does not."""
         if not self.tail:
             return anchor_end
-        found = self.tail_pattern.match(text, anchor_end)
-        return found.end() if found else -1
+        found = self._tail_pattern.match(text, anchor_end)
+        return found.end(1) if found else -1
+
+    def hyphenated(self, words: str) -> bool:
+        """Whether the text has the hyphens that the phrase is written with: `would-be` is not `would be`."""
+        return not self.hyphens or sum(map(words.count, _HYPHENS)) >= self.hyphens
 
 
 def compile_pattern(phrase: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     """A phrase or pattern. Raises RuleError when it cannot be read."""
-    if "{" not in phrase and "*" not in phrase:
-        return Pattern((fold(phrase),), ())
-    steps = tuple(_steps(phrase, words))
+    if not any(c in phrase for c in "{<*?"):
+        return Pattern(((fold(phrase), 0),), hyphens=phrase.count("-"))
+    steps = _steps(phrase, words)
     size, cut = 1, 0
     for step in steps:
         size *= len(step.choices) + step.optional
-        if _ANY in step.choices or (size > _MOST_ANCHORS and cut):
+        if _ANY in step.choices or (step.context and any(not s.context for s in steps[:cut])) or (size > _MOST_ANCHORS and cut):
             break
         cut += 1
-    while cut and all(step.optional for step in steps[:cut]):
-        cut = 0
-    if not cut:
-        raise RuleError(f"pattern {phrase!r} begins with what may be anything; begin it with a word")
+    if all(step.optional for step in steps[:cut]):
+        raise RuleError(f"pattern {phrase!r} begins with what may be anything or nothing; begin it with a word")
+    if all(step.context for step in steps):
+        raise RuleError(f"pattern {phrase!r} has nothing to report: all of it is in < >")
     return Pattern(tuple(_write_out(steps[:cut])), steps[cut:])
 
 
-def _steps(phrase: str, words: Mapping[str, Sequence[str]]) -> list[Step]:
+def whole_expression(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
+    """A regular expression for all of a pattern, to be searched in folded text."""
+    first, *others = _steps(phrase, words)
+    return rf"(?:{_either(first)})(?!\w)" + "".join(map(_expression, others))
+
+
+def _steps(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Step, ...]:
     steps, at = [], 0
     while at < len(phrase):
         found = _STEP.match(phrase, at)
         if found is None:
-            raise RuleError(f"pattern {phrase!r} cannot be read from {phrase[at:]!r} on: a brace is not closed or stands in a word")
+            raise RuleError(f"pattern {phrase!r} cannot be read from {phrase[at:]!r} on: a bracket is open or stands in a word")
         at = found.end()
         choices: list[str] = []
-        for choice in found["step"].strip("{}").split("|"):
+        for choice in found["step"].strip("{}<>").split("|"):
             choices += words.get(choice.strip(), (choice.strip(),))
-        steps.append(Step(tuple(c if c == _ANY else fold(c) for c in choices), bool(found["optional"])))
-    return steps
+        folded = tuple(choice if choice == _ANY else fold(choice) for choice in choices)
+        steps.append(Step(folded, bool(found["optional"]), found["step"][0] == "<"))
+    return tuple(steps)
 
 
-def _write_out(steps: Sequence[Step]) -> list[str]:
+def _write_out(steps: Sequence[Step]) -> list[tuple[str, int]]:
     choices = [(*step.choices, "") if step.optional else step.choices for step in steps]
-    return [phrase for chosen in product(*choices) if (phrase := " ".join(filter(None, chosen)))]
+    written = []
+    for chosen in product(*choices):
+        context = " ".join(word for word, step in zip(chosen, steps, strict=True) if word and step.context)
+        whole = " ".join(filter(None, chosen))
+        written.append((whole, len(context) + 1 if context else 0))
+    return written
 
 
 def _expression(step: Step) -> str:
@@ -94,9 +116,3 @@ def _expression(step: Step) -> str:
 def _either(step: Step) -> str:
     words = sorted(step.choices, key=len, reverse=True)
     return "|".join(r"[\w'.]+" if word == _ANY else re.escape(word) for word in words)
-
-
-def whole_expression(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
-    """A regular expression for all of a pattern, to be searched in folded text."""
-    first, *others = _steps(phrase, words)
-    return rf"(?:{_either(first)})(?!\w)" + "".join(map(_expression, others))

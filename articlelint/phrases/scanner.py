@@ -34,6 +34,7 @@ class _Target(NamedTuple):
     rule: str
     entry: Entry
     pattern: Pattern
+    skip: int  # the length of the anchor's beginning that is not reported
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Scanner:
         for rule, given in options.items():
             for entry in entries(given):
                 pattern = compile_pattern(entry.phrase, given.words)
-                for anchor in pattern.anchors:
-                    anchors.setdefault(anchor, []).append(_Target(rule, entry, pattern))
+                for anchor, skip in pattern.anchors:
+                    anchors.setdefault(anchor, []).append(_Target(rule, entry, pattern, skip))
         automaton = AhoCorasick(list(anchors), store_patterns=False)
         return Scanner(tuple(map(tuple, anchors.values())), automaton)
 
@@ -79,16 +80,17 @@ class Scanner:
 _Hit = tuple[int, int, _Target]
 
 
-def _longest(found: list[tuple[int, int, Entry]], folded: Folded, blocks: Blocks) -> Iterator[Match]:
+def _longest(hits: list[_Hit], folded: Folded, whole: Whole) -> Iterator[Match]:
     """The leftmost and longest that stand whole in one block."""
     done = -1
-    for start, end, entry in sorted(hits, key=lambda each: (each[0], -each[1])):
-        if end <= done or start < done:
+    for start, end, target in sorted(hits, key=lambda each: (each[0], -each[1])):
+        if start < done:
             continue
         span = Span(folded.source(start), folded.source(end - 1) + 1)
-        if blocks.hold(span):
+        words = whole.text[span.start : span.end]
+        if whole.holds(span) and target.pattern.hyphenated(words) and target.entry.written_as(words):
             done = end
-            yield Match(span, entry)
+            yield Match(span, target.entry)
 
 
 class Whole:

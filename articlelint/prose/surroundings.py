@@ -6,17 +6,14 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from articlelint.appendix import canonical
 from articlelint.diagnostic import Severity
 from articlelint.model import Article, Section
 from articlelint.prose.quotations import quotations
 from articlelint.prose.sentences import sentence_around
 from articlelint.text import Span
 
-_APPENDICES = frozenset(
-    "see also|notes|footnotes|references|sources|citations|works cited|literature|bibliography|further reading|external links|"
-    "links|works|selected works|publications|selected publications|discography|filmography|books|selected bibliography|"
-    "selected filmography|selected discography|track listing|tracks|singles|albums|list of works|notes and references".split("|")
-)
+_LISTS_OF_TITLES = frozenset({"albums", "books", "films", "singles", "track listing", "tracks", "list of works"})
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|in the (?:words|opinion|view|eyes) of|sa(?:id|ys?|ying)|stat(?:ed?|es|ing) that|wr(?:ote|ites?|iting|itten)|"
     r"argu(?:ed?|es|ing)|claim(?:s|ed|ing)?|describ(?:ed?|es|ing)|call(?:s|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|"
@@ -108,7 +105,8 @@ class Surroundings:
 
     @cached_property
     def _appendices(self) -> tuple[Span, ...]:
-        return tuple(section.span for section in self.article.walk() if _is_appendix(section))
+        language = self.article.language
+        return tuple(section.span for section in self.article.walk() if _is_appendix(section, language))
 
     def in_caption(self, span: Span) -> bool:
         """Whether it stands in the caption of a picture."""
@@ -121,8 +119,11 @@ class Surroundings:
         return tuple(r.whole for r in self.article.references if r.kind in ("image", "embed"))
 
 
-def _is_appendix(section: Section) -> bool:
-    return section.heading is not None and section.heading.text.strip(" :*_").casefold() in _APPENDICES
+def _is_appendix(section: Section, language: str) -> bool:
+    if section.heading is None:
+        return False
+    words = section.heading.text
+    return bool(canonical(words, language)) or words.strip(" :*_").casefold() in _LISTS_OF_TITLES
 
 
 def _is_title(words: str) -> bool:
