@@ -65,15 +65,17 @@ class PhraseOptions:
 
     def graver(self) -> PhraseOptions:
         """The same without what could only be told as info."""
-        keep = {
-            name: tuple(each for each in getattr(self, name) if _severity(each) != "info")
-            for name in ("phrases", "extend_phrases")
-        }
-        return replace(self, info_phrases=(), **keep)
+        return replace(
+            self, info_phrases=(), phrases=_graver(self.phrases), extend_phrases=_graver(self.extend_phrases)
+        )
 
 
-def _severity(entry: str | Entry | Mapping[str, Any]) -> Any:
-    return None if isinstance(entry, str) else entry.get("severity") if isinstance(entry, Mapping) else entry.severity
+def _graver(given: Iterable[str | Entry]) -> tuple[str | Entry, ...]:
+    return tuple(each for each in given if isinstance(each, str) or _severity(each) != "info")
+
+
+def _severity(entry: Entry | Mapping[str, Any]) -> Any:
+    return entry.get("severity") if isinstance(entry, Mapping) else entry.severity
 
 
 def entries(options: PhraseOptions) -> Iterator[Entry]:

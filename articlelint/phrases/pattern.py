@@ -11,13 +11,17 @@ small regular expression that is tried where they stand, so the time stays linea
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING
 
 from articlelint.errors import RuleError
 from articlelint.phrases.fold import fold
+
+if TYPE_CHECKING:
+    from random import Random
 
 _STEP = re.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
 _ANY = "*"
@@ -62,13 +66,17 @@ class Pattern:
 
 def compile_pattern(phrase: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     """A phrase or pattern. Raises RuleError when it cannot be read."""
-    if not any(c in phrase for c in "{<*?"):
+    if not any(c in phrase for c in "{}<>*?"):
         return Pattern(((fold(phrase), 0),), hyphens=phrase.count("-"))
     steps = _steps(phrase, words)
     size, cut = 1, 0
     for step in steps:
         size *= len(step.choices) + step.optional
-        if _ANY in step.choices or (step.context and any(not s.context for s in steps[:cut])) or (size > _MOST_ANCHORS and cut):
+        if (
+            _ANY in step.choices
+            or (step.context and any(not s.context for s in steps[:cut]))
+            or (size > _MOST_ANCHORS and cut)
+        ):
             break
         cut += 1
     if all(step.optional for step in steps[:cut]):
@@ -84,12 +92,24 @@ def whole_expression(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
     return rf"(?:{_either(first)})(?!\w)" + "".join(map(_expression, others))
 
 
+def written(phrase: str, words: Mapping[str, Sequence[str]], chooser: Random, count: int) -> Iterator[str]:
+    """Some of the wordings that a pattern stands for, for tests and documentation; `*` stays as it is."""
+    if not any(c in phrase for c in "{}<>*?"):
+        yield phrase
+        return
+    steps = _steps(phrase, words)
+    for _ in range(count):
+        yield " ".join(chooser.choice(step.choices) for step in steps)
+
+
 def _steps(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Step, ...]:
     steps, at = [], 0
     while at < len(phrase):
         found = _STEP.match(phrase, at)
         if found is None:
-            raise RuleError(f"pattern {phrase!r} cannot be read from {phrase[at:]!r} on: a bracket is open or stands in a word")
+            raise RuleError(
+                f"pattern {phrase!r} cannot be read from {phrase[at:]!r} on: a bracket is open or stands in a word"
+            )
         at = found.end()
         choices: list[str] = []
         for choice in found["step"].strip("{}<>").split("|"):

@@ -6,23 +6,22 @@ from collections.abc import Iterator
 
 from articlelint.diagnostic import Edit, Finding, Fix, Severity
 from articlelint.phrases import Entry, Match, Matches, PhraseOptions
-from articlelint.phrases.excuse import Excuses
+from articlelint.phrases.excuse import excused
 from articlelint.prose.surroundings import Surroundings
 
 
 def findings(matches: Matches, surroundings: Surroundings, options: PhraseOptions) -> Iterator[Finding]:
     """What a rule with a list says of the places where its phrases stand."""
-    excuses = Excuses(options)
     for match in matches:
-        lowered = judge(match, surroundings, options, excuses)
+        lowered = judge(match, surroundings, options)
         if lowered != "skip":
             yield finding(match, surroundings.text, options, "info" if lowered == "info" else match.entry.severity)
 
 
-def judge(match: Match, around: Surroundings, options: PhraseOptions, excuses: Excuses) -> str:
+def judge(match: Match, around: Surroundings, options: PhraseOptions) -> str:
     """`skip`, `info` or `report`: the strictest of what the options say of each thing that stands around it."""
     span = match.span
-    if excuses.cover(around.text, span, match.entry):
+    if excused(around.text, span, match.entry, options):
         return "skip"
     verdict = "report"
     for option, holds in (

@@ -11,16 +11,17 @@ from articlelint.text import Span
 _MARK = re.compile(
     r"[\"“”„‟«»「」『』‹›]|``|(?<!')''(?!')"
     r"|(?<!\w)['‘‚](?=[\w\[(*_“\"…])"  # may open: a word follows, none precedes
-    r"|(?<=\S)['’](?!\w)"  # may close: a word precedes, none follows
+    r"|(?<=\S)['’‘](?!\w)"  # may close: a word precedes, none follows
 )
 _CLOSERS = {
-    "“": "”\"", "„": "“”‟\"", "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
+    "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
     "``": "''\"”", "‘": "’'", "'": "'’", "‚": "‘’",
 }  # fmt: skip
 _CLOSING = frozenset("”»」』›")
 _SINGLE = frozenset("'‘‚’")
 _ELISION = re.compile(r"['‘](?:\d0s|tis|twas|em|til|cause|bout|n|round|neath)\b", re.IGNORECASE)
-_LOOK_AHEAD = 40
+_LOOK_AHEAD = 24
+_DEEPEST = 6
 _LONGEST_RUN = 12  # paragraphs that a quotation may run over without opening again
 
 Mark = tuple[str, int, int]  # the mark, its start, its end
@@ -49,13 +50,13 @@ def _in_block(text: str, span: Span) -> tuple[list[Span], int, int]:
     stack: list[Mark] = []
     closes = 0
     for number, mark in enumerate(marks):
-        sign, start, end = mark
+        sign, _start, end = mark
         level = _closed_level(text, span, stack, mark)
         if level >= 0:
             if level == 0:
                 spans.append(Span(stack[0][1], end))
             del stack[level:]
-        elif _opens(text, span, marks, number, stack):
+        elif len(stack) < _DEEPEST and _opens(text, span, marks, number, stack):
             stack.append(mark)
         elif not stack and not spans and sign in _CLOSING and not closes:
             closes = end

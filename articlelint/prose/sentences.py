@@ -7,9 +7,11 @@ import re
 from articlelint.text import Span
 
 _REACH = 400
-_END = re.compile(r"(?P<last>\S*)[.!?][\"'”’»)\]]*(?:\[\^?\w+\])*(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z\d])|(?P<bullet>[•·*]\s+)")
+_END = re.compile(
+    r"(?P<last>\S*)[.!?][\"'”’»)\]]*(?:\[\^?\w+\])*(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z\d])|(?P<bullet>[•·*]\s+)"
+)
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“])(?:[A-Za-z]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|st|jr|sr|vs|etc|cf|ca|no|vol|pp?|fig|gen|col|lt|rev|hon|inc|ltd|co)$",
+    r"(?:^|[\s(\"“])(?:[A-Za-z]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|st|jr|sr|vs|etc|cf|ca|vol|pp?|fig|gen|col|lt|rev|hon|inc|ltd|co)$",
     re.IGNORECASE,
 )
 
@@ -19,7 +21,9 @@ def sentence_around(text: str, span: Span, within: Span) -> Span:
     floor = max(within.start, span.start - _REACH)
     ceiling = min(within.end, span.end + _REACH)
     start = floor
-    for found in _END.finditer(text, floor, span.start):
+    for found in _END.finditer(text, floor, span.start + 1):  # one more, for the look ahead
+        if found.end() > span.start:
+            break
         if found["bullet"] is None and _ABBREVIATION.search(found["last"]):
             continue
         start = found.end()

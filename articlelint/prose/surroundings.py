@@ -16,8 +16,8 @@ from articlelint.text import Span
 _LISTS_OF_TITLES = frozenset({"albums", "books", "films", "singles", "track listing", "tracks", "list of works"})
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|in the (?:words|opinion|view|eyes) of|sa(?:id|ys?|ying)|stat(?:ed?|es|ing) that|wr(?:ote|ites?|iting|itten)|"
-    r"argu(?:ed?|es|ing)|claim(?:s|ed|ing)?|describ(?:ed?|es|ing)|call(?:s|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|"
-    r"hail(?:ed|s|ing)|prais(?:ed?|es|ing)|criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|accus(?:ed|es|ing)|condemn(?:ed|s|ing)|"
+    r"argu(?:ed?|es|ing)|claim(?:s|ed|ing)?|describ(?:ed?|es|ing)|(?<!so.)call(?:s|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|"
+    r"hail(?:ed|s|ing)|prais(?:ed?|es|ing)|spoke of|speaks? of|speaking of|criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|accus(?:ed|es|ing)|condemn(?:ed|s|ing)|"
     r"considered by|regarded by|seen by|viewed by|believ(?:ed?|es|ing)|opin(?:ed|es)|remark(?:ed|s|ing)|comment(?:ed|s|ing)|"
     r"referr(?:ed|ing) to|refers to|characteri[sz](?:ed|es|ing)|portray(?:ed|s|ing)|depict(?:ed|s|ing)|not(?:ed|es|ing) that|assert(?:ed|s|ing)|"
     r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|thought|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
@@ -81,12 +81,23 @@ class Surroundings:
     def named(self, span: Span) -> bool:
         """Whether it is part of a name or the title of a work: a capital in mid-sentence, or within italics."""
         text = self.text
-        if text[span.start].isupper():
-            sentence = self.sentence(span)
-            if any(c.isalnum() for c in text[sentence.start : span.start]):
-                return True
-            return bool(re.match(r"\s[A-Z]", text[span.end : span.end + 2])) and " " not in text[span.start : span.end]
-        return any(s.start <= span.start and span.end <= s.end and _is_title(text[s.start : s.end]) for s in self._italics)
+        words = text[span.start : span.end]
+        if len(words) > 1 and words.isupper():
+            return True
+        if text[span.start].isupper() and words.split()[-1][:1].isupper() and not self._opens(span):
+            return True
+        return any(
+            s.start <= span.start and span.end <= s.end and _is_title(text[s.start : s.end]) for s in self._italics
+        )
+
+    def _opens(self, span: Span) -> bool:
+        """Whether the span opens a sentence, or what follows a colon, and no other capital follows as in a name."""
+        text = self.text
+        sentence = self.sentence(span)
+        before = text[sentence.start : span.start].rstrip()
+        opens = not any(c.isalnum() for c in before) or before[-1] in ":;"
+        alone = " " in text[span.start : span.end]
+        return opens and (alone or re.match(r"\s[A-Z]", text[span.end : span.end + 2]) is None)
 
     @cached_property
     def _italics(self) -> tuple[Span, ...]:
