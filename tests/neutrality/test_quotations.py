@@ -4,11 +4,11 @@ import random
 
 import pytest
 
+from articlelint.parse import parse_source
 from articlelint.phrases.entry import entries
 from articlelint.phrases.pattern import written
 from articlelint.prose.surroundings import Surroundings
 from articlelint.run import check_text
-from articlelint.parse import parse_source
 from articlelint.settings import Settings
 from articlelint.testing import rules_in
 from articlelint.text import Source, Span
