@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlelint.model import Article
@@ -97,6 +98,7 @@ class Whole:
     """Answers whether a span is one piece of running text."""
 
     def __init__(self, article: Article) -> None:
+        self.article = article
         self.text = article.text
         self.blocks = article.blocks
         self.starts = [block.span.start for block in article.blocks]
@@ -109,7 +111,21 @@ class Whole:
         before, after = self.text[max(0, span.start - 2) : span.start], self.text[span.end : span.end + 2]
         if before[-1:] in _HYPHENS and before[:1].isalnum() and len(before) == 2:
             return False
-        return not (after[:1] in _HYPHENS and after[1:].isalnum()) and "—" not in self.text[span.start : span.end]
+        if after[:1] in _HYPHENS and after[1:].isalnum():
+            return False
+        words = self.text[span.start : span.end]
+        return "—" not in words and (self.article.prose[span.start : span.end] == words or not self._parted(span))
+
+    def _parted(self, span: Span) -> bool:
+        """Whether code, a formula or a template stands between the words; a link's brackets and target do not part them."""
+        place = bisect_left(self.parting, span.start)
+        return place < len(self.parting) and self.parting[place] < span.end
+
+    @cached_property
+    def parting(self) -> list[int]:
+        """Where code and the like begin."""
+        return sorted(inline.span.start for inline in self.article.inlines if inline.kind in _PARTING)
 
 
+_PARTING = frozenset({"code", "math", "template", "url"})
 _HYPHENS = ("-", "\u2010", "\u2011")
