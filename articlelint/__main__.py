@@ -1,5 +1,5 @@
 """`python -m articlelint`."""
 
-from articlelint.cli import entry
+from articlelint.entry import entry
 
 entry()

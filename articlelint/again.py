@@ -9,77 +9,126 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from binascii import crc32
 from collections.abc import Iterable, Mapping, Sequence
 
-_FOLDER = os.path.join(".articlelint_cache", "answers")
+ANSWERS = "answers"
+CACHE = ".articlelint_cache"
 _KEPT = 16
 _SPLIT = "\x1e"
-_NEVER = frozenset({"--no-cache", "--watch", "--fix", "--unsafe-fixes", "--diff", "-"})
-# What may change a run's words without changing a file that it reads.
-_ENVIRONMENT = (
-    "NO_COLOR",
-    "FORCE_COLOR",
-    "COLUMNS",
-    "TERM",
-    "CI",
-    "GITLAB_CI",
-    "HOME",
-    "XDG_CONFIG_HOME",
-    "LC_ALL",
-    "LANG",
+_NEVER = frozenset(
+    {
+        "--no-cache",
+        "--cache-dir",
+        "--watch",
+        "--fix",
+        "--unsafe-fixes",
+        "--diff",
+        "--diff-base",
+        "--output-file",
+        "--urls",
+    }
+    | {"--write-baseline", "--prune-baseline", "--add-suppressions", "-"}
 )
-_ENVIRONMENT_PREFIXES = ("ARTICLELINT_", "GITHUB_", "GIT_")
+# What may change a run's words without changing a file that it reads.
+_ENVIRONMENT = frozenset({"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI", "GITLAB_CI", "HOME", "XDG_CONFIG_HOME"})
+_ENVIRONMENT_PREFIXES = ("ARTICLELINT_", "GITHUB_", "LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8")
+_UNREPEATABLE = ("ARTICLELINT_CACHE_DIR", "GITHUB_STEP_SUMMARY")
+
+
+class Trail:
+    """What a run depended on, and the cache folder that its answer may be kept in."""
+
+    def __init__(self) -> None:
+        self.paths: set[str] = set()
+        self.folder = ""
+
+
+_trail: Trail | None = None
+
+
+def depends_on(*paths: str | os.PathLike[str]) -> None:
+    """Notes that the run's answer depends on these files or folders, or on their not being there."""
+    if _trail is not None:
+        _trail.paths.update(os.path.abspath(path) for path in paths)
+
+
+def depends_on_existence(path: str | os.PathLike[str]) -> None:
+    """Notes that the answer depends on whether this exists, and not on what is in it."""
+    if _trail is not None:
+        _trail.paths.add(f"?{os.path.abspath(path)}")
+
+
+def keep_in(folder: str | os.PathLike[str]) -> None:
+    """Allows the answer to be kept in this cache folder."""
+    if _trail is not None:
+        _trail.folder = os.path.abspath(folder)
+
+
+def begin() -> Trail:
+    """Starts noting what the run depends on."""
+    global _trail  # noqa: PLW0603 - noted from many places of one process, which runs one command
+    _trail = Trail()
+    return _trail
 
 
 def key(argv: Sequence[str], environ: Mapping[str, str], folder: str, *, terminal: bool) -> str:
     """All that a run's answer depends on, other than files."""
     variables = sorted(
-        f"{k}={v}" for k, v in environ.items() if k in _ENVIRONMENT or k.startswith(_ENVIRONMENT_PREFIXES)
+        f"{name}={value}"
+        for name, value in environ.items()
+        if name in _ENVIRONMENT or name.startswith(_ENVIRONMENT_PREFIXES)
     )
     return "\0".join((sys.version, package_state(), folder, str(terminal), *argv, "", *variables))
 
 
-def may_repeat(argv: Sequence[str]) -> bool:
+def may_repeat(argv: Sequence[str], environ: Mapping[str, str]) -> bool:
     """Whether a run with these words only reads and prints."""
-    return argv[:1] == ["check"] and not any(word.split("=")[0] in _NEVER for word in argv)
+    return (
+        argv[:1] == ["check"]
+        and not any(word.partition("=")[0] in _NEVER for word in argv)
+        and not any(name in environ for name in _UNREPEATABLE)
+    )
 
 
-def answer(argv: Sequence[str]) -> int | None:
-    """Prints the last answer to these words and returns its exit status; None when it may have changed, or there is none."""
-    if not may_repeat(argv):
-        return None
-    here = os.getcwd()
-    wanted = key(argv, os.environ, here, terminal=sys.stdout.isatty())
-    name = os.path.join(_FOLDER, f"{crc32(wanted.encode('utf-8', 'surrogatepass')):08x}")
-    while True:
-        kept = _read(os.path.join(here, name))
-        if kept is not None:
-            break
-        above = os.path.dirname(here)
-        if above == here:
+def answer(wanted: str, folder: str) -> tuple[int, str] | None:
+    """The last answer to this key, looked for in the cache of `folder` and of those above it: exit status and output.
+
+    None when there is none, or when anything that it depended on has changed.
+    """
+    name = os.path.join(CACHE, ANSWERS, file_name(wanted))
+    kept = None
+    while (kept := _read(os.path.join(folder, name))) is None:
+        above = os.path.dirname(folder)
+        if above == folder:
             return None
-        here = above
+        folder = above
     parts = kept.split(_SPLIT, 4)
-    if len(parts) != 5 or parts[0] != wanted:
+    if len(parts) != 5 or parts[0] != wanted or parts[2] != state(parts[1].split("\0")):
         return None
-    paths = parts[1].split("\0")
-    if parts[2] != state(here, paths):
-        return None
-    sys.stdout.write(parts[4])
-    return int(parts[3])
+    return int(parts[3]), parts[4]
 
 
-def remember(root: str, wanted: str, paths: Iterable[str], status: int, output: str, *, began: float) -> None:
-    """Keeps an answer. Nothing is kept when something changed so shortly before the run began that its time cannot tell."""
-    names = sorted(set(paths))
-    if _SPLIT in wanted or any("\0" in name for name in names) or any(_too_fresh(root, name, began) for name in names):
+def file_name(wanted: str) -> str:
+    """What the answer to a key is called on disk. Keys are compared whole, so two of one name do no harm."""
+    return f"{crc32(wanted.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def remember(trail: Trail, wanted: str, status: int, output: str, *, began: float) -> None:
+    """Keeps an answer, unless a file changed so shortly before the run began that its time cannot tell a further change."""
+    names = sorted(trail.paths)
+    if not trail.folder or _SPLIT in wanted or any("\0" in name or _SPLIT in name for name in names):
         return
-    text = _SPLIT.join((wanted, "\0".join(names), state(root, names), str(status), output))
-    folder = os.path.join(root, _FOLDER)
+    try:
+        names = [_sure(name, began) for name in names]
+    except ValueError:
+        return
+    text = _SPLIT.join((wanted, "\0".join(names), state(names), str(status), output))
+    folder = os.path.join(trail.folder, ANSWERS)
     try:
         os.makedirs(folder, exist_ok=True)
-        final = os.path.join(folder, f"{crc32(wanted.encode('utf-8', 'surrogatepass')):08x}")
+        final = os.path.join(folder, file_name(wanted))
         unfinished = f"{final}.{os.getpid()}"
         with open(unfinished, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
             file.write(text)
@@ -89,44 +138,69 @@ def remember(root: str, wanted: str, paths: Iterable[str], status: int, output: 
         return  # a cache is never a reason to fail
 
 
-def state(root: str, paths: Iterable[str]) -> str:
-    """The status of files and folders, `-` for what is not there. A folder's size and inode say nothing more than its time."""
+def state(paths: Iterable[str]) -> str:
+    """The status of files and folders: `-` for what is not there, `?` asks for no more, `*` for the names in a folder."""
     words: list[str] = []
     stat = os.stat
-    prefix = root.rstrip("/") + "/"
     for path in paths:
+        mark = path[:1]
         try:
-            found = stat(path if path[:1] == "/" else prefix + path)
+            if mark == "*":
+                words.append("/".join(sorted(name for name in os.listdir(path[1:]) if name != CACHE)))
+                continue
+            found = stat(path[1:] if mark == "?" else path)
         except OSError:
             words.append("-")
         else:
-            words.append(f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
+            words.append(
+                "+" if mark == "?" else f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+            )
     return "\0".join(words)
 
 
-def _too_fresh(root: str, path: str, began: float) -> bool:
-    """File systems count time in steps; two changes within a step cannot be told apart."""
+def _sure(path: str, began: float) -> str:
+    """The path, marked so that its state is sure. File systems count time in steps; two changes within one cannot be told apart.
+
+    A folder that changed just now (our own cache folder was made in it) is told by its names. Raises ValueError for a file.
+    """
+    if path[:1] == "?":
+        return path
     try:
-        found = os.stat(path if os.path.isabs(path) else os.path.join(root, path))
+        found = os.stat(path)
     except OSError:
-        return False
+        return path
     newest = max(found.st_mtime_ns, found.st_ctime_ns)
     step = 2.0 if newest % 1_000_000_000 == 0 else 0.05
-    return newest / 1e9 > began - step
+    if newest / 1e9 <= began - step:
+        return path
+    if os.path.isdir(path):
+        return f"*{path}"
+    raise ValueError(path)
 
 
 def package_state() -> str:
     """Changes when the tool itself, or one of its rule pages, is changed or upgraded."""
     here = os.path.dirname(os.path.abspath(__file__))
     newest = count = 0
-    for name in ("", "checks", "parse", "report", "rules", os.path.join("..", "rules")):
-        for folder, _, files in (
-            os.walk(os.path.join(here, name)) if "rules" in name else [(os.path.join(here, name), [], None)]
-        ):
-            for file in files if files is not None else os.listdir(folder):
+    pending = [here]
+    beside = os.path.join(os.path.dirname(here), "rules")
+    if not os.path.isdir(os.path.join(here, "rules")) and os.path.isdir(beside):
+        pending.append(beside)
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        pending.append(entry.path)
+                    continue
                 count += 1
-                newest = max(newest, os.stat(os.path.join(folder, file)).st_mtime_ns)
+                newest = max(newest, entry.stat().st_mtime_ns)
     return f"{here} {count} {newest}"
+
+
+def now() -> float:
+    """The time by which changes are judged."""
+    return time.time()
 
 
 def _read(path: str) -> str | None:

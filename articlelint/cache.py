@@ -61,6 +61,7 @@ class Cache:
     """An open store. Every method is harmless when the store cannot be used: it finds nothing and keeps nothing."""
 
     def __init__(self, folder: Path, context: str) -> None:
+        self.folder = folder
         self._connection: sqlite3.Connection | None = None
         try:
             _make(folder)

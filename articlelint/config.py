@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articlelint import environment, layers
+from articlelint import again, environment, layers
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
 from articlelint.settings import DEFAULTS, Settings
@@ -54,6 +54,7 @@ def find(
 def _nearest(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
         for name in CONFIG_NAMES:
+            again.depends_on(place / name)
             if (place / name).is_file() and read_table(place / name) is not None:
                 return place / name
     return None
@@ -64,7 +65,11 @@ def _root(folder: Path, config: Path | None) -> Path | None:
     places = (folder, *folder.parents)
     if config is not None and (home := config.resolve().parent) in places:
         return home
-    return next((place for place in places if (place / ".git").exists()), None)
+    for place in places:
+        again.depends_on_existence(place / ".git")
+        if (place / ".git").exists():
+            return place
+    return None
 
 
 def load(path: Path) -> Settings:
@@ -108,6 +113,7 @@ def _inline(snippet: str) -> Layer:
 
 def read_table(path: Path) -> Mapping[str, Any] | None:
     """The articlelint table of a TOML file; None when a pyproject.toml has none."""
+    again.depends_on(path)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -22,13 +22,14 @@ _NEVER_ENTERED = frozenset(
 class Tree(NamedTuple):
     """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
 
-    `left_out` counts the files that are no articles by the reason why.
+    `left_out` counts the files that are no articles by the reason why; `folders` are those that were entered, with a slash behind.
     """
 
     articles: tuple[str, ...]
     files: frozenset[str]
     notes: tuple[str, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def walk(root: Path, settings: Settings) -> Tree:
@@ -38,8 +39,10 @@ def walk(root: Path, settings: Settings) -> Tree:
     files: list[str] = []
     articles: list[str] = []
     left_out: Counter[str] = Counter()
+    folders: list[str] = []
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
         judge.enter(above[:-1])
+        folders.append(above)
         for entry in entries:
             path = above + entry.name
             files.append(path)
@@ -52,7 +55,7 @@ def walk(root: Path, settings: Settings) -> Tree:
                 left_out[reason] += 1
             else:
                 articles.append(path)
-    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(sorted(left_out.items())))
+    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(sorted(left_out.items())), tuple(folders))
 
 
 class _Judge:

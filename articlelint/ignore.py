@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from articlelint import again
+
 _NAME = re.compile(r"[^/!#\\][^/\\]*/?")
 
 
@@ -107,6 +109,7 @@ def git_rules(root: str) -> Rules:
 def _git_home(root: str) -> str | None:
     place = os.path.abspath(root)
     while not os.path.exists(os.path.join(place, ".git")):
+        again.depends_on_existence(os.path.join(place, ".git"))
         place, below = os.path.dirname(place), place
         if place == below:
             return None
@@ -139,6 +142,7 @@ def _user_file() -> str:
 
 
 def _lines(path: str) -> Sequence[str]:
+    again.depends_on(path)
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.read().splitlines()

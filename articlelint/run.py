@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from articlelint import codec, discover, dumprun, index, relate, shelf, text, wikidump
-from articlelint.again import package_state
+from articlelint import again, codec, discover, dumprun, index, relate, shelf, text, wikidump
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
@@ -46,8 +45,12 @@ def _check(
 ) -> Report:
     root = str(found.root)
     desk = Desk(plans, lambda path: read(found.root, path))
+    again.depends_on(*(os.path.join(root, folder) for folder in tree.folders))
     looks_around = plans.need_corpus and not found.lone
     needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
+    again.depends_on(*(os.path.join(root, path) for path in needed))
+    if cache is not None:
+        again.keep_in(cache.folder)
     known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path))
     related: dict[str, tuple[Diagnostic, ...]] = {}
     outside = sorted(outside_titles(found))
@@ -104,7 +107,7 @@ def default_cache_folder(root: Path) -> Path:
 def _context(found: Found, plans: Plans) -> str:
     """Names everything that a file's records depend on, other than the file: the tool, the settings, the users' rule pages."""
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
-    key = "\0".join((__version__, package_state(), repr(found.settings), *pages))
+    key = "\0".join((__version__, again.package_state(), repr(found.settings), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
@@ -112,6 +115,7 @@ def outside_titles(found: Found) -> Iterable[str]:
     """The known titles that are not in the corpus, from the files that `titles` names."""
     for name in found.settings.titles:
         place = found.root / name
+        again.depends_on(place)
         if not place.is_file():
             raise UsageError(f"titles: {place}: no such file")
         yield from (line.strip() for line in place.read_text(encoding="utf-8").splitlines() if line.strip())
