@@ -60,7 +60,6 @@ def test_python_runs(snippet: Snippet, monkeypatch: pytest.MonkeyPatch) -> None:
             exec(code, {})
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if ">>>" in page.read_text()], ids=lambda page: page.name)
 def test_sessions_print_what_they_show(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
@@ -193,7 +192,6 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     assert {"rules/sections/empty-section", "rules", "own-rules", "resolution", "ci", "pre-commit", "python"} <= pages
 
 
-@pytest.mark.slow
 def test_our_own_pages_are_clean() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "articlelint", "check", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -43,9 +43,10 @@ def chat_residue(article: Article, options: Options) -> Iterator[Finding]:
     pattern = _phrases(options.certain, options.phrases)
     if pattern.search(text):
         for match in pattern.finditer(article.prose):
+            words = " ".join(match[0].split())
             yield Finding(
                 Span(*match.span()),
-                f"`{match[0]}` speaks to a person who asked a program",
+                f"`{words}` speaks to a person who asked a program",
                 "remove it, and check what else the program wrote",
                 severity="error" if match["certain"] else "warning",
             )
