@@ -143,7 +143,56 @@ def test_the_hook_looks_at_the_files_of_the_commit(repository: Callable[..., Rep
     made.stage(tern=BAD)
     made.git("commit", "-q", "--no-verify", "-m", "an old fault")
     made.write(quay=QUAY + "\nShips come.\n")
+    (made.folder / "requirements.txt").write_text("[[x]]\n")
     (made.folder / "script.py").write_text("pass\n")
     made.git("add", "-A")
     done = made.commit()
     assert done.returncode == 0, done.stdout
+
+
+def test_a_renamed_article_answers_to_its_title(repository: Callable[..., Repository]) -> None:
+    """What refers to it by title still finds it; what refers to it by file does not, and is told when it is in the commit."""
+    made = repository()
+    made.git("mv", "quay.md", "harbour.md")
+    assert made.commit().returncode == 0
+    made.stage(tern=BAD.replace("[[Nroth Quay]]", "[North Quay](quay.md)"))
+    held = made.commit()
+    assert held.returncode == 1
+    assert "quay.md" in held.stdout
+
+
+def test_a_deleted_article_is_missed_by_the_next_commit_that_needs_it(repository: Callable[..., Repository]) -> None:
+    made = repository()
+    made.git("rm", "-q", "quay.md")
+    made.stage(lamp=LAMP + "\nIt is tall.\n")
+    held = made.commit()
+    assert held.returncode == 1
+    assert "lamp.md:3:32" in held.stdout
+
+
+def test_a_merge_that_breaks_a_reference_is_held_back(repository: Callable[..., Repository]) -> None:
+    """Each branch is good by itself: one takes an article away, the other refers to it."""
+    made = repository()
+    made.stage(rock="# Old Rock\n\nOld Rock is a cliff.\n")
+    assert made.commit().returncode == 0
+    made.git("checkout", "-q", "-b", "other")
+    made.stage(tern=BAD.replace("Nroth Quay", "Old Rock"))
+    assert made.commit().returncode == 0
+    made.git("checkout", "-q", "main")
+    made.git("rm", "-q", "rock.md")
+    assert made.commit().returncode == 0
+    merged = made.run("git", "merge", "-q", "--no-edit", "other")
+    assert merged.returncode != 0, merged.stdout
+    assert "Old Rock" in merged.stdout
+
+
+def test_the_fixing_hook_mends_and_lets_the_second_try_pass(repository: Callable[..., Repository]) -> None:
+    made = repository("articlelint-fix")
+    made.stage(tern="# Grey Tern\n\nThe grey tern is is a bird of the coast.\n")
+    first = made.commit()
+    assert first.returncode == 1
+    assert "files were modified by this hook" in first.stdout
+    assert "tern is a bird" in (made.folder / "tern.md").read_text()
+    made.git("add", "-A")
+    second = made.commit()
+    assert second.returncode == 0, second.stdout
