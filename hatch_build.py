@@ -24,7 +24,8 @@ class CompileRules(BuildHookInterface[Any]):
         build_data["force_include"][str(place)] = f"articlelint/rules/{COMPILED}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        if version == "editable":
+            return
         from articlelint.catalogue import COMPILED
 
-        if version != "editable":
-            (Path(self.directory) / COMPILED).unlink(missing_ok=True)
+        (Path(self.directory) / COMPILED).unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from timing import Contender, Run, in_turn, median, ratio  # noqa: E402
+from timing import Contender, Run, in_turn, median, ratio
 
 EXCLUDED = shutil.ignore_patterns(".git", "node_modules", ".articlelint_cache", ".rumdl_cache")
 

@@ -164,7 +164,7 @@ def test_a_renamed_article_answers_to_its_title(repository: Callable[..., Reposi
 def test_a_deleted_article_is_missed_by_the_next_commit_that_needs_it(repository: Callable[..., Repository]) -> None:
     made = repository()
     made.git("rm", "-q", "quay.md")
-    made.stage(lamp=LAMP + "\nIt is tall.\n")
+    made.stage(lamp=LAMP + "\nIt is tall.\n", rock="# Old Rock\n\nOld Rock is a cliff.\n")
     held = made.commit()
     assert held.returncode == 1
     assert "lamp.md:3:32" in held.stdout
