@@ -26,7 +26,9 @@ class Options(PhraseOptions):
 @check()
 def doubt(article: Article, matches: Matches, surroundings: Surroundings, options: Options) -> Iterator[Finding]:
     """Reports the phrases of the list, then scare quotes."""
-    yield from judge.findings(matches, surroundings, options)
+    text = article.text
+    told = Matches(match for match in matches if not _introduces_a_term(text, match.span))
+    yield from judge.findings(told, surroundings, options)
     if options.scare_quotes == "skip" or (options.scare_quotes == "info" and surroundings.least != "info"):
         return
     for span in surroundings.quotations:
@@ -46,6 +48,13 @@ _WORD_AS_WORD = re.compile(
     r"key|button|field|value|type|click|select|set|example|such|sen[ts]e|slogan|suffix|prefix|noun|verb|adjective|greek|latin|from|for|or)\b",
     re.IGNORECASE,
 )
+
+
+def _introduces_a_term(text: str, span: Span) -> bool:
+    """Whether it is `so-called` before a quotation or link, as in: the so-called "glass terminals"."""
+    return text[span.start : span.end].lower().startswith("so") and text[span.end + 1 : span.end + 2] in tuple(
+        "\"“«'‘[*_`"
+    )
 
 
 def _scares(text: str, span: Span) -> bool:

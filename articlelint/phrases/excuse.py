@@ -29,6 +29,15 @@ def excused(text: str, span: Span, entry: Entry, options: PhraseOptions) -> bool
     )
 
 
+def require_readable(options: PhraseOptions) -> None:
+    """Raises RuleError when one of a user's exceptions cannot be read; our own are proved by a test."""
+    given = [*options.unless]
+    for entry in options.extend_phrases:
+        given += () if isinstance(entry, str) else entry.unless
+    for phrase in given:
+        whole_expression(phrase, options.words)
+
+
 def _used(phrase: str, options: PhraseOptions) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if phrase.islower() or not options.words:
         return ()

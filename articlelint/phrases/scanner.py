@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlelint.model import Article
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
+from articlelint.phrases.excuse import require_readable
 from articlelint.phrases.fold import Folded
 from articlelint.phrases.pattern import Pattern, compile_pattern
 from articlelint.text import Span
@@ -52,6 +53,7 @@ class Scanner:
 
         anchors: dict[str, list[_Target]] = {}
         for rule, given in options.items():
+            require_readable(given)
             for entry in entries(given):
                 pattern = compile_pattern(entry.phrase, given.words)
                 for anchor, skip in pattern.anchors:

@@ -20,7 +20,7 @@ _ATTRIBUTION = re.compile(
     r"hail(?:ed|s|ing)|prais(?:ed?|es|ing)|spoke of|speaks? of|speaking of|criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|accus(?:ed|es|ing)|condemn(?:ed|s|ing)|"
     r"considered by|regarded by|seen by|viewed by|believ(?:ed?|es|ing)|opin(?:ed|es)|remark(?:ed|s|ing)|comment(?:ed|s|ing)|"
     r"referr(?:ed|ing) to|refers to|characteri[sz](?:ed|es|ing)|portray(?:ed|s|ing)|depict(?:ed|s|ing)|not(?:ed|es|ing) that|assert(?:ed|s|ing)|"
-    r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|thought|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
+    r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|thoughts? that|thinks?|thought|felt|feels?|deem(?:ed|s)|judged|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(

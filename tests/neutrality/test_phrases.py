@@ -1,5 +1,6 @@
 """The list's language, and where a phrase is found."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from articlelint.cli import main
 from articlelint.errors import RuleError
 from articlelint.parse import parse_source
 from articlelint.phrases import Entry, PhraseOptions, Scanner
+from articlelint.phrases.entry import entries
 from articlelint.phrases.fold import Folded, fold_characters
+from articlelint.phrases.pattern import whole_expression
+from articlelint.rule import Rule
+from articlelint.testing import rules_in
 from articlelint.text import Source
 
 
@@ -135,3 +140,13 @@ def test_the_second_tier_is_shown_when_asked_for(tmp_path: Path, capsys: pytest.
     assert "weasel" in capsys.readouterr().out
     run(tmp_path, text, "--select", "neutrality/euphemism")
     assert "euphemism" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("rule", [r for r in rules_in() if r.family == "neutrality"], ids=lambda rule: rule.name)
+def test_every_exception_can_be_read_and_no_entry_stands_twice(rule: Rule) -> None:
+    listed = list(entries(rule.options))
+    for entry in listed:
+        for phrase in entry.unless:
+            re.compile(whole_expression(phrase, rule.options.words))
+    phrases = [entry.phrase for entry in listed]
+    assert sorted(phrases) == sorted(set(phrases))
