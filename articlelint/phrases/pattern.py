@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
 _ANY = "*"
-_MOST_ANCHORS = 600
+_MOST_ANCHORS = 200
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 
 
@@ -120,13 +120,23 @@ def _steps(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Step, ...]:
 
 
 def _write_out(steps: Sequence[Step]) -> list[tuple[str, int]]:
+    """Every wording of the steps, with the length of its unreported beginning."""
+    context = [step for step in steps if step.context]
+    reported = _wordings([step for step in steps if not step.context])
+    if not context:
+        return [(words, 0) for words in reported]
+    return [
+        (f"{before} {words}".strip(), len(before) + 1 if before else 0)
+        for before in _wordings(context)
+        for words in reported
+    ]
+
+
+def _wordings(steps: Sequence[Step]) -> list[str]:
     choices = [(*step.choices, "") if step.optional else step.choices for step in steps]
-    written = []
-    for chosen in product(*choices):
-        context = " ".join(word for word, step in zip(chosen, steps, strict=True) if word and step.context)
-        whole = " ".join(filter(None, chosen))
-        written.append((whole, len(context) + 1 if context else 0))
-    return written
+    if not any(step.optional for step in steps):
+        return list(map(" ".join, product(*choices)))
+    return [" ".join(filter(None, chosen)) for chosen in product(*choices)]
 
 
 def _expression(step: Step) -> str:

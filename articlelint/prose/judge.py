@@ -25,11 +25,11 @@ def judge(match: Match, around: Surroundings, options: PhraseOptions) -> str:
         return "skip"
     verdict = "report"
     for option, holds in (
-        (options.quotations, around.quotation),
         ("report" if match.entry.capital else options.names, around.named),
         (options.negation, around.negated),
         (options.attribution, around.attributed),
         (options.citation, around.cited),
+        (options.quotations, around.quotation),  # what must read the whole article comes last
         (options.appendices, around.in_appendix),
         (options.captions, around.in_caption),
     ):

@@ -8,11 +8,7 @@ from collections.abc import Iterator, Sequence
 from articlelint.model import Block
 from articlelint.text import Span
 
-_MARK = re.compile(
-    r"[\"“”„‟«»「」『』‹›]|``|(?<!')''(?!')"
-    r"|(?<!\w)['‘‚](?=[\w\[(*_“\"…])"  # may open: a word follows, none precedes
-    r"|(?<=\S)['’‘](?!\w)"  # may close: a word precedes, none follows
-)
+_SIGN = re.compile("[\"“”„‟«»「」『』‹›'‘’‚`]")
 _CLOSERS = {
     "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
     "``": "''\"”", "‘": "’'", "'": "'’", "‚": "‘’",
@@ -43,9 +39,43 @@ def quotations(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
             unclosed = (still_open, number)
 
 
+def _marks(text: str, span: Span) -> Iterator[Mark]:
+    """What may open or close a quotation: no apostrophe within a word, and two backticks or apostrophes as one mark."""
+    done = 0
+    for found in _SIGN.finditer(text, span.start, span.end):
+        sign, start = found[0], found.start()
+        if start < done:
+            continue
+        if sign in "`'" and text[start : start + 3].rstrip(" ,.;").count(sign) == 2 and text[start + 1] == sign:
+            done = start + 2
+            yield sign * 2, start, done
+        elif sign == "`":
+            continue
+        elif sign not in _SINGLE or _may_open(text, span, start) or _may_close(text, span, start):
+            yield sign, start, start + 1
+
+
+def _may_open(text: str, span: Span, at: int) -> bool:
+    after = text[at + 1 : min(at + 2, span.end)]
+    return (
+        text[at] != "’"
+        and not _word_before(text, span, at)
+        and (after.isalnum() or (after != "" and after in '[(*_“"…'))
+    )
+
+
+def _may_close(text: str, span: Span, at: int) -> bool:
+    before, after = text[max(at - 1, span.start) : at], text[at + 1 : min(at + 2, span.end)]
+    return text[at] != "‚" and before != "" and not before.isspace() and not (after.isalnum() or after == "_")
+
+
+def _word_before(text: str, span: Span, at: int) -> bool:
+    return at > span.start and (text[at - 1].isalnum() or text[at - 1] == "_")
+
+
 def _in_block(text: str, span: Span) -> tuple[list[Span], int, int]:
     """The quotations of a block, where one is left open, and where one ends that began before the block (0: none)."""
-    marks: list[Mark] = [(m[0], m.start(), m.end()) for m in _MARK.finditer(text, span.start, span.end)]
+    marks = list(_marks(text, span))
     spans: list[Span] = []
     stack: list[Mark] = []
     closes = 0

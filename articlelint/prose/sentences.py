@@ -7,9 +7,7 @@ import re
 from articlelint.text import Span
 
 _REACH = 400
-_END = re.compile(
-    r"(?P<last>\S*)[.!?][\"'”’»)\]]*(?:\[\^?\w+\])*(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z\d])|(?P<bullet>[•·*]\s+)"
-)
+_END = re.compile(r"[.!?][\"'”’»)\]]*(?:\[\^?\w+\])*(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z\d])|(?P<bullet>[•·*]\s+)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-Za-z]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|st|jr|sr|vs|etc|cf|ca|vol|pp?|fig|gen|col|lt|rev|hon|inc|ltd|co)$",
     re.IGNORECASE,
@@ -24,10 +22,14 @@ def sentence_around(text: str, span: Span, within: Span) -> Span:
     for found in _END.finditer(text, floor, span.start + 1):  # one more, for the look ahead
         if found.end() > span.start:
             break
-        if found["bullet"] is None and _ABBREVIATION.search(found["last"]):
+        if found["bullet"] is None and _abbreviated(text, found.start()):
             continue
         start = found.end()
     for found in _END.finditer(text, span.end, ceiling):
-        if found["bullet"] is None and not _ABBREVIATION.search(found["last"]):
+        if found["bullet"] is None and not _abbreviated(text, found.start()):
             return Span(start, found.start("gap"))
     return Span(start, ceiling)
+
+
+def _abbreviated(text: str, dot: int) -> bool:
+    return _ABBREVIATION.search(text[max(0, dot - 12) : dot]) is not None
