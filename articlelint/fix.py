@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 
 from articlelint.diagnostic import Edit, Fix
 
 
 def apply_edits(text: str, fixes: Iterable[Fix]) -> str:
-    """The text with as many fixes applied as do not overlap; a fix is applied whole or not at all."""
-    taken: list[Edit] = []
-    for fix in fixes:
-        if all(_apart(edit, other) for edit in fix.edits for other in taken):
-            taken += fix.edits
+    """The text with as many fixes applied as do not overlap; a fix is applied whole or not at all, the earlier ones first."""
+    fixes = list(fixes)
+    taken = sorted(edit for number in compatible(fixes) for edit in fixes[number].edits)
     pieces: list[str] = []
     done = 0
-    for edit in sorted(taken):
+    for edit in taken:
         pieces += (text[done : edit.start], edit.replacement)
         done = edit.end
     return "".join((*pieces, text[done:]))
 
 
-def _apart(one: Edit, other: Edit) -> bool:
+def compatible(fixes: Sequence[Fix]) -> list[int]:
+    """The numbers of the fixes that can be applied together."""
+    taken: list[Edit] = []
+    numbers = []
+    for number, fix in enumerate(fixes):
+        if all(_has_room(edit, taken) for edit in fix.edits) and _apart(fix.edits):
+            numbers.append(number)
+            for edit in fix.edits:
+                insort(taken, edit)
+    return numbers
+
+
+def _apart(edits: tuple[Edit, ...]) -> bool:
+    """Whether the edits of one fix leave each other alone; a fix whose edits do not is a slip of its rule, and left out."""
+    ordered = sorted(edits)
+    return all(one.end <= other.start and one[:2] != other[:2] for one, other in itertools.pairwise(ordered))
+
+
+def _has_room(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit touches none of those taken, which are sorted and apart, so that only its neighbours can be in its way."""
+    place = bisect_left(taken, edit)
+    return all(_are_apart(edit, other) for other in taken[max(0, place - 1) : place + 1])
+
+
+def _are_apart(one: Edit, other: Edit) -> bool:
     return (
         one.end < other.start
         or other.end < one.start
         or (one.end == other.start != one.start)
         or (other.end == one.start != other.start)
     )
+
+
+def in_newlines(text: str, fix: Fix) -> Fix:
+    """The fix with its line ends as most lines of the text have them."""
+    returns = text.count("\r\n")
+    if returns * 2 <= text.count("\n"):
+        return fix
+    edits = (
+        edit._replace(replacement=edit.replacement.replace("\r\n", "\n").replace("\n", "\r\n")) for edit in fix.edits
+    )
+    return fix._replace(edits=tuple(edits))

@@ -89,7 +89,7 @@ class Rules:
 
 def git_rules(root: str) -> Rules:
     """What git leaves out below `root` by its user's and the repository's files, and by the `.gitignore` files above `root`."""
-    home = _git_home(root)
+    home = git_home(root)
     levels = [("", "", Patterns(lines)) for lines in (_lines(_user_file()),) if lines]
     if home is None:
         return Rules(tuple(levels))
@@ -106,7 +106,8 @@ def git_rules(root: str) -> Rules:
     return Rules(tuple(levels))
 
 
-def _git_home(root: str) -> str | None:
+def git_home(root: str) -> str | None:
+    """The nearest folder at or above `root` that holds a git repository."""
     place = os.path.abspath(root)
     while not os.path.exists(os.path.join(place, ".git")):
         again.depends_on_existence(os.path.join(place, ".git"))

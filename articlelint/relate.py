@@ -64,7 +64,7 @@ def relate_all(
         new = _relate(stale, shelf, corpus(), desk, jobs)
         related.update(new)
         if shelf.cache is not None:
-            shelf.cache.keep_related(world, new)
+            shelf.cache.keep_related(world, [row for row in new if row[0] not in shelf.unsaved])
     return {path: codec.loads(Diagnostics, text) for path, text in related.items() if text}
 
 

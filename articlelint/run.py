@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 from articlelint import again, codec, discover, dumprun, index, relate, shelf, text, wikidump
 from articlelint.cache import FOLDER, Cache
@@ -19,39 +21,53 @@ from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 
 
-def check_paths(paths: Sequence[Path], found: Found, *, jobs: int = 0, cache_folder: Path | None = None) -> Report:
-    """Lints the articles among `paths` against the corpus under the root.
+def check_paths(
+    paths: Sequence[Path],
+    found: Found,
+    *,
+    jobs: int = 0,
+    cache_folder: Path | None = None,
+    texts: Mapping[str, bytes] = MappingProxyType({}),
+) -> Report:
+    """Lints the articles among `paths` against the corpus under the root; without paths, those of `texts`.
 
     `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
     A dump of a wiki is a corpus of its own.
+    `texts` stand for what the files of these paths hold, and leave no trace in the cache.
     """
     if any(wikidump.is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root)
     tree = discover.walk(found.root, found.settings)
-    wanted = discover.named(list(paths), found.root, tree, found.settings)
+    wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), tree)))
     cache = Cache(cache_folder, _context(found, plans)) if cache_folder else None
     try:
-        return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1)
+        return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1, texts)
     finally:
         if cache is not None:
             cache.close()
 
 
 def _check(
-    wanted: Sequence[str], found: Found, plans: Plans, tree: discover.Tree, cache: Cache | None, jobs: int
+    wanted: Sequence[str],
+    found: Found,
+    plans: Plans,
+    tree: discover.Tree,
+    cache: Cache | None,
+    jobs: int,
+    texts: Mapping[str, bytes],
 ) -> Report:
     root = str(found.root)
-    desk = Desk(plans, lambda path: read(found.root, path))
+    desk = Desk(plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path))
     again.depends_on(*(os.path.join(root, folder) for folder in tree.folders))
     looks_around = plans.need_corpus and not found.lone
     needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
     again.depends_on(*(os.path.join(root, path) for path in needed))
     if cache is not None:
         again.keep_in(cache.folder)
-    known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path))
+    known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path), texts)
     related: dict[str, tuple[Diagnostic, ...]] = {}
     outside = sorted(outside_titles(found))
     lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
@@ -94,6 +110,12 @@ def check_text(
     return _report(told, 1, (), (), lone=plans.need_corpus)
 
 
+def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:
+    """The articles that a run with these paths would check."""
+    tree = discover.walk(found.root, found.settings)
+    return discover.named(list(paths), found.root, tree, found.settings)
+
+
 def read(root: Path, path: str) -> text.Source:
     """A file as a Source; its path is the one relative to the root."""
     return text.decode((root / path).read_bytes(), path)
@@ -107,7 +129,10 @@ def default_cache_folder(root: Path) -> Path:
 def _context(found: Found, plans: Plans) -> str:
     """Names everything that a file's records depend on, other than the file: the tool, the settings, the users' rule pages."""
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
-    key = "\0".join((__version__, again.package_state(), repr(found.settings), *pages))
+    settings = replace(
+        found.settings, output_format="full", fail_on="warning", baseline=""
+    )  # how it is shown is not kept
+    key = "\0".join((__version__, again.package_state(), repr(settings), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

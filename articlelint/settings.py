@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from articlelint.diagnostic import Severity
 from articlelint.node import CueSettings
@@ -44,6 +44,7 @@ class Suppressed:
 
 
 OutputFormat = Literal["full", "concise", "grouped", "json", "jsonl", "github", "gitlab", "junit", "sarif"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ class Shelf:
         self.new: dict[str, Record] = {}
         self.failures: dict[str, str] = {}
         self.gone: tuple[str, ...] = ()
+        self.unsaved: set[str] = set()
 
     def records(self, columns: str, paths: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         """Some columns of the records of some paths, `path` first among them."""
@@ -62,12 +63,24 @@ class Read(NamedTuple):
     failure: str = ""
 
 
-def stock(paths: Sequence[str], desk: Desk, cache: Cache | None, jobs: int, place: Callable[[str], str]) -> Shelf:
-    """Puts every article on the shelf: unchanged ones by their stamp, others by reading them. `place` is a path's place on disk."""
+def stock(
+    paths: Sequence[str],
+    desk: Desk,
+    cache: Cache | None,
+    jobs: int,
+    place: Callable[[str], str],
+    texts: Mapping[str, bytes],
+) -> Shelf:
+    """Puts every article on the shelf: unchanged ones by their stamp, others by reading them. `place` is a path's place on disk;
+
+    `texts` hold what is to be taken instead of some files' content, without keeping it.
+    """
     shelf = Shelf(paths, cache)
     known = cache.stamps() if cache else {}
     stale: list[tuple[str, int]] = []
     for path in paths:
+        if path in texts:
+            continue
         try:
             status = os.stat(place(path))
         except OSError:
@@ -78,6 +91,9 @@ def stock(paths: Sequence[str], desk: Desk, cache: Cache | None, jobs: int, plac
             stale.append((path, status.st_size))
     shelf.gone = tuple(sorted(set(known).difference(paths)))
     _examine(shelf, stale, known, desk, jobs, place)
+    for path, data in texts.items():
+        shelf.new[path] = Record(path, *stored(desk.examine_source(decode(data, path))))
+        shelf.unsaved.add(path)
     return shelf
 
 

@@ -3,56 +3,129 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from dataclasses import replace
 from pathlib import Path
 
-from articlelint.arguments import Subparsers, words
-from articlelint.diagnostic import SEVERITIES, Report, at_least
-from articlelint.settings import Settings
+from articlelint import flags
+from articlelint.arguments import Parser, Subparsers, words
+from articlelint.diagnostic import SEVERITIES
+from articlelint.settings import OUTPUT_FORMATS
+
+_DESCRIPTION = """\
+Lint articles and check their references against the whole corpus that they belong to.
+
+The corpus is everything below the nearest articlelint.toml (or pyproject.toml with a [tool.articlelint] table), else below the git
+root, else the path itself; the findings are those of the files under PATH. `-` reads one article from standard input.
+"""
+_EPILOG = """\
+exit status:
+  0  clean, or everything was fixed
+  1  findings at or above --fail-on
+  2  bad usage, bad config, an unreadable path, an internal error
+
+environment:
+  ARTICLELINT_CONFIG, ARTICLELINT_OUTPUT_FORMAT, ARTICLELINT_OUTPUT_FILE, ARTICLELINT_SELECT, ARTICLELINT_FAIL_ON, ... say what the
+  flag or the config key of that name says; flags win over them, they win over config files.
+  NO_COLOR, FORCE_COLOR switch colours off and on.
+
+examples:
+  articlelint check                                the corpus one stands in
+  articlelint check articles/rivers.md             one article, against its corpus
+  articlelint check --select references --fix      mend references
+  articlelint check --output-format github         annotations on a pull request
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("check", help="lint articles", description="Lint articles against their corpus.")
+    parser = subparsers.add_parser("check", help="lint articles", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    parser.add_argument("--output-format", default="full")
-    parser.add_argument("--select", action="append", type=words)
-    parser.add_argument("--ignore", action="append", type=words)
-    parser.add_argument("--severity", choices=SEVERITIES)
-    parser.add_argument("--fail-on", choices=(*SEVERITIES, "never"))
-    parser.add_argument("--config", type=Path)
-    parser.add_argument("--isolated", action="store_true")
-    parser.add_argument("--no-cache", action="store_true")
-    parser.add_argument("--cache-dir", type=Path)
-    parser.add_argument("--jobs", type=int, default=0)
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and folders; the current folder if none"
+    )
+    flags.add_selection(parser)
+    _add_threshold(parser)
+    _add_fixes(parser)
+    _add_output(parser)
+    _add_files(parser)
+    flags.add_config(parser)
+    _add_speed(parser)
+
+
+def _add_threshold(parser: Parser) -> None:
+    group = parser.add_argument_group("severity")
+    group.add_argument("--severity", choices=SEVERITIES, help="the least severity shown (default: warning)")
+    group.add_argument(
+        "--fail-on",
+        choices=(*SEVERITIES, "never"),
+        help="the least severity that makes the exit status 1 (default: warning)",
+    )
+    group.add_argument(
+        "--exit-zero", action="store_true", help="exit with 0 though there are findings; still 2 for errors"
+    )
+
+
+def _add_fixes(parser: Parser) -> None:
+    group = parser.add_argument_group("fixes")
+    group.add_argument("--fix", action="store_true", help="mend what can be mended safely, and show what is left")
+    group.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: mend too what may change the meaning"
+    )
+    group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    group.add_argument(
+        "--exit-non-zero-on-fix", action="store_true", help="with --fix: exit with 1 when anything was mended"
+    )
+
+
+def _add_output(parser: Parser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("--output-format", choices=OUTPUT_FORMATS, help="how findings are shown (default: full)")
+    group.add_argument(
+        "--output-file", type=Path, metavar="FILE", help="write them to a file instead of standard output"
+    )
+    group.add_argument(
+        "--statistics", action="store_true", help="count the findings of each rule instead of showing them"
+    )
+    group.add_argument("--quiet", "-q", action="store_true", help="show findings, but no summary, notes or progress")
+    group.add_argument("--show-files", action="store_true", help="list the files that would be checked, and stop")
+    group.add_argument(
+        "--show-settings", action="store_true", help="show each setting and where it came from, and stop"
+    )
+
+
+def _add_files(parser: Parser) -> None:
+    group = parser.add_argument_group("files")
+    group.add_argument(
+        "--extend-exclude", action="extend", type=words, metavar="PATTERNS", help="leave these files out too"
+    )
+    group.add_argument(
+        "--force-exclude", action="store_const", const=True, help="leave out excluded files even when they are named"
+    )
+    group.add_argument(
+        "--no-respect-gitignore",
+        dest="respect_gitignore",
+        action="store_const",
+        const=False,
+        help="lint files that git ignores too",
+    )
+    group.add_argument("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
+
+
+def _add_speed(parser: Parser) -> None:
+    group = parser.add_argument_group("speed")
+    group.add_argument("--jobs", "-j", type=_count, metavar="N", help="use N processes (default: one per processor)")
+    group.add_argument("--no-cache", action="store_true", help="neither read nor write what earlier runs found out")
+    group.add_argument(
+        "--cache-dir", type=Path, metavar="FOLDER", help="keep that here (default: .articlelint_cache in the root)"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"should be a number of processes, or 0 for one per processor (got {text!r})")
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> int:
-    from articlelint import config, report, run
+    from articlelint import checking
 
-    paths = options.paths or [Path()]
-    found = config.find(paths[0], options.config, isolated=options.isolated)
-    settings = _with_flags(found.settings, options)
-    folder = None if options.no_cache else options.cache_dir or run.default_cache_folder(found.root)
-    result = run.check_paths(paths, found._replace(settings=settings), jobs=options.jobs, cache_folder=folder)
-    sys.stdout.write(report.render(result, options.output_format, colour=sys.stdout.isatty()))
-    return exit_status(result, settings)
-
-
-def _with_flags(settings: Settings, options: argparse.Namespace) -> Settings:
-    given = {name: getattr(options, name) for name in ("severity", "fail_on") if getattr(options, name) is not None}
-    for name in ("select", "ignore"):
-        if getattr(options, name) is not None:
-            given[name] = tuple(word for words in getattr(options, name) for word in words)
-    return replace(settings, **given)
-
-
-def exit_status(report: Report, settings: Settings) -> int:
-    """0, 1 or 2, from what was found and what was asked for; never from the output format."""
-    if report.crashes or report.failures:
-        return 2
-    if settings.fail_on == "never":
-        return 0
-    return int(any(at_least(each.severity, settings.fail_on) for each in report.diagnostics))
+    return checking.run_check(options)

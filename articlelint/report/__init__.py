@@ -1,18 +1,37 @@
-"""One file per output format: Report -> text."""
+"""One file per output format: Report -> text. The machine formats are stable; the text formats are for people."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from articlelint.diagnostic import Report
 from articlelint.errors import UsageError
+from articlelint.rule import Rule
+from articlelint.settings import OUTPUT_FORMATS
+from articlelint.text import Source
 
-FORMATS = ("full", "concise", "json")
+FORMATS = OUTPUT_FORMATS
+Read = Callable[[str], Source]
 
 
-def render(report: Report, output_format: str, *, colour: bool = False) -> str:
-    """The report in a format's text. Raises UsageError for a format that does not exist."""
+def render(
+    report: Report,
+    output_format: str,
+    *,
+    colour: bool = False,
+    quiet: bool = False,
+    read: Read | None = None,
+    rules: Mapping[str, Rule] | None = None,
+    prefix: str = "",
+) -> str:
+    """The report in a format's text. `quiet` leaves the summary out.
+
+    For the formats that show more: `read` gets an article's text by its path, `rules` are those that may speak, and `prefix` leads from
+    the repository's root to that of the corpus. Raises UsageError for a format that does not exist.
+    """
     if output_format not in FORMATS:
         raise UsageError(f"unknown output format {output_format!r}; known are {', '.join(FORMATS)}")
-    text: str = import_module(f"articlelint.report.{output_format}").render(report, colour=colour)
+    module = import_module(f"articlelint.report.{output_format}")
+    text: str = module.render(report, colour=colour, quiet=quiet, read=read, rules=rules, prefix=prefix)
     return text

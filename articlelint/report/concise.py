@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from articlelint.diagnostic import Diagnostic, Report
 from articlelint.report.summary import summary
+from articlelint.report.terminal import painted, visible
 
 
-def line(diagnostic: Diagnostic) -> str:
+def mark(diagnostic: Diagnostic) -> str:
+    """` [*]` for what `--fix` mends."""
+    return " [*]" if diagnostic.fix and diagnostic.fix.applicability == "safe" else ""
+
+
+def line(diagnostic: Diagnostic, *, colour: bool = False, prefix: str = "") -> str:
     """`path:line:column: severity rule message`."""
-    place = f"{diagnostic.path}:{diagnostic.start.line}:{diagnostic.start.column}"
-    mark = " [*]" if diagnostic.fix and diagnostic.fix.applicability == "safe" else ""
-    return f"{place}: {diagnostic.severity} {diagnostic.rule}{mark} {diagnostic.message}"
+    path = painted(visible(prefix + diagnostic.path), "path", colour=colour)
+    severity = painted(diagnostic.severity, diagnostic.severity, colour=colour)
+    place = f"{path}:{diagnostic.start.line}:{diagnostic.start.column}"
+    return f"{place}: {severity} {diagnostic.rule}{mark(diagnostic)} {visible(diagnostic.message)}"
 
 
-def render(report: Report, *, colour: bool = False) -> str:
+def render(report: Report, *, colour: bool = False, quiet: bool = False, **_: Any) -> str:
     """Every diagnostic, then the summary."""
-    return "".join(f"{line(each)}\n" for each in report.diagnostics) + summary(report)
+    lines = "".join(f"{line(each, colour=colour)}\n" for each in report.diagnostics)
+    return lines + ("" if quiet else summary(report, colour=colour))

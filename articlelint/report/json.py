@@ -27,7 +27,7 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def render(report: Report, *, colour: bool = False) -> str:
+def render(report: Report, **_: Any) -> str:
     """The whole report."""
     summary = {
         "files": report.files,

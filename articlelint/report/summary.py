@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from articlelint.diagnostic import SEVERITIES, Report
+from articlelint.report.terminal import painted
 
 
-def summary(report: Report) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(report: Report, *, colour: bool = False) -> str:
     """Never part of a machine format."""
-    files = f"{report.files} file{'' if report.files == 1 else 's'}"
-    if not report.diagnostics:
-        first = f"All good: no findings in {files}.\n"
-    else:
-        counts = ", ".join(
-            f"{number} {severity}{'' if number == 1 else 's'}"
-            for severity in SEVERITIES
-            if (number := report.count(severity))
-        )
+    files = counted(report.files, "file")
+    if report.diagnostics:
+        counts = ", ".join(counted(report.count(each), each) for each in SEVERITIES if report.count(each))
         first = f"Found {counts} in {files}.\n"
+    elif report.files and not report.failures:
+        first = painted(f"All good: no findings in {files}.", "good", colour=colour) + "\n"
+    else:
+        first = f"No findings in {files}.\n" if report.files else ""
     notes = "".join(f"note: {note}\n" for note in report.notes)
     lone = "note: references were not resolved: this article is not part of a corpus.\n" if report.lone else ""
-    return first + notes + lone
+    return first + _fixable(report) + notes + lone
+
+
+def _fixable(report: Report) -> str:
+    kinds = [each.fix.applicability for each in report.diagnostics if each.fix]
+    safe, unsafe = kinds.count("safe"), kinds.count("unsafe")
+    if safe and unsafe:
+        return f"[*] {safe} fixable with `--fix`, {unsafe} more with `--fix --unsafe-fixes`.\n"
+    if safe:
+        return f"[*] {safe} fixable with `--fix`.\n"
+    return f"{unsafe} fixable with `--fix --unsafe-fixes`.\n" if unsafe else ""

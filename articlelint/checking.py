@@ -1,0 +1,69 @@
+"""What `articlelint check` does: one run or several, shown as asked for, and the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import nullcontext, redirect_stdout
+from dataclasses import replace
+
+from articlelint import output, run
+from articlelint.diagnostic import Report, at_least
+from articlelint.job import Job, prepared
+from articlelint.settings import Settings
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """The command."""
+    job = prepared(options)
+    if options.show_settings:
+        sys.stdout.write(output.settings(job.found))
+        return 0
+    if options.show_files:
+        sys.stdout.write("".join(f"{path}\n" for path in run.files(job.paths, job.found)))
+        return 0
+    if options.diff:
+        return _diff(job, options)
+    if options.fix:
+        return _fix(job, options)
+    return _show(job.check(), job, options)
+
+
+def _show(report: Report, job: Job, options: argparse.Namespace, head: str = "") -> int:
+    output.show(report, job.found, options, job.texts, head)
+    return exit_status(report, job.found.settings, exit_zero=options.exit_zero)
+
+
+def _fix(job: Job, options: argparse.Namespace) -> int:
+    from articlelint import fixing
+
+    done = fixing.mended(job, unsafe=options.unsafe_fixes)
+    problems = fixing.write(done, job)
+    report = replace(done.report, failures=(*done.report.failures, *problems))
+    head = "" if options.quiet else fixing.told(done)
+    with redirect_stdout(sys.stderr) if job.texts else nullcontext():  # the article itself took standard output
+        status = _show(report, job, options, head)
+    return max(status, int(options.exit_non_zero_on_fix and done.count > 0))
+
+
+def _diff(job: Job, options: argparse.Namespace) -> int:
+    from articlelint import fixing
+
+    before = job.check()
+    done = fixing.mended(job, unsafe=options.unsafe_fixes)
+    sys.stdout.write(fixing.diff(done, job))
+    if not options.quiet:
+        sys.stderr.write(fixing.would_fix(done, before, unsafe=options.unsafe_fixes))
+    for problem in (*before.failures, *done.problems):
+        sys.stderr.write(f"articlelint: {problem}\n")
+    report = replace(before, failures=(*before.failures, *done.problems))
+    return exit_status(report, job.found.settings, exit_zero=options.exit_zero)
+
+
+def exit_status(report: Report, settings: Settings, *, exit_zero: bool = False) -> int:
+    """0, 1 or 2, from what was found and what was asked for; never from how it is shown."""
+    if report.crashes or report.failures:
+        return 2
+    if settings.fail_on == "never" or exit_zero:
+        return 0
+    return int(any(at_least(each.severity, settings.fail_on) for each in report.diagnostics))

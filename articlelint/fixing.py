@@ -1,0 +1,73 @@
+"""`articlelint check --fix` and `--diff`: what is written, what is shown."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Mapping
+
+from articlelint import mend, rewrite, wikidump
+from articlelint.diagnostic import Report
+from articlelint.errors import UsageError
+from articlelint.job import Job
+from articlelint.mend import Mended
+from articlelint.report.summary import counted
+from articlelint.text import decode
+
+
+def mended(job: Job, *, unsafe: bool) -> Mended:
+    """All rounds of fixing, in memory."""
+    if any(wikidump.is_dump(path) for path in job.paths):
+        raise UsageError("--fix and --diff mend files; a dump of a wiki is not one to mend")
+    return mend.mend(job.check, job.bytes_of, unsafe=unsafe)
+
+
+def write(done: Mended, job: Job) -> list[str]:
+    """Writes every changed file; standard input goes to standard output. The problems met, one sentence each."""
+    problems = list(done.problems)
+    if job.texts:
+        name = next(iter(job.texts))
+        sys.stdout.buffer.write(done.texts.get(name, job.texts[name]))
+        return problems
+    for path in sorted(done.texts):
+        try:
+            rewrite.write(job.found.root / path, done.texts[path], job.bytes_of(path))
+        except rewrite.NotWrittenError as error:
+            problems.append(str(error))
+    return problems
+
+
+def told(done: Mended) -> str:
+    """`Fixed 3 findings in 2 files:` and which, as a person wants to read it; empty when nothing was fixed."""
+    if not done.count:
+        return ""
+    lines = [f"Fixed {counted(done.count, 'finding')} in {counted(len(done.fixed), 'file')}:"]
+    for path in sorted(done.fixed):
+        lines.append(f"  {path}:")
+        lines += [f"    {count} x {rule}" for rule, count in sorted(done.fixed[path].items())]
+    return "\n".join(lines) + "\n\n"
+
+
+def would_fix(done: Mended, before: Report, *, unsafe: bool) -> str:
+    """The last line of `--diff`."""
+    more = sum(each.fix is not None and each.fix.applicability == "unsafe" for each in before.diagnostics)
+    hint = f" ({more} more with `--unsafe-fixes`)" if more and not unsafe else ""
+    if not done.count:
+        return f"Would fix nothing{hint}.\n"
+    return f"Would fix {counted(done.count, 'finding')} in {counted(len(done.fixed), 'file')}{hint}.\n"
+
+
+def diff(done: Mended, job: Job) -> str:
+    """A unified diff of all changes, which `patch -p1` and `git apply` take."""
+    return "".join(_file_diff(path, job.bytes_of(path), done.texts) for path in sorted(done.texts))
+
+
+def _file_diff(path: str, before: bytes, texts: Mapping[str, bytes]) -> str:
+    old, new = (_lines(decode(data, path).text) for data in (before, texts[path]))
+    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as `patch` counts them: only a line feed ends one."""
+    return [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]

@@ -1,0 +1,100 @@
+"""One call of `articlelint check`, its words read: what to check, under which settings, at what speed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from articlelint import environment, flags, run
+from articlelint.config import Found
+from articlelint.diagnostic import Report
+from articlelint.errors import UsageError
+
+_STDIN = Path("-")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be checked. `texts` replace what the files of these paths hold."""
+
+    paths: tuple[Path, ...]
+    found: Found
+    jobs: int
+    cache_folder: Path | None
+    texts: Mapping[str, bytes]
+
+    def check(self, texts: Mapping[str, bytes] | None = None) -> Report:
+        """One run; `texts` on top of the job's own."""
+        return run.check_paths(
+            self.paths,
+            self.found,
+            jobs=self.jobs,
+            cache_folder=self.cache_folder,
+            texts={**self.texts, **(texts or {})},
+        )
+
+    def bytes_of(self, path: str) -> bytes:
+        """What an article's file holds."""
+        return self.texts[path] if path in self.texts else (self.found.root / path).read_bytes()
+
+
+def prepared(options: argparse.Namespace) -> Job:
+    """The words of the command, read. Raises ArticlelintError for what makes no sense together."""
+    for name in environment.unknown(os.environ):
+        sys.stderr.write(f"articlelint: warning: {name} names no setting\n")
+    _refuse_contradictions(options)
+    from_stdin = _STDIN in options.paths
+    paths = options.paths or [Path()]
+    found = flags.found(options, _start(options.stdin_filename or Path()) if from_stdin else paths[0])
+    texts = {_relative(options.stdin_filename, found): sys.stdin.buffer.read()} if from_stdin else {}
+    if from_stdin and options.stdin_filename is None:
+        found = found._replace(lone=True)
+    return Job(() if from_stdin else tuple(paths), found, _jobs(options), _cache_folder(options, found), texts)
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    from_stdin = _STDIN in options.paths
+    if from_stdin and len(options.paths) > 1:
+        raise UsageError("`-` stands alone: standard input is one article")
+    if options.stdin_filename and not from_stdin:
+        raise UsageError("--stdin-filename needs `-`, which reads the article from standard input")
+    if options.fix and options.diff:
+        raise UsageError("--fix writes and --diff only shows; use one of them")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes needs --fix or --diff")
+    if options.exit_non_zero_on_fix and not options.fix:
+        raise UsageError("--exit-non-zero-on-fix needs --fix")
+
+
+def _start(name: Path) -> Path:
+    """A path that exists, from which the config is looked for: an editor may check a file that was never saved."""
+    return name if name.exists() else next(parent for parent in name.absolute().parents if parent.exists())
+
+
+def _relative(name: Path | None, found: Found) -> str:
+    if name is None:
+        return "<stdin>"
+    place = name.resolve()
+    if found.root not in place.parents:
+        raise UsageError(f"--stdin-filename: {name} lies outside the corpus {found.root}")
+    return place.relative_to(found.root).as_posix()
+
+
+def _jobs(options: argparse.Namespace) -> int:
+    text = os.environ.get("ARTICLELINT_JOBS", "")
+    if options.jobs is not None:
+        return int(options.jobs)
+    if text and not text.isdecimal():
+        raise UsageError(f"ARTICLELINT_JOBS: should be a number of processes (got {text!r})")
+    return int(text or 0)
+
+
+def _cache_folder(options: argparse.Namespace, found: Found) -> Path | None:
+    if options.no_cache or os.environ.get("ARTICLELINT_NO_CACHE", "0").lower() not in ("", "0", "false", "no"):
+        return None
+    named = options.cache_dir or os.environ.get("ARTICLELINT_CACHE_DIR")
+    return Path(named) if named else run.default_cache_folder(found.root)

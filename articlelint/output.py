@@ -1,0 +1,125 @@
+"""Where a report goes: standard output or a file, with colours or without; and what people alone read, to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from articlelint import catalogue, ignore, run
+from articlelint import report as formats
+from articlelint.config import Found
+from articlelint.diagnostic import Report
+from articlelint.errors import UsageError
+from articlelint.report.github import step_summary
+from articlelint.report.statistics import statistics
+from articlelint.rule import Rule
+from articlelint.text import Source, decode
+
+TEXT_FORMATS = ("full", "concise", "grouped")
+
+
+def show(report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], head: str = "") -> None:
+    """Writes the report in the format and to the place that were asked for; before a text format `head`. Failures are always told."""
+
+    def read(path: str) -> Source:
+        return decode(texts[path], path) if path in texts else run.read(found.root, path)
+
+    output_format = found.settings.output_format
+    file = options.output_file or _path(os.environ.get("ARTICLELINT_OUTPUT_FILE"))
+    if options.statistics:
+        text = statistics(report, output_format)
+    else:
+        text = formats.render(
+            report,
+            output_format,
+            colour=file is None and colours(sys.stdout),
+            quiet=options.quiet,
+            read=read,
+            rules=_rules(found) if output_format == "sarif" else None,
+            prefix=_prefix(found.root),
+        )
+    text = head + text if output_format in TEXT_FORMATS else text
+    if file is None:
+        sys.stdout.write(text)
+    else:
+        _write(file, text)
+    if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", errors="backslashreplace") as summary:
+            summary.write(step_summary(report, _prefix(found.root)))
+    _tell_rest(report, output_format, quiet=options.quiet)
+
+
+def _prefix(root: Path) -> str:
+    """The way from the repository's root to the corpus: CI systems know paths from there."""
+    home = ignore.git_home(str(root))
+    below = os.path.relpath(root, home).replace(os.sep, "/") if home else "."
+    return "" if below == "." else below + "/"
+
+
+def _rules(found: Found) -> Mapping[str, Rule]:
+    return catalogue.load(found.root / each for each in found.settings.rule_folders)
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        raise UsageError(f"--output-file: {file}: cannot be written: {error.strerror}") from error
+
+
+def _tell_rest(report: Report, output_format: str, *, quiet: bool) -> None:
+    """Machine formats carry no notes; a failure changes the exit status, so it is told whatever else is not."""
+    for failure in report.failures:
+        sys.stderr.write(f"articlelint: {failure}\n")
+    if output_format not in TEXT_FORMATS and not quiet:
+        for note in report.notes:
+            sys.stderr.write(f"articlelint: note: {note}\n")
+
+
+def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether to colour what goes to a stream: on terminals, unless NO_COLOR or FORCE_COLOR say otherwise."""
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR"):
+        return environ["FORCE_COLOR"] != "0"
+    return stream.isatty() and environ.get("TERM") != "dumb"
+
+
+def settings(found: Found) -> str:
+    """Every setting as TOML, with where it came from in a comment."""
+    lines = [f"# root: {found.root}", f"# config: {found.config or 'none'}"]
+    for name in found.settings.__dataclass_fields__:
+        value = getattr(found.settings, name)
+        key = name.replace("_", "-")
+        lines.append(f"{key} = {_toml(value)}  # {found.origins.get(name, 'default')}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{_key(key)} = {_toml(each)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if hasattr(value, "__dataclass_fields__"):
+        return _toml({name.replace("_", "-"): getattr(value, name) for name in value.__dataclass_fields__})
+    return "[" + ", ".join(_toml(each) for each in value) + "]"
+
+
+def _key(key: str) -> str:
+    return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else _toml(key)

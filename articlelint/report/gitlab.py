@@ -1,0 +1,29 @@
+"""GitLab's code quality report."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from articlelint.diagnostic import Diagnostic, Report
+
+_SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def _issue(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:
+    return {
+        "description": diagnostic.message,
+        "check_name": diagnostic.rule,
+        "fingerprint": diagnostic.fingerprint,
+        "severity": _SEVERITIES[diagnostic.severity],
+        "location": {
+            "path": prefix + diagnostic.path,
+            "positions": {"begin": diagnostic.start._asdict(), "end": diagnostic.end._asdict()},
+        },
+    }
+
+
+def render(report: Report, *, prefix: str = "", **_: Any) -> str:
+    """A list of issues; fingerprints stay the same when lines move, so GitLab tells new findings from old ones."""
+    issues = [_issue(each, prefix) for each in report.diagnostics]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"

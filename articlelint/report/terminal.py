@@ -1,0 +1,64 @@
+"""Text as a terminal shows it: colours, the columns that characters take, and nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from articlelint.diagnostic import Severity
+
+_CODES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "path": "1",
+    "line": "1;34",
+    "help": "1;36",
+    "good": "1;32",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+TAB = 4
+
+
+def painted(text: str, role: Severity | str, *, colour: bool) -> str:
+    """The text in the colour of a role, when colours are wanted."""
+    return f"\x1b[{_CODES[role]}m{text}\x1b[0m" if colour and text else text
+
+
+def visible(text: str) -> str:
+    """Control characters, line ends among them, as pictures of themselves: an article must not steer a terminal."""
+    return _CONTROL.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def expanded(text: str) -> str:
+    """Tabs as blanks up to the next stop, counted in columns."""
+    if "\t" not in text:
+        return text
+    pieces: list[str] = []
+    column = 0
+    for piece in re.split("(\t)", text):
+        if piece == "\t":
+            piece = " " * (TAB - column % TAB)
+        pieces.append(piece)
+        column += width(piece)
+    return "".join(pieces)
+
+
+def width(text: str) -> int:
+    """The columns that a text without tabs takes: two for wide characters, none for marks that stand on others."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(c) for c in text)
+
+
+def _width(c: str) -> int:
+    if c in "\u200b\u200c\u200d\u2060\ufeff" or unicodedata.category(c) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
