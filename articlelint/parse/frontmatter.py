@@ -30,6 +30,7 @@ _LINE = re.compile(
     rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*(?:#[^\r\n]*)?)[ \t]*(?:\r\n?|\n|\Z)"
 )
 _TITLE_LINE = re.compile(r"^[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE)
+_DEEPEST = 500
 _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -62,6 +63,8 @@ def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
     else:
         import yaml
 
+        if _too_deep(body):
+            raise ValueError("front matter is nested too deeply")
         try:
             found = yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
         except yaml.YAMLError as error:
@@ -135,6 +138,8 @@ def _load_yaml(body: str, start: int) -> FrontMatter:
         import yaml
     except ImportError:
         return _guess("yaml", body, start)
+    if _too_deep(body):
+        return _broken("yaml", body, start, 0, "is nested too deeply")
     try:
         root = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -143,8 +148,6 @@ def _load_yaml(body: str, start: int) -> FrontMatter:
         return _broken("yaml", body, start, place, error.problem or error.context or "does not parse")
     except yaml.YAMLError as error:
         return _broken("yaml", body, start, getattr(error, "position", 0), getattr(error, "reason", "does not parse"))
-    except RecursionError:
-        return _broken("yaml", body, start, 0, "is nested too deeply")
     if root is None:
         return _named("yaml", body, start, [], [])
     if not isinstance(root, yaml.MappingNode):
@@ -160,6 +163,27 @@ def _load_yaml(body: str, start: int) -> FrontMatter:
             nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
             aliases += [node.value for node in nodes if isinstance(node, yaml.ScalarNode) and node.value]
     return FrontMatter(Span(start, start + len(body)), "yaml", title, span, tuple(aliases))
+
+
+_NESTING = re.compile(r"[\[{]|[\]}]|(?<![^\s])[-?:](?=\s)|\n +")
+
+
+def _too_deep(body: str) -> bool:
+    """Whether collections are nested so deeply that libyaml, which recurses, might overflow its stack."""
+    flow = block = 0
+    for match in _NESTING.finditer(body):
+        mark = match[0]
+        if mark[0] == "\n":
+            block = len(mark)
+        elif mark in "[{":
+            flow += 1
+        elif mark in "]}":
+            flow = max(0, flow - 1)
+        else:
+            block += 1
+        if flow + block > _DEEPEST:
+            return True
+    return False
 
 
 def _node_span(body: str, node: Any, start: int) -> Span:

@@ -25,7 +25,7 @@ def read_atx(state: Place, pos: int, end: int, level: int) -> None:
     first = state.at(pos + len(whole) - len(whole.lstrip(WHITE)))
     shift = first - (pos + len(whole) - len(whole.lstrip(WHITE)))
     last = pos + len(whole.rstrip(WHITE)) + shift
-    _take(state, level, Span(first, last), start + shift, words)
+    _take(state, level, Span(first, last), min(start + shift, last), words)
 
 
 def read_setext(state: Place, pos: int, end: int, level: int) -> None:
