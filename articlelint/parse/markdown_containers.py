@@ -12,7 +12,7 @@ from articlelint.text import Span
 
 # A line whose innermost block is a paragraph, so that the next one may go on with it without the container's marks.
 _PARAGRAPH_LINE = re.compile(
-    r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t])[ \t]*|>[ \t]*)*+(?!#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|<!--|\||-{3,}[ \t]*$)\S"
+    r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*|>[ \t]*)*+(?!#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|<!--|\||-{3,}[ \t]*$)\S"
 )
 _FENCE_LINE = re.compile(r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t])[ \t]*|>[ \t]*)*+(`{3,}|~{3,})")
 
