@@ -268,4 +268,6 @@ def blank(text: str) -> str:
     """Blanks of the same length; line ends stay."""
     if "\n" not in text and "\r" not in text:
         return " " * len(text)
-    return "".join(c if c in "\r\n" else " " for c in text)
+    if "\r" in text:
+        return "".join([c if c in "\r\n" else " " for c in text])
+    return "\n".join([" " * len(line) for line in text.split("\n")])

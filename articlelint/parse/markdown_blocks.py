@@ -13,14 +13,17 @@ from functools import cache
 from mistune.block_parser import BlockParser
 from mistune.util import unikey
 
+from articlelint.node import Container
 from articlelint.parse import markdown_containers as containers
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse.markdown_headings import read_atx, read_setext
 from articlelint.parse.markdown_html import read_html
-from articlelint.parse.markdown_place import Place
+from articlelint.parse.markdown_place import WHITE, Place
 from articlelint.parse.markdown_tables import read_table
+from articlelint.parse.markdown_text import plain
 from articlelint.text import Span
 
+_MARKS = frozenset("#~>-+=<|$%")  # what begins no plain line
 NOTHING = -1  # what a reader answers when its construct does not stand here
 Read = Callable[["BlockReader", Place, int], int]
 _HREF = re.compile(r"\s*(?:<([^<>\n]*)>|(\S+))")
@@ -37,26 +40,38 @@ class BlockReader(BlockParser):
         src = state.src
         limit = state.cursor_max
         pos = state.cursor
-        plain = grammar.PLAIN_RUN.match
+        run_at = grammar.PLAIN_RUN.match
         blanks = grammar.BLANKS.match
         while pos < limit:
-            run = plain(src, pos)
-            if run:
-                if state.open < 0:
-                    state.open = pos
-                pos = run.end()
+            first = src[pos]
+            if first == "\n":
+                if state.open >= 0:
+                    state.close(pos)
+                pos += 1
                 continue
-            gap = blanks(src, pos)
-            if gap:
-                state.close(pos)
-                pos = gap.end()
-                continue
+            if first not in _MARKS:
+                run = run_at(src, pos)
+                if run:
+                    if state.open < 0:
+                        state.open = pos
+                    pos = run.end()
+                    continue
+                gap = blanks(src, pos) if first in WHITE else None
+                if gap:
+                    state.close(pos)
+                    pos = gap.end()
+                    continue
             pos = self._read_line(state, pos)
         state.close(limit)
 
     def _read_line(self, state: Place, pos: int) -> int:
         """Reads the construct that begins with the line at `pos`, or adds the line to the open paragraph."""
         src = state.src
+        read = READERS.get(src[pos])
+        if read:
+            end = read(self, state, pos)
+            if end != NOTHING:
+                return end
         indent = grammar.INDENT.match(src, pos)
         first = indent.end() if indent else pos
         deep = first - pos > 3 or "\t" in src[pos:first]
@@ -64,7 +79,7 @@ class BlockReader(BlockParser):
             if state.open < 0:
                 return _read_indented(state, pos)
         else:
-            read = READERS.get(src[first])
+            read = READERS.get(src[first]) if first > pos else None
             if read:
                 end = read(self, state, pos)
                 if end != NOTHING:
@@ -85,6 +100,13 @@ def _read_indented(state: Place, pos: int) -> int:
 
 
 def _read_atx(reader: BlockReader, state: Place, pos: int) -> int:
+    if not state.starts:
+        simple = grammar.PLAIN_ATX.match(state.src, pos)
+        if simple:
+            state.close(pos)
+            words = Span._make(simple.span(2))
+            state.add_heading(len(simple[1]), Span(pos, words.end), words, plain(simple[2]), None)
+            return simple.end()
     match = grammar.ATX.match(state.src, pos)
     if not match:
         return NOTHING
@@ -154,12 +176,21 @@ def _read_list(reader: BlockReader, state: Place, pos: int) -> int:
     state.close(pos)
     kind = match[2][-1]
     end = pos
-    while match and match[2][-1] == kind and not grammar.BREAK.match(state.src, end):
-        child, end = containers.item(state, match)
-        if child:
-            reader.parse(child)
-        following = grammar.BLANKS.match(state.src, end)
-        match = grammar.ITEM.match(state.src, following.end() if following else end)
+    src = state.src
+    inside: tuple[Container, ...] = (*state.inside, "list")
+    while match and match[2][-1] == kind:
+        flat = grammar.FLAT_ITEM.match(src, match.start())
+        if flat:
+            containers.flat_item(state, flat, inside)
+            end = flat.end()
+        elif grammar.BREAK.match(src, match.start()):
+            break
+        else:
+            child, end = containers.item(state, match)
+            if child:
+                reader.parse(child)
+        following = grammar.BLANKS.match(src, end)
+        match = grammar.ITEM.match(src, following.end() if following else end)
         if match:
             end = match.start()
     return end

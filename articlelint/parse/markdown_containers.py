@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articlelint.node import Block
+from articlelint.node import Block, Container
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse.markdown_html import may_interrupt as html_may_interrupt
 from articlelint.parse.markdown_place import WHITE, Lines, Place
@@ -137,6 +137,17 @@ def item(state: Place, match: re.Match[str]) -> tuple[Place | None, int]:
         state.paper.blocks.append(Block("item", marker, (), (*state.inside, "list"), marker))
         return None, pos
     return state.within(gathered.lines, "list", marker), pos
+
+
+def flat_item(state: Place, match: re.Match[str], inside: tuple[Container, ...]) -> None:
+    """Takes down an item that is one line of plain text, without a place of its own."""
+    shift = state.at(match.start()) - match.start() if state.starts else 0
+    start, end = match.span(2)
+    while state.src[end - 1] in WHITE:
+        end -= 1
+    span = Span(start + shift, end + shift)
+    first, last = match.span(1)
+    state.paper.blocks.append(Block("paragraph", span, (span,), inside, Span(first + shift, last + shift)))
 
 
 def footnote(state: Place, match: re.Match[str]) -> tuple[Place, int]:

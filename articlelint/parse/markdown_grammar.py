@@ -17,10 +17,16 @@ PLAIN_START = re.compile(_PLAIN_START)
 # A paragraph that is made of such lines; a line with a bar may be the head of a table, so it stops the run.
 PLAIN_RUN = re.compile(rf" {{0,3}}{_PLAIN_START}[^|\n]*\n(?:[ \t]*{_PLAIN_START}[^|\n]*\n)*")
 
+# A list item that is one such line, and after which nothing can belong to it: a marker, a heading, or a line behind a blank one.
+FLAT_ITEM = re.compile(
+    rf" {{0,3}}([*+-]|\d{{1,9}}[.)]) {{1,4}}(?!\[[ xX]\][ \t])({_PLAIN_START}[^\n]*)\n"
+    r"(?=\Z| ?(?:[*+-]|\d{1,9}[.)]) |#{1,6} |\n+(?: ?[^\s]|\Z))"
+)
 BLANKS = re.compile(r"(?:[ \t\v\f]*\n)+")
 INDENT = re.compile(r"[ \t]*")
 
 _OF = BlockParser.SPECIFICATION
+PLAIN_ATX = re.compile(r"(#{1,6}) +([^ \t\n](?:[^\n]*[^ \t\n#}])?)[ \t]*\n")
 ATX = re.compile(_OF["atx_heading"], re.MULTILINE)
 SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE)

@@ -6,6 +6,7 @@ beginning of a line is ever taken away or expanded, so a place is found by its d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from mistune.core import BlockState
@@ -14,6 +15,8 @@ from articlelint.node import Block, BlockKind, Container, Heading
 from articlelint.text import Span
 
 WHITE = " \t\n\r\f\v"
+_LINE = re.compile(r"[^ \t\n\r\f\v](?:[^\n]*[^ \t\n\r\f\v])?")
+_span = Span._make
 
 
 class Paper:
@@ -92,34 +95,31 @@ class Place(BlockState):
 
     def close(self, end: int) -> None:
         """Ends the open paragraph, if there is one, before `end`."""
-        if self.open >= 0:
-            self.add("paragraph", self.lines(self.open, end))
-            self.open = -1
-
-    def lines(self, start: int, end: int) -> list[Span]:
-        """The pieces of text between two offsets, line by line, without the blanks around each."""
+        start = self.open
+        if start < 0:
+            return
+        self.open = -1
         src = self.src
-        shifts = self.shifts
-        number = self.line(start)
-        found = []
-        while start < end:
-            stop = src.find("\n", start, end)
-            if stop < 0:
-                stop = end
-            line = src[start:stop]
-            words = line.strip(WHITE)
-            if words:
-                first = start + len(line) - len(line.lstrip(WHITE)) + (shifts[number] if shifts else 0)
-                found.append(Span(first, first + len(words)))
-            number += 1
-            start = stop + 1
-        return found
+        while src[end - 1] in WHITE:
+            end -= 1
+        while src[start] in WHITE:
+            start += 1
+        if src.find("\n", start, end) >= 0:
+            lines = self.lines(start, end)
+            span = Span(lines[0].start, lines[-1].end)
+        else:
+            shift = self.at(start) - start if self.starts else 0
+            span = Span(start + shift, end + shift)
+            lines = (span,)
+        self.paper.blocks.append(Block("paragraph", span, lines, self.inside, self.marker))
+        self.marker = None
 
-    def add(self, kind: BlockKind, lines: list[Span]) -> None:
-        """Takes down a block of text."""
-        if lines:
-            span = lines[0] if len(lines) == 1 else Span(lines[0].start, lines[-1].end)
-            self.paper.blocks.append(Block(kind, span, tuple(lines), self.inside, self.take_marker()))
+    def lines(self, start: int, end: int) -> tuple[Span, ...]:
+        """The pieces of text between two offsets, line by line, without the blanks around each."""
+        found = _LINE.finditer(self.src, start, end)
+        if not self.starts:
+            return tuple([_span(match.span()) for match in found])
+        return tuple([Span(self.at(match.start()), self.at(match.end() - 1) + 1) for match in found])
 
     def add_leaf(self, kind: BlockKind, start: int, end: int) -> None:
         """Takes down a block that is no text, from `start` to `end` without the blanks around it."""
