@@ -29,6 +29,10 @@ _LINE = re.compile(
     rf"(?:(?P<key>[A-Za-z_][\w.-]*):(?:[ \t]+(?P<value>{_SCALAR}|{_FLOW}))?"
     rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*(?:#[^\r\n]*)?)[ \t]*(?:\r\n?|\n|\Z)"
 )
+_NAMING = frozenset({"title", "aliases"})
+# All lines are `key: value`: then only the title's is looked at.
+_PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+(?:\r\n?|\n))*+\Z")
+_PLAIN_TITLE = re.compile(rf"^title:[ \t]+({_SCALAR})", re.MULTILINE)
 _TITLE_LINE = re.compile(r"^[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE)
 _DEEPEST = 500
 _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
@@ -77,6 +81,9 @@ def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
 
 
 def _read_yaml(body: str, start: int) -> FrontMatter:
+    if "alias" not in body and _PLAIN_BODY.match(body):
+        found = _PLAIN_TITLE.search(body)
+        return _named("yaml", body, start, [_unquoted(body, *found.span(1))] if found else [], [])
     names: dict[str, list[Span]] = {"title": [], "aliases": []}
     key = ""
     dash = ""
@@ -90,12 +97,13 @@ def _read_yaml(body: str, start: int) -> FrontMatter:
             key = _name(match["key"])
             dash = ""
             if match["value"]:
-                names.setdefault(key, []).extend(_values(body, match.span("value")))
+                names.setdefault(key, []).extend(_values(body, match.span("value")) if key in _NAMING else ())
         elif group == "item":
             if not key or (dash and dash != match["dash"]) or (not dash and names.get(key)):
                 return _load_yaml(body, start)
             dash = match["dash"]
-            names.setdefault(key, []).append(_unquoted(body, *match.span("item")))
+            if key in _NAMING:
+                names[key].append(_unquoted(body, *match.span("item")))
         pos = match.end()
     return _named("yaml", body, start, names["title"][:1], names["aliases"])
 

@@ -19,7 +19,10 @@ from articlelint.parse.markdown_emphasis import Hole, Run, delimiter_run, pair
 from articlelint.text import Span
 
 # All alternatives begin with a literal: the regex engine then looks at their first characters only.
-TRIGGER = re.compile(r"\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{:|\{\.|%%|\$|\*|_|~~")
+# The commonest code spans and links are taken whole: `code`, [words](target).
+TRIGGER = re.compile(
+    r"`([^`\r\n]+)`(?!`)|\[([^\[\]\\`<!*_&~$%{}:\r\n]+)\]\(([^\s()<>\\]+)\)"
+    r"|\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{:|\{\.|%%|\$|\*|_|~~")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
@@ -79,22 +82,49 @@ class Scanner:
         """Scans a view whose first trigger is at or behind `pos`."""
         self.view = view
         self.context = context
-        self.ticks = {}
-        self.unclosed = set()
         holes = self.holes
         first = len(holes)
         find = TRIGGER.search
         match = find(view, pos)
         while match:
-            match = find(view, READERS[match[0]](self, match.start()))
+            whole = match.lastindex
+            if whole is None:
+                pos = READERS[match[0]](self, match.start())
+            elif whole == 1:
+                start, pos = match.span()
+                holes.append((start, pos, "code"))
+            else:
+                pos = self._simple_link(match)
+            match = find(view, pos)
         if self.runs:
             pair(self.runs, holes)
             self.runs = []
-        self.brackets.clear()
+        if self.ticks:
+            self.ticks = {}
+        if self.unclosed:
+            self.unclosed = set()
+        if self.brackets:
+            self.brackets = []
         self.dead = 0
         base = context.base
         if base and first < len(holes):
             holes[first:] = [(start + base, end + base, kind) for start, end, kind in holes[first:]]
+
+    def _simple_link(self, match: re.Match[str]) -> int:
+        """Takes down `[words](target)` where the words hold no mark and the target no bracket."""
+        start, end = match.span()
+        view = self.view
+        if start and view[start - 1] in "![":
+            return _open(self, start)
+        at = self.context
+        words, target = match.end(2), match.start(3)
+        found = links.reference("link", match[3], at.span(target, end - 1), at.span(start, end), match[2], at.section)
+        self.references.append(found)
+        holes = self.holes
+        holes.append((start, start + 1, "mark"))
+        holes.append((words, end, "target"))
+        self.dead = len(self.brackets)
+        return end
 
     def closing(self, mark: str, pos: int) -> int:
         """The offset of the next `mark`, or -1; a mark that is once not found is not looked for again in this view."""

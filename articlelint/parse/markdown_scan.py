@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from articlelint.appendix import canonical
@@ -16,6 +17,7 @@ from articlelint.parse.markdown_links import Context, linking_attributes
 from articlelint.parse.markdown_place import Paper
 from articlelint.text import Span
 
+_canonical = lru_cache(4096)(canonical)  # the same few headings stand in every article of a corpus
 _TEXT_KINDS = frozenset({"paragraph", "cell"})
 _QUOTED = frozenset({"quote", "callout"})
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -87,7 +89,7 @@ def _appendices(article: Article) -> Callable[[int], str]:
     names: list[str] = []
     name, depth = "", 0
     for heading in article.headings:
-        own = canonical(heading.text, article.language)
+        own = _canonical(heading.text, article.language)
         if own or heading.level <= depth or not name:
             name, depth = own, heading.level
         starts.append(heading.whole.start)
