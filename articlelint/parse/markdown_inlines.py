@@ -19,9 +19,10 @@ from articlelint.parse.markdown_emphasis import Hole, Run, delimiter_run, pair
 from articlelint.text import Span
 
 # All alternatives begin with a literal: the regex engine then looks at their first characters only.
-# The commonest code spans and links are taken whole: `code`, [words](target).
+# The commonest constructs are taken whole: `code`, [words](target), **words**, </tag>.
 TRIGGER = re.compile(
     r"`([^`\r\n]+)`(?!`)|\[([^\[\]\\`<!*_&~$%{}:\r\n]+)\]\(([^\s()<>\\]+)\)"
+    r"|\*(\*?[^\W_](?:[^*_`\[\]<>\\~$%{}:\r\n]*[^\W_])?\*)\*?(?!\*)|<(/)[A-Za-z][A-Za-z0-9-]*>"
     r"|\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{:|\{\.|%%|\$|\*|_|~~")
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
@@ -90,11 +91,13 @@ class Scanner:
             whole = match.lastindex
             if whole is None:
                 pos = READERS[match[0]](self, match.start())
-            elif whole == 1:
-                start, pos = match.span()
-                holes.append((start, pos, "code"))
-            else:
+            elif whole == 3:
                 pos = self._simple_link(match)
+            elif whole == 4:
+                pos = self._simple_emphasis(match)
+            else:
+                start, pos = match.span()
+                holes.append((start, pos, "code" if whole == 1 else "html"))
             match = find(view, pos)
         if self.runs:
             pair(self.runs, holes)
@@ -124,6 +127,18 @@ class Scanner:
         holes.append((start, start + 1, "mark"))
         holes.append((words, end, "target"))
         self.dead = len(self.brackets)
+        return end
+
+    def _simple_emphasis(self, match: re.Match[str]) -> int:
+        """Takes down `*words*` or `**words**` that begin and end with a letter and hold no mark, where no run is open before."""
+        start, end = match.span()
+        size = 2 if match[4][0] == "*" else 1
+        if self.runs or match.end(4) + size - 1 != end or "www." in match[4]:
+            return _delimiters(self, start)
+        holes = self.holes
+        holes.append((start, start + size, "mark"))
+        holes.append((start + size, end - size, "strong" if size == 2 else "emphasis"))
+        holes.append((end - size, end, "mark"))
         return end
 
     def closing(self, mark: str, pos: int) -> int:
@@ -298,15 +313,15 @@ def _finish(scanner: Scanner, bracket: _Bracket, pos: int, end: int) -> int:
 
 def _angle(scanner: Scanner, pos: int) -> int:
     view, at = scanner.view, scanner.context
+    tag = _TAG.match(view, pos)
+    if tag:
+        return _tag(scanner, tag)
     link = _AUTOLINK.match(view, pos)
     if link:
         span, whole = at.span(*link.span(1)), at.span(*link.span())
         scanner.references.append(Reference("url", span, whole, link[1], section=at.section))
         scanner.holes.append((pos, link.end(), "url"))
         return link.end()
-    tag = _TAG.match(view, pos)
-    if tag:
-        return _tag(scanner, tag)
     for mark, ending, kind in _ANGLED:
         if view.startswith(mark, pos):
             end = scanner.closing(ending, pos + 2)

@@ -21,7 +21,7 @@ WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]*+)(\|(?:[^\[\]]|\[[^\[\]]*+\])*+)?\]\]
 FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\s\\]|\\.)++)\]")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _LINKING = re.compile(
-    r"(?<=\s)(?:(href)|src|poster|data)[ \t\r\n]*=[ \t\r\n]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))", re.IGNORECASE
+    r"[ \t\r\n](?:(href)|src|poster|data)[ \t\r\n]*=[ \t\r\n]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(r"<%|\{\{|\{%|\$\{|^_TOC_$|^TOC$", re.IGNORECASE)
 
