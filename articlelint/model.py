@@ -7,7 +7,7 @@ and `model_json_schema` behave as its users expect and import it when they are c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -213,34 +213,39 @@ _OPAQUE_INLINES = frozenset(
 def prose_view(article: Article) -> str:
     """See `Article.prose`."""
     text = article.text
+    blanks = blank(text)
+    holes = _merged(inline.span for inline in article.inlines if inline.kind in _OPAQUE_INLINES)
     pieces: list[str] = []
-    done = 0
-    for start, end in _prose_spans(article):
-        pieces.append(blank(text[done:start]))
-        pieces.append(text[start:end])
-        done = end
-    pieces.append(blank(text[done:]))
-    return "".join(pieces)
-
-
-def _prose_spans(article: Article) -> Iterator[tuple[int, int]]:
-    holes = [inline.span for inline in article.inlines if inline.kind in _OPAQUE_INLINES]
-    holes.sort()
-    number = 0
+    done = number = 0
     for block in article.blocks:
         if block.kind not in _PROSE_KINDS:
             continue
         for start, end in block.lines:
-            while number < len(holes) and holes[number].end <= start:
+            while number < len(holes) and holes[number][0] < end:
+                first, last = holes[number]
+                if start < first:
+                    pieces += (blanks[done:start], text[start:first])
+                    done = first
+                start = max(start, last)
+                if last > end:
+                    break  # the hole goes on in the next line
                 number += 1
-            at = number
-            while at < len(holes) and holes[at].start < end:
-                if holes[at].start > start:
-                    yield start, holes[at].start
-                start = max(start, holes[at].end)
-                at += 1
             if start < end:
-                yield start, end
+                pieces += (blanks[done:start], text[start:end])
+                done = end
+    pieces.append(blanks[done:])
+    return "".join(pieces)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those left out that stand inside another."""
+    found: list[tuple[int, int]] = []
+    reached = -1
+    for span in sorted(spans):
+        if span[1] > reached:
+            found.append(span)
+            reached = span[1]
+    return found
 
 
 _UNREAD_BLOCKS = frozenset({"code", "math", "comment"})
