@@ -1,6 +1,6 @@
 """An article, typed: title, lead, sections, blocks, references.
 
-Nodes are frozen dataclasses with slots: on 10,000 articles of 100 nodes they cost a fraction of pydantic models to
+Nodes are dataclasses with slots: on 10,000 articles of 100 nodes they cost a fraction of pydantic models to
 build (docs/design/model.md has the figures) and import nothing heavy. pydantic stands at the doors: `Article.model_dump`, `model_validate`
 and `model_json_schema` behave as its users expect and import it when they are called.
 """
