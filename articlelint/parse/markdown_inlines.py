@@ -21,9 +21,10 @@ from articlelint.text import Span
 # All alternatives begin with a literal: the regex engine then looks at their first characters only.
 # The commonest constructs are taken whole: `code`, [words](target), **words**, </tag>.
 TRIGGER = re.compile(
-    r"`([^`\r\n]+)`(?!`)|\[([^\[\]\\`<!*_&~$%{}:\r\n]+)\]\(([^\s()<>\\]+)\)"
+    r"`([^`\r\n]+)`(?!`)|\[([^\[\]\\`<!*_&~$%{}:\r\n]+)\]\(([^\s()<>{}\\]+)\)"
     r"|\*(\*?[^\W_](?:[^*_`\[\]<>\\~$%{}:\r\n]*[^\W_])?\*)\*?(?!\*)|<(/)[A-Za-z][A-Za-z0-9-]*>"
-    r"|\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{:|\{\.|%%|\$|\*|_|~~")
+    r"|\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{:|\{\.|%%|\$|\*|_|~~"
+)
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
@@ -36,6 +37,7 @@ _TAG = re.compile(rf"<({HTML_TAGNAME}){HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
 _MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])(?:[^$\\\r\n]|\\.)++(?<!\s)\$(?!\d)")
 _CODE_TAGS = frozenset({"code", "pre", "tt", "samp", "script", "style", "svg", "math"})
+_DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?:\(\))?")  # [text][package.name] is for generated documentation
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -243,9 +245,9 @@ def _close(scanner: Scanner, pos: int) -> int:
             at = scanner.context
             whole = at.span(bracket.start, tail.end)
             target = view[tail.start : tail.stop]
-            scanner.references.append(
-                links.reference(bracket.kind, target, at.span(tail.start, tail.stop), whole, label, at.section)
-            )
+            if not links.is_placeholder(target):
+                span = at.span(tail.start, tail.stop)
+                scanner.references.append(links.reference(bracket.kind, target, span, whole, label, at.section))
             return _finish(scanner, bracket, pos, tail.end)
     return _close_labelled(scanner, bracket, pos)
 
@@ -289,6 +291,7 @@ def _means_label(view: str, bracket: _Bracket, text: str, name: str) -> bool:
         and "^" not in name + text
         and _LETTER.search(text) is not None
         and _LETTER.search(name) is not None
+        and _DOTTED_NAME.fullmatch(name) is None
         and text.strip() not in {"x", "X", "i", "j"}
     )
 

@@ -26,6 +26,11 @@ _LINKING = re.compile(
 _PLACEHOLDER = re.compile(r"<%|\{\{|\{%|\$\{|^_TOC_$|^TOC$", re.IGNORECASE)
 
 
+def is_placeholder(target: str) -> bool:
+    """Whether a template will put the target in."""
+    return ("{" in target or "<" in target) and _PLACEHOLDER.search(target) is not None
+
+
 class Tail(NamedTuple):
     """The `(target "title")` of an inline link: where the target stands, and where it ends."""
 

@@ -28,8 +28,15 @@ def _without_marks(words: str) -> str:
             continue
         pieces.append(words[done:start])
         if kind == "code":
-            code = words[start:end].strip("`")
-            pieces.append(code.strip() or code)
+            pieces.append(_code(words[start:end]))
         done = end
     pieces.append(words[done:])
     return "".join(pieces).strip()
+
+
+def _code(span: str) -> str:
+    """What stands between backticks, or between an opening and a closing tag."""
+    if span.startswith("<"):
+        return span[span.index(">") + 1 : span.rindex("<")]
+    code = span.strip("`")
+    return code.strip() or code

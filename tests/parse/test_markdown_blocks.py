@@ -78,6 +78,7 @@ def test_blocks(text: str, expected: list[str]) -> None:
         ("## [[lyon|Lyon]] &amp; <b>x</b> snake_case \\*", 2, "[[lyon|Lyon]] &amp; <b>x</b> snake_case \\*", "Lyon & x snake_case *"),
         ("Lyon\nand *Paris*\n===", 1, "Lyon\nand *Paris*", "Lyon and Paris"),
         ("Lyon\r\n---\r\n", 2, "Lyon", "Lyon"),
+        ("## The <code>&lt;hr&gt;</code> tag", 2, "The <code>&lt;hr&gt;</code> tag", "The <hr> tag"),
         ("##", 2, "", ""),
     ],
 )  # fmt: skip

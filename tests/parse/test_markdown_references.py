@@ -45,6 +45,7 @@ def told(text: str) -> list[str]:
         ("a[i][j] [1][2] [x][ ] - [ ] [[a]][b] `[a][b]` int[][] [^1][note]", ["wikilink a", "footnote 1"]),
         ("See[^1] and[^2].\n\n[^1]: Here.", ["footnote 2"]),
         ("[a [b][c] d](e.md) [f [g][h]", ["link e.md"]),
+        ("[a]({{page.url}}) [b]({% link c.md %}) [d][e.f]", []),
         ("match [^a-z] and [^x]", []),
         ('<a href="lyon.md#x">L</a> <img alt="href=y" src=map.png> <a name="q">', ["link lyon.md#x", "image map.png"]),
         ('<div>\n<a\n href="lyon.md">\n<!-- <a href="no.md"> -->\n</div>', ["link lyon.md"]),
