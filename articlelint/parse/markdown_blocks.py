@@ -13,7 +13,7 @@ from functools import cache
 from mistune.block_parser import BlockParser
 from mistune.util import unikey
 
-from articlelint.node import Container
+from articlelint.node import Block, Container
 from articlelint.parse import markdown_containers as containers
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse.markdown_headings import read_atx, read_setext
@@ -66,6 +66,8 @@ class BlockReader(BlockParser):
 
     def _read_line(self, state: Place, pos: int) -> int:
         """Reads the construct that begins with the line at `pos`, or adds the line to the open paragraph."""
+        if state.open >= 0 and pos in state.lazy:
+            return state.find_line_end_at(pos)
         src = state.src
         read = READERS.get(src[pos])
         if read:
@@ -187,13 +189,22 @@ def _read_list(reader: BlockReader, state: Place, pos: int) -> int:
             break
         else:
             child, end = containers.item(state, match)
-            if child:
-                reader.parse(child)
+            _read_item(reader, state, child)
         following = grammar.BLANKS.match(src, end)
         match = grammar.ITEM.match(src, following.end() if following else end)
         if match:
             end = match.start()
     return end
+
+
+def _read_item(reader: BlockReader, state: Place, child: Place) -> None:
+    """Reads the inside of an item; one in which nothing stands is taken down as such."""
+    blocks = state.paper.blocks
+    count = len(blocks)
+    marker = child.marker
+    reader.parse(child)
+    if len(blocks) == count and marker:
+        blocks.append(Block("item", marker, (), child.inside, marker))
 
 
 def _read_html(reader: BlockReader, state: Place, pos: int) -> int:

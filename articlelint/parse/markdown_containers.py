@@ -93,6 +93,7 @@ def quote(state: Place, pos: int) -> tuple[Place, int]:
             text = rest.removeprefix(" ")
         elif gathered.goes_on(pos) and src[pos:stop].strip(WHITE):
             text = src[pos:stop].lstrip(" \t")
+            gathered.lines.lazy.add(gathered.lines.size)
         else:
             break
         gathered.take(text, stop, number)
@@ -111,6 +112,7 @@ def _without_callout_mark(lines: Lines, mark: int) -> Lines:
         start + len(piece) + shift for start, piece, shift in zip(lines.starts, lines.pieces, lines.shifts, strict=True)
     ]
     apart = Lines()
+    apart.lazy = {start - mark + 1 for start in lines.lazy}  # the mark went, a line end came
     apart.add(lines.pieces[0][mark:], ends[0])
     apart.add("", ends[0])
     for piece, end in zip(lines.pieces[1:], ends[1:], strict=True):
@@ -118,8 +120,8 @@ def _without_callout_mark(lines: Lines, mark: int) -> Lines:
     return apart
 
 
-def item(state: Place, match: re.Match[str]) -> tuple[Place | None, int]:
-    """The inside of a list item, and where it ends. An item with nothing behind its marker is taken down at once."""
+def item(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+    """The inside of a list item, and where it ends."""
     src = state.src
     pos = match.start()
     stop = src.find("\n", pos)
@@ -133,9 +135,6 @@ def item(state: Place, match: re.Match[str]) -> tuple[Place | None, int]:
     number = state.line(pos)
     gathered.take(rest[task.end() :] if task else rest, stop, number)
     pos = _gather_indented(gathered, stop + 1, number + 1, width)
-    if not any(piece.strip(WHITE) for piece in gathered.lines.pieces):
-        state.paper.blocks.append(Block("item", marker, (), (*state.inside, "list"), marker))
-        return None, pos
     return state.within(gathered.lines, "list", marker), pos
 
 
@@ -182,6 +181,7 @@ def _gather_indented(gathered: _Gatherer, pos: int, number: int, width: int) -> 
             elif blank or not gathered.goes_on(pos):
                 break
             else:
+                gathered.lines.lazy.add(gathered.lines.size)
                 gathered.take(words, stop, number)
             blank = False
             end = stop + 1

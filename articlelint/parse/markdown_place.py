@@ -37,12 +37,13 @@ class Paper:
 class Lines:
     """The lines of a container's inside as they are gathered: their texts, and how far each is from its place in the article."""
 
-    __slots__ = ("pieces", "shifts", "size", "starts")
+    __slots__ = ("lazy", "pieces", "shifts", "size", "starts")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.starts: list[int] = []
         self.shifts: list[int] = []
+        self.lazy: set[int] = set()  # where the lines begin that lack the container's marks
         self.size = 0
 
     def add(self, text: str, end: int) -> None:
@@ -68,6 +69,7 @@ class Place(BlockState):
         self.marker: Span | None = None  # of the list item whose first block is still to come
         self.starts: list[int] = []
         self.shifts: list[int] = []
+        self.lazy: set[int] = set()  # where lines begin that can only go on with a paragraph
 
     def within(self, lines: Lines, container: Container, marker: Span | None) -> Place:
         """The inside of a container that begins here."""
@@ -75,6 +77,7 @@ class Place(BlockState):
         child.process("\n".join(lines.pieces) + "\n")
         child.starts = lines.starts
         child.shifts = lines.shifts
+        child.lazy = lines.lazy
         child.inside = (*self.inside, container)
         child.marker = marker
         return child

@@ -16,7 +16,7 @@ def read_table(state: Place, pos: int) -> int:
     if src.find("|", pos, stop) < 0:
         return -1
     row = grammar.DELIMITER_ROW.match(src, stop + 1)
-    if not row or stop + 1 >= state.cursor_max:
+    if not row or stop + 1 >= state.cursor_max or "|" not in row[0]:
         return -1
     head = _cells(src, pos, stop)
     if len(head) != len(_cells(src, row.start(), row.end())):
