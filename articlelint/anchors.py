@@ -13,7 +13,7 @@ from articlelint.slugs import slugs
 
 # Places that the browser, the publisher or the code viewer makes, whatever the article says.
 _ALWAYS = re.compile(
-    r"(?:|top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|[/!?].*|(?:fn|fnref|footnote|cite_note|cite_ref)[-_:]?[\w.:-]*)\Z",
+    r"(?:|top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|[/!?].*|(?:fn|fnref|footnote|cite_note|cite_ref|CITEREF)[-_:]?[\w.:-]*)\Z",
     re.IGNORECASE,
 )
 _LEGACY_BYTE = re.compile(r"\.([0-9A-F]{2})")

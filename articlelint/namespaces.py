@@ -30,7 +30,10 @@ _LOCAL = (
     "Aide", "Portail", "Spécial", "Référence", "Discusión", "Usuario", "Usuaria", "Plantilla", "Ayuda", "Especial", "Anexo", "Wikiproyecto",
     "Módulo", "Discussione", "Utente", "Aiuto", "Portale", "Speciale", "Progetto", "Usuário", "Predefinição", "Ajuda", "Участник",
     "Участница", "Википедия", "Шаблон", "Справка", "Портал", "Служебная", "Gebruiker", "Sjabloon", "Portaal", "Wikipedysta", "Szablon",
-    "Pomoc", "Användare", "Mall", "Hjälp", "利用者", "テンプレート",
+    "Pomoc", "Användare", "Mall", "Hjälp", "利用者", "テンプレート", "Användardiskussion", "Dyskusja",
+    "Multimédia", "Overleg", "Speciaal", "Specjalna", "Wikiproject", "Wikiprojekt", "P", "CAT", "T", "Довідка", "Користувач", "Медиа",
+    "Модуль", "Обговорення", "Обсуждение", "Проект", "Спеціальна", "خاص", "قالب", "مساعدة", "مستخدم", "نقاش", "ノート", "ヘルプ", "特別", "特殊",
+    "帮助", "模板", "用戶", "用户", "維基百科", "讨论", "도움말", "사용자", "토론", "특수", "틀",
 )  # fmt: skip
 _INTERWIKI = (
     "acronym", "arxiv", "b", "betawiki", "bugzilla", "c", "commons", "creativecommons", "cvs", "d", "dbdump", "doi", "dmoz", "f",
@@ -39,7 +42,9 @@ _INTERWIKI = (
     "phabricator", "pmid", "q", "rev", "rfc", "s", "sep11", "species", "strategy", "svn", "testwiki", "tools", "toollabs", "translatewiki",
     "tvtropes", "uncyclopedia", "unihan", "usability", "v", "voy", "w", "wikia", "wikibooks", "wikidata", "wikifunctions", "wikihow",
     "wikimania", "wikimedia", "wikinews", "wikipedia", "wikiquote", "wikisource", "wikispecies", "wikitech", "wikiversity", "wikivoyage",
-    "wikt", "wiktionary", "wmf", "zh-cfr",
+    "wikt", "wiktionary", "wmf", "zh-cfr", "c2", "fandom", "gutenberg",
+    "hdl", "iarchive", "ietf", "imdbname", "imdbtitle", "isbn", "jstor", "meatball", "metawikipedia", "nb", "oclc", "oldwikisource",
+    "openstreetmap", "osm", "toolforge", "wmfblog",
 )  # fmt: skip
 _LANGUAGE_CODES = (
     "aa ab ace ady af ak als alt am ami an ang anp ar arc ary arz as ast atj av avk awa ay az azb ba ban bar bat-smg bbc bcl bdr be "
@@ -77,14 +82,10 @@ def split(title: str, namespaces: Collection[str] = (), interwiki: Collection[st
         return Prefixed("", "", bare, colon)
     key = " ".join(head.replace("_", " ").split()).casefold()
     kind = _kinds().get(key, "")
-    if not kind and (namespaces or interwiki):
-        kind = (
-            "namespace"
-            if key in _folded(tuple(namespaces))
-            else "interwiki"
-            if key in _folded(tuple(interwiki))
-            else ""
-        )
+    if not kind and key in _keys(tuple(namespaces)):
+        kind = "namespace"
+    elif not kind and key in _keys(tuple(interwiki)):
+        kind = "interwiki"
     return Prefixed(kind, key, rest.strip(), colon) if kind else Prefixed("", "", bare, colon)
 
 
@@ -99,5 +100,9 @@ def _kinds() -> dict[str, PrefixKind]:
 
 
 @cache
-def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(" ".join(name.replace("_", " ").split()).casefold() for name in names)
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_key, names))
+
+
+def _key(prefix: str) -> str:
+    return " ".join(prefix.replace("_", " ").split()).casefold()

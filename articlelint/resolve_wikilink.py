@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from articlelint.facts import Facts
 from articlelint.index import Answer, Index
-from articlelint.interwiki import leads_out
 from articlelint.model import Reference
-from articlelint.names import normal, slug_of
+from articlelint.names import VariantKind, normal, slug_of
+from articlelint.namespaces import split
 from articlelint.resolution import Resolution, Status
 from articlelint.text import Span
 
@@ -128,6 +128,10 @@ def _through(link: Link, reference: Reference, answer: Answer, index: Index) -> 
     return _place(link, reference, ends.paths[0], index, status="redirect", title=final)
 
 
+# A wiki has many articles that differ in a disambiguator, a subtitle, an article or the number: there, those are other names.
+_SLIPS: frozenset[VariantKind | None] = frozenset({"dash", "apostrophe", "case", "diacritics", "space"})
+
+
 def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> Resolution | None:
     page = link.page
     if "&" in page:
@@ -142,11 +146,26 @@ def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> 
     if not page:
         return None
     answer = index.lookup(page)
-    if answer.status != "exact" and leads_out(page):
+    if answer.status != "exact" and split(page, index.settings.namespaces, index.settings.interwiki).kind:
         return Resolution("outside", link.span, link.page)
+    if answer.alias and answer.status == "exact":
+        path = answer.paths[0]
+        return Resolution("variant", link.span, link.page, (path,), index.title_of(path), kind="alias")
+    if answer.status in ("variant", "ambiguous") and not _is_slip(page, answer, index):
+        near = tuple(dict.fromkeys(index.title_of(path) for path in answer.paths))
+        answer = Answer("missing")
+    else:
+        near = ()
     if answer.status == "missing" and reference.kind == "redirect":
-        return Resolution("broken-redirect", link.span, link.page, suggestions=index.suggest(page))
-    return _titles_only(link, reference, answer, index)
+        return Resolution("broken-redirect", link.span, link.page, suggestions=near or index.suggest(page))
+    return _missing(link, index, near) if near else _titles_only(link, reference, answer, index)
+
+
+def _is_slip(page: str, answer: Answer, index: Index) -> bool:
+    """Whether a near name is the article that was meant: not `A` for `Å`, and not an old redirect to the very name that is missing."""
+    if answer.kind not in _SLIPS or (answer.kind == "diacritics" and len(page) < 4):
+        return False
+    return any(index.articles[path].redirect is None for path in answer.paths)
 
 
 def _titles_only(link: Link, reference: Reference, answer: Answer, index: Index) -> Resolution | None:

@@ -78,6 +78,8 @@ class Settings:
     anchor_dialect: AnchorDialect = "auto"
     site_root: str = ""
     ignore_links: tuple[str, ...] = ()
+    namespaces: tuple[str, ...] = ()
+    interwiki: tuple[str, ...] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
     respect_gitignore: bool = True
     force_exclude: bool = False
@@ -116,6 +118,8 @@ KEYS: Mapping[str, str] = {
     "anchor_dialect": "How a heading becomes an anchor; `auto` looks at the corpus.",
     "site_root": "The folder that links beginning with `/` start from.",
     "ignore_links": "Link targets that are never checked, as git ignore patterns.",
+    "namespaces": "Namespaces of the wiki beyond those of Wikipedia, in wikitext: `[[Recipe:Bread]]` is then no article.",
+    "interwiki": "Prefixes of other wikis beyond those of Wikipedia, in wikitext.",
     "formats": "The format of the files that match a pattern: `markdown`, `plain` or `wikitext`.",
     "respect_gitignore": "Whether files that git ignores are left out.",
     "force_exclude": "Whether `exclude` holds even for files that are named on the command line, as pre-commit does.",

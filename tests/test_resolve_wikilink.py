@@ -125,6 +125,7 @@ WIKI = corpus(
         ("[[LYON]]", "variant"), ("[[Rh%C3%B4ne]]", "found"), ("[[Rh&ocirc;ne]]", "found"), ("[[Rhone]]", "redirect"),
         ("[[Paris]]", "missing"), ("[[Gallia]]", "outside"), ("[[File:Lyon.jpg]]", "outside"), ("[[Category:Cities]]", "outside"),
         ("[[fr:Lyon]]", "outside"), ("[[wikt:lion]]", "outside"), ("[[Datei:Lyon.jpg]]", "outside"), ("[[Re:Zero]]", "found"),
+        ("[[Lyon (band)]]", "missing"), ("[[Lyon: a tale]]", "missing"), ("[[Lyons]]", "missing"),
         ("[[Star Wars: A tale]]", "missing"), ("[[/Parks]]", "found"), ("[[{{PAGENAME}}]]", "silent"), ("[[https://example.org]]", "silent"),
     ],
 )  # fmt: skip

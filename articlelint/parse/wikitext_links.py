@@ -172,8 +172,12 @@ _ANCHOR_TEMPLATE = re.compile(
 _ID = re.compile(r"""\bid\s*=\s*(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>|/]{1,200}))""", re.IGNORECASE)
 
 
+_CITATION = re.compile(r"\|\s{0,9}ref\s{0,9}=\s{0,9}([^|{}<>\n]{1,200})")
+
+
 def anchors(text: str) -> tuple[str, ...]:
-    """The explicit anchors of a page: `{{anchor|x}}`, `id="x"` in a tag or a table."""
+    """The explicit anchors of a page: `{{anchor|x}}`, `id="x"` in a tag or a table, `|ref=x` of a citation."""
     found = [name for match in _ANCHOR_TEMPLATE.finditer(text) for name in match[1].split("|") if "=" not in name]
     found += [next(filter(None, match.groups()), "") for match in _ID.finditer(text)] if "id" in text else []
+    found += [match[1] for match in _CITATION.finditer(text) if match[1].strip() != "harv"] if "ref" in text else []
     return tuple(dict.fromkeys(shown_words(name.strip()) for name in found if name.strip()))

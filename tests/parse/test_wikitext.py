@@ -262,3 +262,8 @@ def test_any_text_is_read_and_every_span_is_a_place_in_it(text: str):
         assert 0 <= inline.span.start < inline.span.end <= size
     starts = [block.span.start for block in article.blocks]
     assert starts == sorted(starts)
+
+
+def test_anchors():
+    text = "{{anchor|One|two words}}\n<span id='three'>x</span>\n{| id=four\n|}\n{{cite|ref=Five|x=y}} {{cite|ref=harv}}\n== Six ==\n"
+    assert set(read(text).anchors) == {"One", "two words", "three", "four", "Five"}
