@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
 
@@ -68,7 +69,15 @@ def _quotations(pieces: list[Piece]) -> list[tuple[int, int]]:
 
 def _references(pieces: list[Piece], article: Article) -> tuple[Reference, ...]:
     links = Links(article.text, pieces, article.headings, article.language).find()
-    return tuple(sorted((*links, *crossrefs(article)), key=lambda reference: reference.span.start))
+    ends = [each.whole.end for each in links]
+    said = [each for each in crossrefs(article) if not _is_link(each, links, ends)]
+    return tuple(sorted((*links, *said), key=lambda each: each.span)) if said else links
+
+
+def _is_link(said: Reference, links: tuple[Reference, ...], ends: list[int]) -> bool:
+    """Whether what words refer to is a link, for which the rules of links speak."""
+    place = bisect_right(ends, said.span.start)
+    return place < len(links) and links[place].whole.start < said.span.end
 
 
 def _inlines(pieces: list[Piece], article: Article) -> tuple[Inline, ...]:

@@ -267,3 +267,10 @@ def test_any_text_is_read_and_every_span_is_a_place_in_it(text: str):
 def test_anchors():
     text = "{{anchor|One|two words}}\n<span id='three'>x</span>\n{| id=four\n|}\n{{cite|ref=Five|x=y}} {{cite|ref=harv}}\n== Six ==\n"
     assert set(read(text).anchors) == {"One", "two words", "three", "four", "Five"}
+
+
+def test_references_in_words_beside_links():
+    text = "For its source, see Mont Lozère.\n\nSee [[Lyon|the town]]. ''See also:'' [[Bibliography of rivers#Aa|Books on the Aa]]\n== See also ==\n* Rhône\n* [[Lyon]]\n"
+    assert [(kind, target) for kind, _, target, _, _ in references(text)] == [
+        ("see", "Mont Lozère"), ("wikilink", "Lyon"), ("wikilink", "Bibliography of rivers"), ("see-also-item", "Rhône"), ("wikilink", "Lyon"),
+    ]  # fmt: skip
