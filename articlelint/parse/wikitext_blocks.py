@@ -65,6 +65,8 @@ class Blocks:
         """A line, or what is left of it, is running text."""
         words = _trimmed(start, line)
         if words.start < words.end:
+            if self._lines and self._quoted(start) != self._quoted(self._lines[0].start):
+                self._end()
             self._lines.append(words)
 
     def _blank(self, start: int, end: int) -> None:
