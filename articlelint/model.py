@@ -158,6 +158,8 @@ def _to_data(article: Article) -> wire.ArticleData:
         article.blocks,
         article.inlines,
         article.references,
+        article.anchors,
+        article.inner_headings,
         article.sections,
     )
 
@@ -173,6 +175,8 @@ def _from_data(data: wire.ArticleData) -> Article:
         data.language,
         lambda _article: data.references,
         lambda _article: data.inlines,
+        lambda _article: data.anchors,
+        data.inner_headings,
     )
 
 

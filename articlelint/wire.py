@@ -102,4 +102,6 @@ class ArticleData:
     blocks: tuple[Block, ...] = ()
     inlines: tuple[Inline, ...] = ()
     references: tuple[Reference, ...] = ()
+    anchors: tuple[str, ...] = ()
+    inner_headings: tuple[Heading, ...] = ()
     sections: tuple[Section, ...] = ()

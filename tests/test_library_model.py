@@ -1,7 +1,7 @@
 """pydantic's door: articles and reports are dumped, validated and described as pydantic's users expect."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 import articlelint
+from articlelint import wire
 from articlelint.cli import main
 from articlelint.diagnostic import Diagnostic, Edit, Fix, Report
 from articlelint.text import Position, Span
@@ -21,8 +22,10 @@ aliases: [Lugdunum]
 
 Lyon lies on the [[Rhône|river]] and has a `code` span. See Rome and Paris for more.
 
-- one
+- one <a id="first"></a>
   - two
+
+> ### Inner
 
 ## History
 
@@ -42,6 +45,8 @@ def test_an_article_survives_dump_and_json(path: str) -> None:
         assert copy.headings == article.headings
         assert copy.references == article.references
         assert copy.sections == article.sections
+        assert copy.anchors == article.anchors
+        assert copy.inner_headings == article.inner_headings
         assert copy.prose == article.prose
 
 
@@ -77,6 +82,17 @@ def test_a_report_survives_dump_and_json() -> None:
     report = _report()
     assert Report.model_validate_json(report.model_dump_json()) == report
     assert Report.model_validate(report.model_dump(mode="json")).model_dump() == report.model_dump()
+
+
+def test_nothing_that_a_report_knows_is_left_out_of_its_dump() -> None:
+    def names(kind: type) -> set[str]:
+        return {field.name for field in fields(kind)}
+
+    assert names(Diagnostic) - {"start", "end"} == names(wire.DiagnosticData)  # both stand in its span
+    assert names(Report) - {"files"} == names(wire.ReportData) - {"version", "summary"}
+    how = {"source", "scan_references", "scan_inlines", "scan_anchors", "cues"}
+    made = {"path", "text", "references", "inlines", "anchors", "sections"}
+    assert names(articlelint.Article) - how == names(wire.ArticleData) - made
 
 
 def test_what_the_command_prints_is_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
