@@ -193,6 +193,8 @@ def _capital(name: str, words: list[str], cues: Cues) -> Likeness:
     shouted = name.isupper() and len(name) > 1
     if not shouted and (_POSSESSIVE.search(name) or _PERSON.search(name) or not words[0][0].isalpha()):
         return "faint"
+    if words[-1] in cues.outside:
+        return "faint"
     if not shouted and any(word[0].isupper() and word.strip(".,:'’()").lower() in cues.works for word in words):
         return "faint"
     return "strong"

@@ -98,6 +98,11 @@ class Cues:
         return frozenset(self._all("works"))
 
     @cached_property
+    def outside(self) -> frozenset[str]:
+        """Words that end the name of something outside: "Primer docs"."""
+        return frozenset(self._all("outside"))
+
+    @cached_property
     def small(self) -> frozenset[str]:
         """Small words that names have inside: "of", "the"."""
         return frozenset(self._all("small"))

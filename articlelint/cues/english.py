@@ -33,7 +33,7 @@ PACK = CuePack(
     conjunctions=("and", "or", "&", "as well as", "and also", "and see", "and see also", "and to", "also"),
     elsewhere=(
         r"\b(?:section|chapter|appendix|paragraph|part|page)s?\s+(?:of|in|on|below|above|later)\b", r"\bin\s+(?:the\s+)?(?:appendi|section|chapter|note|text)",
-        r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p\.)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
+        r"\b(?:section|chapter|appendix|paragraph|part|page|sense|note|table|figure)s?\s+[\dIVX]", r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p\.)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
     ),
     openers=("please", "but", "also", "eg", "e.g", "i.e", "esp", "instead", "alternatively", "generally", "further", "again"),
     never=(
@@ -57,7 +57,7 @@ PACK = CuePack(
         "footnote", "footnotes", "example", "examples", "step", "steps", "vol", "vols", "volume", "no", "nos", "list", "text", "box",
         "panel", "column", "row", "equation", "eq", "item", "exercise", "listing", "rule", "rules", "question", "answer", "screenshot",
         "video", "article", "frontispiece", "scheme", "stanza", "verse", "act", "scene", "book", "bk", "cap", "lib", "requirement",
-        "comment", "comments", "code", "caption", "legend", "inset", "sidebar", "infobox", "gallery", "issue",
+        "comment", "comments", "code", "sense", "senses", "definition", "caption", "legend", "inset", "sidebar", "infobox", "gallery", "issue",
     ),
     sentence=(
         "is", "are", "was", "were", "be", "been", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might",
@@ -72,5 +72,6 @@ PACK = CuePack(
         "encyclopedia", "encyclopaedia", "encyclopædia", "license", "licence", "tutorial", "guide", "readme", "paper", "book",
         "press", "lectures", "catalogue", "commentary", "edition", "editions",
     ),
+    outside=("docs", "documentation", "website", "site", "blog", "readme", "tutorial", "tutorials", "repo", "repository", "spec", "specification", "source", "changelog"),
     small=("of", "the", "and", "in", "on", "for", "to", "a", "an", "de", "la", "von", "van", "der", "du", "le", "at", "by", "with", "from", "as"),
 )  # fmt: skip

@@ -37,5 +37,6 @@ PACK = CuePack(
         "on", "ne", "pas", "qui", "que", "dont", "ce", "cette",
     ),
     works=("revue", "bulletin", "dictionnaire", "annales", "mémoires", "actes", "cahiers", "éditions", "encyclopédie", "ibid"),
+    outside=("site", "documentation"),
     small=("de", "du", "des", "la", "le", "les", "et", "en", "à", "au", "aux", "l", "d", "pour", "sur", "dans", "par"),
 )  # fmt: skip

@@ -34,5 +34,6 @@ PACK = CuePack(
         "wir", "ihr", "sie", "es", "er", "man", "nicht", "dass", "weil",
     ),
     works=("zeitschrift", "jahrbuch", "handbuch", "lexikon", "archiv", "verlag", "ausgabe", "beiträge", "wörterbuch", "hrsg"),
+    outside=("webseite", "website", "dokumentation"),
     small=("der", "die", "das", "des", "dem", "den", "von", "vom", "zu", "zur", "zum", "und", "in", "im", "am", "an", "auf", "für", "bei", "mit", "aus"),
 )  # fmt: skip

@@ -31,4 +31,5 @@ class CuePack:
     parts: tuple[str, ...]
     sentence: tuple[str, ...]
     works: tuple[str, ...]
+    outside: tuple[str, ...]
     small: tuple[str, ...]

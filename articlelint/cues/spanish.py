@@ -36,5 +36,6 @@ PACK = CuePack(
         "se", "no", "que", "este", "esta",
     ),
     works=("revista", "boletín", "diccionario", "anales", "memorias", "actas", "cuadernos", "editorial", "enciclopedia", "ibid"),
+    outside=("sitio", "documentación"),
     small=("de", "del", "la", "el", "los", "las", "y", "e", "en", "a", "al", "para", "por", "con", "sobre"),
 )  # fmt: skip

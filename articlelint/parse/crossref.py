@@ -8,7 +8,7 @@ stop list, and only then the look of the tail. A text without a cue costs one se
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from articlelint import tail
@@ -40,7 +40,7 @@ def crossrefs(article: Article) -> tuple[Reference, ...]:
     if article.cues.marks:
         found += marked(article)
     if cues.cue.search(article.text):
-        marks = [reference.whole for reference in found]
+        marks = sorted(reference.whole for reference in found)
         found += (each for each in _see(article, cues) if not _inside(each, taken) and not _holds(each, marks))
     return tuple(sorted(found, key=lambda reference: reference.span))
 
@@ -51,7 +51,7 @@ def _inside(reference: Reference, spans: list[Span]) -> bool:
 
 
 def _holds(reference: Reference, marks: list[Span]) -> bool:
-    at = bisect_right(marks, reference.span)
+    at = bisect_left(marks, Span(reference.span.start, 0))
     return at < len(marks) and marks[at].start < reference.span.end
 
 
@@ -79,11 +79,11 @@ def _one(article: Article, prose: str, block: Block, hit: re.Match[str], limit: 
     if place is None:
         return None
     found = tail_after(prose, hit.end(), min(limit, block.span.end), place, cues)
-    if found is None or _MARKUP.search(article.text, max(found.after, found.span.start - 4), found.span.end + 1):
+    if found is None or _MARKUP.search(article.text, found.after, found.span.end + 2):
         return None
     if _CITED.match(article.text, found.span.end):
         return None
-    certainty = _certainty(prose, found, place, cues)
+    certainty = "faint" if _is_emphasised(article.text, found.span) else _certainty(prose, found, place, cues)
     if certainty is None:
         return None
     return Reference(
@@ -154,9 +154,21 @@ def _certainty(prose: str, found: Tail, place: Place, cues: Cues) -> Certainty |
         return None if not looks or looks[0] == "" else "faint"
     if least == "strong":
         return found.at_most(place, all(name.isupper() and len(name) > 1 for name in names))
+    if place == "clause" and names[0][:1].islower() and not found.carried:
+        return None
     if least == "weak" and (found.carried or (place == "bracket" and found.end_mark == ")")):
         return "weak"
     return "faint"
+
+
+def _is_emphasised(text: str, span: Span) -> bool:
+    """Whether emphasis opens right before the tail: so the titles of books are written."""
+    return (
+        span.start > 1
+        and text[span.start - 1] in "*_'"
+        and text[span.start - 2] in " \t\r\n*_'("
+        and text[span.start].isalnum()
+    )
 
 
 def _is_own_section(reference: Reference, own: set[str], cues: Cues) -> bool:
