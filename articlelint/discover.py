@@ -63,7 +63,7 @@ class _Judge:
 
     def __init__(self, settings: Settings) -> None:
         self._include = Patterns(settings.include)
-        self._exclude = Patterns((*settings.exclude, *settings.extend_exclude))
+        self._exclude = Patterns((*settings.exclude, *settings.extend_exclude, *settings.titles))
         self._folder_is_included = self._folder_is_excluded = False
 
     def enter(self, folder: str) -> None:
@@ -80,7 +80,7 @@ class _Judge:
 
 def is_excluded(path: str, settings: Settings) -> bool:
     """Whether `exclude` leaves out a file that was named outright (see `force-exclude`)."""
-    return Patterns((*settings.exclude, *settings.extend_exclude)).matches(path)
+    return Patterns((*settings.exclude, *settings.extend_exclude, *settings.titles)).matches(path)
 
 
 def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.errors import UsageError
 from articlelint.model import Format
+from articlelint.outside import known_titles
 from articlelint.plans import Plans
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
@@ -138,12 +139,10 @@ def _context(found: Found, plans: Plans) -> str:
 
 def outside_titles(found: Found) -> Iterable[str]:
     """The known titles that are not in the corpus, from the files that `titles` names."""
-    for name in found.settings.titles:
-        place = found.root / name
+    places = [found.root / name for name in found.settings.titles]
+    for place in places:
         again.depends_on(place)
-        if not place.is_file():
-            raise UsageError(f"titles: {place}: no such file")
-        yield from (line.strip() for line in place.read_text(encoding="utf-8").splitlines() if line.strip())
+    return known_titles(places)
 
 
 def _report(
