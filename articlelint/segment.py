@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from articlelint import tail
+from articlelint import looks, tail
 from articlelint.cues import Cues
+from articlelint.looks import Likeness
 from articlelint.node import Certainty, Reference
-from articlelint.tail import Atom, Likeness
+from articlelint.tail import Atom
 from articlelint.text import Span
 
 _WIDEST = 8  # no title has more separators in it than this
@@ -135,15 +136,15 @@ def _likely(
     text: str, run: list[Atom], certainty: Certainty, cues: Cues, *, surer: bool
 ) -> Iterator[tuple[Span, Certainty]]:
     for span in tail.guess(text, cues, run):
-        sure = _lesser(certainty, tail.likeness(tail.clean(text[span.start : span.end]), cues))
+        sure = _lesser(certainty, looks.likeness(tail.clean(text[span.start : span.end]), cues))
         if sure and surer:
             sure = _SURER[sure]
         if sure in ("weak", "strong"):
             yield span, sure
 
 
-def _lesser(certainty: Certainty, looks: Likeness) -> Likeness:
-    return certainty if tail.ORDER.index(certainty) < tail.ORDER.index(looks) else looks
+def _lesser(certainty: Certainty, likeness: Likeness) -> Likeness:
+    return certainty if looks.ORDER.index(certainty) < looks.ORDER.index(likeness) else likeness
 
 
 def _whole(reference: Reference, lookup: Lookup) -> tuple[Reference, ...]:

@@ -50,6 +50,11 @@ class Cues:
         return re.compile(rf"\W*(?:{self._either('purpose')})\b")
 
     @cached_property
+    def aside(self) -> re.Pattern[str]:
+        """What before a cue tells of an example, which is mostly something outside: "for instance, see X"."""
+        return re.compile(rf"\b(?:{self._either('asides')})\s*,$", re.IGNORECASE)
+
+    @cached_property
     def clause(self) -> re.Pattern[str]:
         """Where a clause begins that is no part of the last name: " for details"."""
         return re.compile(rf"(?:,?\s+|,\s*)(?:{self._either('clauses')})")
@@ -101,6 +106,11 @@ class Cues:
     def outside(self) -> frozenset[str]:
         """Words that end the name of something outside: "Primer docs"."""
         return frozenset(self._all("outside"))
+
+    @cached_property
+    def scripture(self) -> frozenset[str]:
+        """Books of the Bible: with a number behind them they are citations."""
+        return frozenset(self._all("scripture"))
 
     @cached_property
     def small(self) -> frozenset[str]:

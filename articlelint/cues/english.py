@@ -7,7 +7,7 @@ _ABOUT = r"(?:on|about|for|under|titled|entitled|called|headed|of)"
 
 PACK = CuePack(
     see=("see",),
-    also=("also", "too", "especially", "esp\\.", "generally", "further"),
+    also=("also", "further"),
     line=(
         r"main\s+articles?", r"main\s+pages?", r"main\s+topics?", r"further\s+information", r"more\s+information",
         r"related\s+articles?", r"not\s+to\s+be\s+confused\s+with", r"see\s+also", r"detailed\s+articles?",
@@ -20,7 +20,8 @@ PACK = CuePack(
         r"under(?:\s+the\s+(?:heading|heads?|title)s?(?:\s+of)?)?",
         r"more\s+(?:at|about|under)",
     ),
-    purpose=("For", "Regarding", "Concerning", "About", "On", "As to", "As regards", "Instead"),
+    purpose=(r"For(?!\s+(?:example|instance)\b)", "Regarding", "Concerning", "About", "On", "As to", "As regards", "Instead"),
+    asides=(r"for\s+example", r"for\s+instance", r"e\.g\."),
     clauses=(
         r"for\s+(?=[a-zà-ÿ])", r"on\s+(?=(?:how|the|this|that|these|what|why|its|their|where|when)\b)", r"as\s+(?:well|to|an?)\b",
         r"to\s+(?=(?:learn|find|get|see|understand|know|read|compare|explore|discover|have|make)\b)",
@@ -30,7 +31,7 @@ PACK = CuePack(
         r"(?:and|or)\s+(?=(?:elsewhere|others?|passim|following|the\s+(?:references|articles|works|literature)|also\s+(?:the|cf))\b)",
         r"(?:respectively|etc\.?|and\s+so\s+on|et\s+seq\.?|passim|instead|again)(?=\W|$)",
     ),
-    conjunctions=("and", "or", "&", "as well as", "and also", "and see", "and see also", "and to", "also"),
+    conjunctions=("and", "or", "and/or", "&amp;", "&", "as well as", "and also", "and see", "and see also", "and to", "also"),
     elsewhere=(
         r"\b(?:section|chapter|appendix|paragraph|part|page)s?\s+(?:of|in|on|below|above|later)\b", r"\bin\s+(?:the\s+)?(?:appendi|section|chapter|note|text)",
         r"\b(?:section|chapter|appendix|paragraph|part|page|sense|note|table|figure)s?\s+[\dIVX]", r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p\.)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
@@ -72,6 +73,19 @@ PACK = CuePack(
         "encyclopedia", "encyclopaedia", "encyclopædia", "license", "licence", "tutorial", "guide", "readme", "paper", "book",
         "press", "lectures", "catalogue", "commentary", "edition", "editions",
     ),
-    outside=("docs", "documentation", "website", "site", "blog", "readme", "tutorial", "tutorials", "repo", "repository", "spec", "specification", "source", "changelog"),
+    outside=(
+        "docs", "documentation", "website", "site", "blog", "readme", "tutorial", "tutorials", "repo", "repository", "spec", "specification", "source", "changelog",
+        "rfc", "isbn", "doi", "iso", "ieee", "nist", "license", "licence", "copying", "http", "url", "faq",
+    ),
+    scripture=(
+        "genesis", "exodus", "leviticus", "numbers", "deuteronomy", "joshua", "judges", "ruth", "samuel", "kings", "chronicles", "ezra",
+        "nehemiah", "esther", "job", "psalm", "psalms", "proverbs", "ecclesiastes", "isaiah", "jeremiah", "lamentations", "ezekiel",
+        "daniel", "hosea", "joel", "amos", "obadiah", "jonah", "micah", "nahum", "habakkuk", "zephaniah", "haggai", "zechariah",
+        "malachi", "matthew", "mark", "luke", "john", "acts", "romans", "corinthians", "galatians", "ephesians", "philippians",
+        "colossians", "thessalonians", "timothy", "titus", "philemon", "hebrews", "james", "peter", "jude", "revelation", "maccabees",
+        "gen", "ex", "exod", "lev", "num", "deut", "josh", "judg", "sam", "chron", "chr", "neh", "esth", "ps", "pss", "prov", "eccles",
+        "cant", "isa", "jer", "lam", "ezek", "dan", "hos", "mic", "nah", "hab", "zeph", "hag", "zech", "mal", "matt", "mk", "lk", "jn",
+        "rom", "cor", "gal", "eph", "phil", "col", "thess", "tim", "tit", "heb", "jas", "pet", "rev", "sura", "surah", "quran",
+    ),
     small=("of", "the", "and", "in", "on", "for", "to", "a", "an", "de", "la", "von", "van", "der", "du", "le", "at", "by", "with", "from", "as"),
 )  # fmt: skip

@@ -15,11 +15,12 @@ PACK = CuePack(
         r"sous", r"à",
     ),
     purpose=("Pour", "Sur", "Concernant", "Au sujet"),
+    asides=(r"par\s+exemple", r"p\.\s?ex\."),
     clauses=(
         r"pour\s+(?=[a-zà-ÿ])", r"sur\s+(?=(?:ce|cette|ces|la|le|les|son|sa)\b)", r"dans\s+(?=(?:ce|cet|cette|la\s+présente)\b)",
         r"(?:qui|que|dont|où|car|si)\b", r"(?:etc\.?|et\s+suiv\.?)", r"(?:p\.|pp\.|fig\.|t\.|vol\.|n°)\s*\d",
     ),
-    conjunctions=("et", "ou", "&", "ainsi que", "et aussi"),
+    conjunctions=("et", "ou", "&amp;", "&", "ainsi que", "et aussi"),
     elsewhere=(r"\b(?:section|chapitre|annexe|paragraphe)s?\s+(?:de|du|sur|ci-)", r"\b(?:en|dans\s+(?:la|le|l['’]))\s*(?:annexe|section|chapitre|texte)"),
     openers=("aussi", "également", "mais", "svp"),
     never=(
@@ -38,5 +39,6 @@ PACK = CuePack(
     ),
     works=("revue", "bulletin", "dictionnaire", "annales", "mémoires", "actes", "cahiers", "éditions", "encyclopédie", "ibid"),
     outside=("site", "documentation"),
+    scripture=(),
     small=("de", "du", "des", "la", "le", "les", "et", "en", "à", "au", "aux", "l", "d", "pour", "sur", "dans", "par"),
 )  # fmt: skip

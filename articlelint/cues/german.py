@@ -12,11 +12,12 @@ PACK = CuePack(
         r"unter",
     ),
     purpose=("Für", "Zu", "Zum", "Zur", "Zu den", "Über"),
+    asides=(r"zum\s+Beispiel", r"z\.\s?B\."),
     clauses=(
         r"für\s+(?=(?:weitere|mehr|den|die|das|eine?n?|Einzelheiten|Details|Näheres)\b)", r"zu(?:m|r)?\s+(?=(?:den|dem|der|weiteren|diesem|dieser)\b)",
         r"(?:die|der|das|wo|wenn|weil|sowie\s+die)\s+(?=[a-zäöü])", r"in\s+diesem\b", r"(?:usw\.|etc\.?|ff\.)", r"(?:S\.|Abb\.|Nr\.|Bd\.)\s*\d",
     ),
-    conjunctions=("und", "oder", "sowie", "&", "und auch"),
+    conjunctions=("und", "oder", "sowie", "&amp;", "&", "und auch"),
     elsewhere=(r"\b(?:Abschnitt|Kapitel|Anhang|Absatz)e?s?\s+(?:in|im|über|oben|unten)\b", r"\bim\s+(?:Anhang|Abschnitt|Kapitel|Text)"),
     openers=("bitte", "auch", "aber", "dazu", "hierzu", "ferner", "z.b"),
     never=(
@@ -35,5 +36,6 @@ PACK = CuePack(
     ),
     works=("zeitschrift", "jahrbuch", "handbuch", "lexikon", "archiv", "verlag", "ausgabe", "beiträge", "wörterbuch", "hrsg"),
     outside=("webseite", "website", "dokumentation"),
+    scripture=(),
     small=("der", "die", "das", "des", "dem", "den", "von", "vom", "zu", "zur", "zum", "und", "in", "im", "am", "an", "auf", "für", "bei", "mit", "aus"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ class CuePack:
 
     `see` are the verbs that send the reader elsewhere, `also` what may follow them; `line` begins a line that is a
     reference (hatnotes); `after` stands in brackets behind the name; `carriers` stand between cue and name; `purpose`
-    begins a sentence that ends in a reference; `clauses` begin what is no part of a name; `conjunctions` join names; `elsewhere` within a name
+    begins a sentence that ends in a reference, `asides` stand before a cue that gives an example; `clauses` begin what is no part of a name; `conjunctions` join names; `elsewhere` within a name
     tells that it is a part of a document: "the section of".
     """
 
@@ -21,6 +21,7 @@ class CuePack:
     after: tuple[str, ...]
     carriers: tuple[str, ...]
     purpose: tuple[str, ...]
+    asides: tuple[str, ...]
     clauses: tuple[str, ...]
     conjunctions: tuple[str, ...]
     elsewhere: tuple[str, ...]
@@ -32,4 +33,5 @@ class CuePack:
     sentence: tuple[str, ...]
     works: tuple[str, ...]
     outside: tuple[str, ...]
+    scripture: tuple[str, ...]
     small: tuple[str, ...]

@@ -15,11 +15,12 @@ PACK = CuePack(
         r"artículos?", r"bajo", r"en(?=\s+[A-ZÁÉÍÓÚÑ])",
     ),
     purpose=("Para", "Sobre", "Acerca"),
+    asides=(r"por\s+ejemplo", r"p\.\s?ej\."),
     clauses=(
         r"para\s+(?=[a-zà-ÿ])", r"sobre\s+(?=(?:el|la|los|las|este|esta|su)\b)", r"en\s+(?=(?:este|esta|la\s+presente)\b)",
         r"(?:que|donde|cuando|porque|si)\b", r"(?:etc\.?)", r"(?:pág\.|págs\.|p\.|fig\.|vol\.|n\.º)\s*\d",
     ),
-    conjunctions=("y", "e", "o", "u", "&", "así como", "y también"),
+    conjunctions=("y", "e", "o", "u", "&amp;", "&", "así como", "y también"),
     elsewhere=(r"\b(?:sección|capítulo|anexo|párrafo)(?:es)?\s+(?:de|del|sobre)\b", r"\ben\s+(?:el|la)\s+(?:anexo|sección|capítulo|texto|apéndice)"),
     openers=("también", "pero", "favor"),
     never=(
@@ -37,5 +38,6 @@ PACK = CuePack(
     ),
     works=("revista", "boletín", "diccionario", "anales", "memorias", "actas", "cuadernos", "editorial", "enciclopedia", "ibid"),
     outside=("sitio", "documentación"),
+    scripture=(),
     small=("de", "del", "la", "el", "los", "las", "y", "e", "en", "a", "al", "para", "por", "con", "sobre"),
 )  # fmt: skip

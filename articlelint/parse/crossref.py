@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from articlelint import tail
+from articlelint import looks, tail
 from articlelint.cues import Cues, cues_for
 from articlelint.model import Article, Block, Certainty, Reference
 from articlelint.parse.crossref_end import Tail, tail_after
@@ -24,11 +24,13 @@ _PROSE_KINDS = frozenset({"paragraph", "cell"})
 _OPENING = "([{\"'“‘«„*_>"
 _WORD_BEFORE = re.compile(r"[\w.'’&]+$")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s+(?=\S)")
-_MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__|''")
+_MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__")
 # What follows the name of an author or work.
 _CITED = re.compile(
     r"[\s*_'\"”’]*(?:[,:]\s*(?:pp?\.|vol|no\.|[\"“'*_]|\(?(?:1[5-9]|20)\d\d|ed\.|op\.|§|ch\.|&sect)|\((?:1[5-9]|20)\d\d|\d+:\d)"
 )
+_EMPHASIS = re.compile(r"(?<![*_'\w])(?:\*+|_+|''+)$")
+_COLON = re.compile(r"[\s*_]*:")
 _LONGEST_SENTENCE = 400
 
 
@@ -79,6 +81,8 @@ def _one(article: Article, prose: str, block: Block, hit: re.Match[str], limit: 
     if place is None:
         return None
     found = tail_after(prose, hit.end(), min(limit, block.span.end), place, cues)
+    if found and not found.end_mark and not prose[block.span.start : hit.start()].strip():
+        found = found._replace(alone=True)
     if found is None or _MARKUP.search(article.text, found.after, found.span.end + 2):
         return None
     if _CITED.match(article.text, found.span.end):
@@ -90,7 +94,7 @@ def _one(article: Article, prose: str, block: Block, hit: re.Match[str], limit: 
         "see",
         found.span,
         Span(hit.start(), found.span.end),
-        article.text[found.span.start : found.span.end],
+        prose[found.span.start : found.span.end],
         section=section_at(article, hit.start()),
         certainty=certainty,
     )
@@ -105,7 +109,7 @@ def _place(prose: str, block: Block, hit: re.Match[str], cues: Cues) -> Place | 
     if hit["line"]:
         return "line" if not bare.strip("([{:•*→- ") else None
     if not bare.strip("→-–—•*:>") or bare[-1] in ".!?…" or (before[-1:] in '”"»' and not word[0].islower()):
-        return "line" if hit["also"] and prose[hit.end() : hit.end() + 1] == ":" else "start"
+        return "line" if hit["also"] and _COLON.match(prose, hit.end()) else "start"
     if bare[-1] in "([":
         return "bracket"
     if bare[-1] in ")],;:—–-/”’»]":
@@ -118,6 +122,8 @@ def _place(prose: str, block: Block, hit: re.Match[str], cues: Cues) -> Place | 
 
 
 def _clause(before: str, cues: Cues) -> Place:
+    if cues.aside.search(before, max(0, len(before) - 20)):
+        return "aside"
     if before[-1] in ",:" and _is_purpose(before, "", cues):
         return "purpose"
     return "clause"
@@ -148,10 +154,10 @@ def _certainty(prose: str, found: Tail, place: Place, cues: Cues) -> Certainty |
     if text[0] in "\"'“‘«„" or '"' in text or "“" in text:
         return "faint"
     names = [tail.clean(text[start:end]) for start, end in tail.guess(text, cues)]
-    looks = [tail.likeness(name, cues) for name in names]
-    least = tail.least(looks) if looks else ""
+    found_looks = [looks.likeness(name, cues) for name in names]
+    least = looks.least(found_looks)
     if least == "":
-        return None if not looks or looks[0] == "" else "faint"
+        return "faint" if found_looks and found_looks[0] else None
     if least == "strong":
         return found.at_most(place, all(name.isupper() and len(name) > 1 for name in names))
     if place == "clause" and names[0][:1].islower() and not found.carried:
@@ -162,13 +168,9 @@ def _certainty(prose: str, found: Tail, place: Place, cues: Cues) -> Certainty |
 
 
 def _is_emphasised(text: str, span: Span) -> bool:
-    """Whether emphasis opens right before the tail: so the titles of books are written."""
-    return (
-        span.start > 1
-        and text[span.start - 1] in "*_'"
-        and text[span.start - 2] in " \t\r\n*_'("
-        and text[span.start].isalnum()
-    )
+    """Whether italics open right before the tail: so the titles of books are written. Bold is no such thing."""
+    before = _EMPHASIS.search(text, max(0, span.start - 6), span.start)
+    return before is not None and before[0] in ("*", "_", "''") and text[span.start].isalnum()
 
 
 def _is_own_section(reference: Reference, own: set[str], cues: Cues) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from articlelint.appendix import canonical
 from articlelint.model import Article
 
-Place = Literal["start", "line", "bracket", "clause", "purpose"]
+Place = Literal["start", "line", "bracket", "clause", "purpose", "aside"]
 
 
 def section_at(article: Article, offset: int) -> str:
