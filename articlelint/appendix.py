@@ -19,19 +19,19 @@ NAMES: Mapping[str, Mapping[Appendix, tuple[str, ...]]] = {
             "Works", "Publications", "Selected works", "Selected publications", "Discography", "Filmography", "Selected bibliography",
         ),
         "see-also": (
-            "See also", "Also see", "See too", "Related articles", "Related topics", "Related pages", "Related", "Internal links",
+            "See also", "Also see", "See too", "Related articles", "Related topics", "Related pages", "Internal links",
             "See also these articles",
         ),
         "notes": ("Notes", "Footnotes", "Footnote", "Endnotes", "Explanatory notes", "Notes and citations"),
         "references": (
             "References", "Reference", "Citations", "Sources", "Source", "Works cited", "Notes and references", "References and notes",
-            "Literature cited", "Sources and references", "References and sources", "Footnotes and references", "Cited references",
+            "Literature cited", "Reference literature", "Primary sources", "Works consulted", "Sources and references", "References and sources", "Footnotes and references", "Cited references",
             "Refrences", "Refferences", "Referenses", "Referances", "Reffrences",
         ),
         "bibliography": ("Bibliography", "Literature"),
         "further-reading": (
             "Further reading", "Further readings", "Further information", "Additional reading", "Recommended reading",
-            "Suggested reading", "More information", "Additional information", "Learn more", "Read more", "Resources",
+            "Suggested reading", "More information", "Additional information", "Learn more", "Read more",
             "Additional resources", "Further resources", "More resources", "Other resources", "Further reading and resources",
         ),
         "external-links": (

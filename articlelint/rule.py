@@ -187,9 +187,13 @@ class Rule:
         """The config under which the page's examples are proved."""
         return self._read().settings
 
-    def with_(self, *, severity: Severity | None = None, options: Any = None, quiet: bool = False) -> Rule:
-        """The same rule with another severity, other options, or quiet."""
+    def with_(
+        self, *, severity: Severity | None = None, options: Any = None, quiet: bool = False, on: bool | None = None
+    ) -> Rule:
+        """The same rule with another severity, other options, quiet, or switched on."""
         other = copy(self)
+        if on is not None:
+            other.on = on
         if severity is not None:
             other.severity = severity
             other.severities = (severity,)

@@ -41,7 +41,7 @@ def require_configurable(given: Mapping[str, Mapping[str, Any]], rules: Mapping[
             raise UsageError(
                 f"{where}: no rule is called {name!r}; {hint(name, rules) or '`articlelint rule` lists them'}"
             )
-        _configured(rules[name], options, where)
+        configured(rules[name], options, where)
 
 
 def hint(word: str, rules: Mapping[str, Rule]) -> str:
@@ -76,15 +76,16 @@ def selected(rules: Mapping[str, Rule], settings: Settings) -> tuple[Rule, ...]:
         select = (*select, "suppression/without-reason")
     chosen = []
     for rule in rules.values():
-        configured = _configured(rule, settings.rules.get(rule.name, {}), "rules")
-        if is_selected(configured, select, settings.ignore, settings.severity):
-            chosen.append(configured)
+        each = configured(rule, settings.rules.get(rule.name, {}), "rules")
+        if is_selected(each, select, settings.ignore, settings.severity):
+            chosen.append(each)
         elif rule.family == "suppression" and rule.check.silences:
             chosen.append(rule.with_(quiet=True))
     return tuple(sorted(chosen, key=lambda rule: rule.name))
 
 
-def _configured(rule: Rule, given: Mapping[str, Any], where: str) -> Rule:
+def configured(rule: Rule, given: Mapping[str, Any], where: str) -> Rule:
+    """The rule with a table of options and a severity put in. Raises at the first that does not exist."""
     if not given:
         return rule
     options = {key: value for key, value in given.items() if key != "severity"}
@@ -95,7 +96,8 @@ def _configured(rule: Rule, given: Mapping[str, Any], where: str) -> Rule:
     if options:
         from articlelint.validate import merged_options
 
-        rule = rule.with_(options=merged_options(rule.check, rule.options, options, f'{where}."{rule.name}"'))
+        merged = merged_options(rule.check, rule.options, options, f'{where}."{rule.name}"')
+        rule = rule.with_(options=merged, on=True)  # a rule that is off until configured is configured now
     if "severity" not in given:
         return rule
     return rule.with_(severity=severity)

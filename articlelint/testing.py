@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from articlelint import catalogue, config, engine, facts, index, stamp, suppress
+from articlelint import catalogue, config, engine, facts, index, select, stamp, suppress
 from articlelint.diagnostic import Finding
 from articlelint.fix import apply_edits
 from articlelint.model import Article, Format
@@ -77,6 +77,7 @@ def _prove_fix(rule: Rule, bad: Example, fixed: Example, settings: Settings) -> 
 
 def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Iterator[engine.Told]:
     """What one rule says of one example, with the page's `corpus` examples as companions."""
+    rule = select.configured(rule, settings.rules.get(rule.name, {}), rule.name)
     silencing = rule.family == suppress.FAMILY
     plans = Plans(replace(settings, select=("all", rule.name)), Path()) if silencing else None
     plan = plans.default if plans else engine.plan([rule])

@@ -18,7 +18,9 @@ _TOML = re.compile(rf"\+\+\+[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)\+\+\+
 _JSON = re.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
 
 # A line that could only be YAML: prose between two thematic breaks is no front matter.
-_KEY_LINE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[\"']?[\w$@][^:\r\n]*?[\"']?[ \t]*:(?:[ \t\r\n]|\Z)")
+_KEY_LINE = re.compile(
+    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*[\"']?[\w$@][^:\r\n]*?[\"']?[ \t]*:(?:[ \t\r\n]|\Z)"
+)
 
 _PLAIN = r"(?:[A-Za-z0-9_/.(+$^~\x80-\uffff](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*)"
 _QUOTED = r"\"[^\"\\\r\n]*\"|'[^'\r\n]*'"
@@ -32,9 +34,11 @@ _LINE = re.compile(
 _NAMING = frozenset({"title", "aliases"})
 # All lines are `key: value`: then only the title's is looked at.
 _PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+(?:\r\n?|\n))*+\Z")
-_PLAIN_TITLE = re.compile(rf"^title:[ \t]+({_SCALAR})", re.MULTILINE)
-_TITLE_LINE = re.compile(r"^[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE)
+_PLAIN_TITLE = re.compile(rf"^title:[ \t]+({_SCALAR})", re.MULTILINE | re.IGNORECASE)
 _DEEPEST = 500
+_TITLE_LINE = re.compile(
+    r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
 _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -109,6 +113,8 @@ def _read_yaml(body: str, start: int) -> FrontMatter:
 
 
 def _name(key: str) -> str:
+    """As the generators read it: `Title` is `title`, and `alias` a list of one."""
+    key = key.lower()
     return "aliases" if key == "alias" else key
 
 
@@ -164,10 +170,11 @@ def _load_yaml(body: str, start: int) -> FrontMatter:
     span = None
     aliases: list[str] = []
     for key, value in root.value:
-        if key.value == "title" and isinstance(value, yaml.ScalarNode) and value.value:
+        name = _name(key.value) if isinstance(key.value, str) else ""
+        if name == "title" and isinstance(value, yaml.ScalarNode) and value.value:
             title = " ".join(value.value.split())
             span = _node_span(body, value, start)
-        elif key.value in ("aliases", "alias"):
+        elif name == "aliases":
             nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
             aliases += [node.value for node in nodes if isinstance(node, yaml.ScalarNode) and node.value]
     return FrontMatter(Span(start, start + len(body)), "yaml", title, span, tuple(aliases))

@@ -1,0 +1,49 @@
+"""The same paragraph twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.model import Article, Block
+from articlelint.rule import check
+from articlelint.text import Span
+
+_AFTER = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`min_words`: shorter paragraphs may be repeated."""
+
+    min_words: int = 12
+
+
+@check()
+def duplicate_paragraph(article: Article, options: Options) -> Iterator[Finding]:
+    """Compares words: line breaks and blanks do not matter. Fields of a data sheet (`**Armour** leather`) repeat by nature."""
+    shortest = options.min_words * 2
+    seen: dict[str, Span] = {}
+    for block in article.blocks:
+        start, end = block.span
+        if block.kind != "paragraph" or end - start < shortest or "list" in block.inside:
+            continue
+        words = article.text[start:end].split()
+        if len(words) < options.min_words or words[0].startswith(("**", "__", "'''")):
+            continue
+        first = seen.setdefault(" ".join(words), block.span)
+        if first is not block.span:
+            place = article.source.place(first.start)
+            message = f"this paragraph stands in line {place['line']} already"
+            yield Finding(
+                block.span, message, "keep it where it belongs, once", _removal(article, block), {"first": place}
+            )
+
+
+def _removal(article: Article, block: Block) -> Fix | None:
+    if block.inside:
+        return None
+    after = _AFTER.match(article.text, block.span.end)
+    return Fix((Edit(block.span.start, after.end() if after else block.span.end, ""),), "unsafe")

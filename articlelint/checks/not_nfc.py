@@ -1,0 +1,40 @@
+"""Text that is not in Unicode normal form C."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.model import Article
+from articlelint.rule import check
+from articlelint.text import Span
+
+_WORDS = re.compile(r"\S*[^\x00-\x7f]\S*(?:[ \t]+\S*[^\x00-\x7f]\S*)*")
+
+
+@check()
+def not_nfc(article: Article) -> Iterator[Finding]:
+    """One finding for each run of words on a line."""
+    text = article.text
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return
+    written = article.written
+    for match in _WORDS.finditer(written):
+        if not unicodedata.is_normalized("NFC", match[0]):
+            yield from _runs(match)
+
+
+def _runs(match: re.Match[str]) -> Iterator[Finding]:
+    """From the first word that is not in form C to the last."""
+    words = [word for word in re.finditer(r"\S+", match[0]) if not unicodedata.is_normalized("NFC", word[0])]
+    if not words:
+        return
+    start, end = words[0].start(), words[-1].end()
+    said = match[0][start:end]
+    span = Span(match.start() + start, match.start() + end)
+    fix = Fix((Edit(*span, unicodedata.normalize("NFC", said)),))
+    yield Finding(
+        span, f"`{said}` is not in Unicode normal form C", "store letters with their marks as one character", fix
+    )

@@ -1,0 +1,120 @@
+"""Front matter held against what the configuration asks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from articlelint.diagnostic import Finding
+from articlelint.errors import ConfigError
+from articlelint.model import Article
+from articlelint.parse.frontmatter import data_of
+from articlelint.rule import check
+from articlelint.text import Span
+
+Kind = Literal["string", "number", "integer", "boolean", "date", "list", "table", "strings"]
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]+)?")
+_KINDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "string": ("a text", lambda value: isinstance(value, str)),
+    "number": ("a number", lambda value: isinstance(value, int | float) and not isinstance(value, bool)),
+    "integer": ("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool)),
+    "boolean": ("true or false", lambda value: isinstance(value, bool)),
+    "date": (
+        "a date",
+        lambda value: isinstance(value, date) or (isinstance(value, str) and bool(_DATE.fullmatch(value))),
+    ),
+    "list": ("a list", lambda value: isinstance(value, list)),
+    "table": ("a table", lambda value: isinstance(value, dict)),
+    "strings": (
+        "a list of texts",
+        lambda value: isinstance(value, list) and all(isinstance(each, str) for each in value),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`required` keys; `types` of keys; `values` that a key may have; `closed`: no keys but these; or a whole `json_schema`."""
+
+    required: tuple[str, ...] = ()
+    types: Mapping[str, Kind] = field(default_factory=dict)
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    closed: bool = False
+    json_schema: Mapping[str, Any] = field(default_factory=dict)
+
+
+@check(formats=("markdown",))
+def schema(article: Article, options: Options) -> Iterator[Finding]:
+    """Front matter that does not parse is another rule's."""
+    front = article.front_matter
+    if front is not None and front.problem is not None:
+        return
+    try:
+        data = data_of(article.text, front) if front else {}
+    except ValueError:
+        return
+    for key, message in (*_complaints(data, options), *_by_json_schema(data, options)):
+        yield Finding(_key_span(article, key), message, "see the schema in the configuration", data={"key": key})
+
+
+def _complaints(data: Mapping[str, Any], options: Options) -> Iterator[tuple[str, str]]:
+    for key in options.required:
+        if data.get(key) in (None, ""):
+            yield key, f"the front matter needs a key `{key}`"
+    for key, kind in options.types.items():
+        if data.get(key) is not None and not _KINDS[kind][1](data[key]):
+            yield key, f"`{key}` must be {_KINDS[kind][0]}"
+    for key, allowed in options.values.items():
+        given = data.get(key)
+        for value in given if isinstance(given, list) else [given]:
+            if value is not None and str(value) not in allowed:
+                yield (
+                    key,
+                    f"`{value}` is not allowed for `{key}`; allowed are {', '.join(f'`{each}`' for each in allowed)}",
+                )
+    if options.closed:
+        known = {*options.required, *options.types, *options.values}
+        for key in data.keys() - known:
+            yield key, f"the key `{key}` is not known"
+
+
+def _by_json_schema(data: Mapping[str, Any], options: Options) -> Iterator[tuple[str, str]]:
+    if not options.json_schema:
+        return
+    try:
+        from jsonschema.exceptions import SchemaError
+        from jsonschema.validators import validator_for
+    except ModuleNotFoundError as error:
+        raise ConfigError("metadata/schema: json-schema needs `pip install articlelint[schema]`") from error
+    wanted = _plain(options.json_schema)
+    kind = validator_for(wanted)
+    try:
+        kind.check_schema(wanted)
+    except SchemaError as error:
+        raise ConfigError(f"metadata/schema: json-schema is not valid: {error.message}") from error
+    for problem in kind(wanted).iter_errors(_plain(data)):
+        yield str(problem.path[0]) if problem.path else "", problem.message
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it: dates are texts."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _key_span(article: Article, key: str) -> Span:
+    """The key where it stands, else the article's first line."""
+    front = article.front_matter
+    if front is not None and key:
+        match = re.compile(rf"^[ \t]*[\"']?(?P<key>{re.escape(key)})[\"']?[ \t]*[:=]", re.MULTILINE).search(
+            article.text, *front.span
+        )
+        if match:
+            return Span(*match.span("key"))
+    return article.source.first_line()
