@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from articlelint.errors import ConfigError
+from articlelint.profiles import PROFILES
 from articlelint.settings import DEFAULTS, Override, Settings, Suppressed
 from articlelint.validate import options_of
 
@@ -30,19 +31,32 @@ def build(layers: Iterable[Layer]) -> tuple[Settings, dict[str, str]]:
     """
     values: dict[str, Any] = {}
     origins = dict.fromkeys((field.name for field in fields(Settings)), "default")
-    for layer in layers:
-        for name, value in _checked(layer).items():
+    given = [(layer, _checked(layer)) for layer in layers]
+    profile = next((checked["profile"] for _, checked in reversed(given) if checked.get("profile")), "")
+    if profile:
+        base = Layer(f"profile {profile}", PROFILES[profile].table)
+        given.insert(0, (base, _not_taken_back(_checked(base), [checked for _, checked in given])))
+    for layer, checked in given:
+        for name, value in checked.items():
             if name == "rules":
                 values[name] = {
                     rule: {**values.get(name, {}).get(rule, {}), **given} for rule, given in _both(values, value)
                 }
-            elif name in _ADDED:
+            elif name in _ADDED or (name == "ignore" and origins[name].startswith("profile ")):
                 values[name] = (*values.get(name, ()), *value)
             else:
                 values[name] = value
-            added = name in _ADDED or name == "rules"
+            added = name in _ADDED or name == "rules" or origins[name].startswith("profile ")
             origins[name] = f"{origins[name]}, {layer.where}" if added and origins[name] != "default" else layer.where
     return replace(DEFAULTS, **values), origins
+
+
+def _not_taken_back(base: dict[str, Any], above: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """A profile without what the config selects or configures by name: `ignore` would win over `select` there."""
+    wanted = {name for each in above for key in ("select", "extend_select", "rules") for name in each.get(key, ())}
+    if "ignore" in base:
+        base["ignore"] = tuple(name for name in base["ignore"] if name not in wanted)
+    return base
 
 
 def _both(values: Mapping[str, Any], given: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:

@@ -43,6 +43,7 @@ class Suppressed:
     reason: str = ""
 
 
+ProfileName = Literal["", "wikipedia", "markdown-wiki", "plain-export", "glossary"]
 OutputFormat = Literal["full", "concise", "grouped", "json", "jsonl", "github", "gitlab", "junit", "sarif"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 
@@ -55,6 +56,7 @@ class Settings:
     `rules` holds per-rule severities and options by rule name. Paths are relative to the root. docs of every key: KEYS.
     """
 
+    profile: ProfileName = ""
     include: tuple[str, ...] = DEFAULT_INCLUDE
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
     extend_exclude: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ class Settings:
 DEFAULTS = Settings()
 
 KEYS: Mapping[str, str] = {
+    "profile": "Settings for a kind of house, below all others: `wikipedia`, `markdown-wiki`, `plain-export` or `glossary`.",
     "include": "Which files are articles, as git ignore patterns.",
     "exclude": "Which of these are not. Replaces the default list; `extend-exclude` adds to it.",
     "extend_exclude": "More files that are no articles.",

@@ -20,7 +20,7 @@ def duplicate_heading(article: Article) -> Iterator[Finding]:
         for section in groups.pop():
             groups.append(section.children)
             heading = section.heading
-            key = " ".join(heading.text.casefold().split()).rstrip(":") if heading else ""
+            key = " ".join(heading.text.casefold().split()).rstrip(" .:：。*_") if heading else ""
             if heading is None or not key:
                 continue
             first = seen.setdefault(key, heading)

@@ -43,7 +43,8 @@ def duplicate_paragraph(article: Article, options: Options) -> Iterator[Finding]
 
 
 def _removal(article: Article, block: Block) -> Fix | None:
-    if block.inside:
+    alone = any(section.blocks == (block,) for section in article.walk())
+    if block.inside or alone:  # a section must not become empty
         return None
     after = _AFTER.match(article.text, block.span.end)
     return Fix((Edit(block.span.start, after.end() if after else block.span.end, ""),), "unsafe")

@@ -17,6 +17,8 @@ _SHOWS = re.compile(
     r"<(?:img|svg|picture|video|audio|iframe|object|embed|canvas|math|table|hr|references|gallery|input)\b|<references",
     re.IGNORECASE,
 )
+# The metadata of a page whose fence is broken reads as a heading; metadata/invalid-front-matter tells it.
+_LOST_FRONT_MATTER = re.compile(r"title ?: ", re.IGNORECASE)
 _LONGEST_PLACEHOLDER = 200
 _NEVER = frozenset({"comment", "item", "break"})
 _EMPTY_TEMPLATE = re.compile(r"\{\{\s*empty[ _-]?section\b", re.IGNORECASE)
@@ -39,7 +41,7 @@ def empty_section(article: Article, options: Options) -> Iterator[Finding]:
         if section.children or any(_is_content(article, section, block, placeholders) for block in section.blocks):
             continue
         heading = section.heading
-        if heading is None or _may_be_parent(article, section):
+        if heading is None or _may_be_parent(article, section) or _LOST_FRONT_MATTER.match(heading.text):
             continue
         named = f"section `{heading.text}`" if heading.text else "a section without a name"
         yield Finding(heading.span, f"{named} is empty", "write it, or remove its heading", _removal(article, section))

@@ -21,7 +21,7 @@ _BRACKETED = (
 )
 _TOKENS = r"\b(?:INSERT_[A-Z_]+|PASTE_[A-Z_]+|(?:SOURCE_)?URL_HERE|YOUR_[A-Z_]+_HERE)\b|\b\d{4}-(?:xx|XX)-(?:xx|XX)\b"
 # "TODO" is a mark when it is all of a line, or stands before a colon or in brackets; "a TODO list" is a thing.
-_MARKS = r"(?<![\w/`'\"“‘-])(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
+_MARKS = r"(?<![\w/`'\"“‘-])(?<!/\* )(?<!// )(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
 _ALONE = re.compile(r"[*_]{0,3}(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z")
 _HINT = re.compile(r"TODO|FIXME|TB[DAC]|\[[IiAaYyEeFfDdPpCcTtSsX]|_HERE|INSERT_|PASTE_|-[xX]{2}-")
 

@@ -23,6 +23,8 @@ _PHRASAL = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s|[\r\n]\s*)\s*$")
+_LANGUAGES = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "no", "pl", "cs", "ru", "uk"})
+_BESIDE = tuple("/{}()[]<>\"'“”‘’«»*_`")
 _QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»", "„")
 _SHORTEST_WRAPPED = 12
 _BLANK_LINE = re.compile(r"[\r\n]\s*?[\r\n]")
@@ -30,9 +32,10 @@ _BLANK_LINE = re.compile(r"[\r\n]\s*?[\r\n]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """`allowed` are words that may stand twice."""
+    """`allowed` are words that may stand twice; `small` words that no language doubles: others count where the text is English, or of a language that doubles none."""
 
     allowed: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
 
 
 @check()
@@ -41,12 +44,14 @@ def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
     if not _TWICE.search(article.text):
         return
     prose = article.prose
-    allowed = _folded(options.allowed)
+    allowed, small = _folded(options.allowed), _folded(options.small)
+    doubles_none = _doubles_none(article)
     for match in _TWICE.finditer(prose):
         start, end = match.span()
         word, gap = match["word"], article.text[match.start("gap") : match.end("gap")]
         if (
             word.casefold() in allowed
+            or (word.casefold() not in small and not (doubles_none and _is_slip(prose, match)))
             or gap.strip(" \t\r\n>")
             or _is_name(prose, match)
             or not _one_sentence(prose, match)
@@ -61,6 +66,25 @@ def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
             _removal(article, match),
             data={"word": word},
         )
+
+
+def _doubles_none(article: Article) -> bool:
+    """Turkish, Vietnamese or Hindi double words for emphasis, and the configured language is often only the first of many."""
+    language = article.language.partition("-")[0]
+    if language == "en":
+        return article.text.count(" the ") * 500 > len(article.text)
+    return language in _LANGUAGES
+
+
+def _is_slip(prose: str, match: re.Match[str]) -> bool:
+    """A word of content is doubled on purpose in names (`dub dub dub`), between marks, and where an entry begins."""
+    before, after = prose[max(0, match.start() - 3) : match.start()], prose[match.end() : match.end() + 1]
+    if not match["word"].isascii() or before[-1:] in _BESIDE or after in _BESIDE or not before.strip():
+        return False
+    word = match["word"].casefold()
+    rest = prose[match.end() : match.end() + len(word) + 2].strip().casefold()
+    lead = prose[max(0, match.start() - len(word) - 2) : match.start()].strip().casefold()
+    return word not in (rest, lead) and "\n" not in before
 
 
 @cache

@@ -126,6 +126,8 @@ def _sorting(article: Article, ranked: Sequence[tuple[int | None, Section]]) -> 
     for rank, section in ranked:
         keyed.append((rank if rank is not None else keyed[-1][0] if keyed else _BODY, section))
     put = sorted(keyed, key=lambda each: each[0])
+    if len({section.level for _, section in keyed}) > 1:
+        return None
     if article.format == "wikitext" and put[-1] is not keyed[-1]:
         return None  # navigation boxes and categories stand in the last section, and belong at the end
     start, end = keyed[0][1].span.start, keyed[-1][1].span.end

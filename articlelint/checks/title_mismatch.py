@@ -13,7 +13,7 @@ from articlelint.rule import check
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "main page"})
 _SLUG = re.compile(r"[^\sA-Z]*[-_][^\sA-Z]*")
-_LEADING_ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[\s\-\u2010-\u2015/'’]+")
 _DROPPED = re.compile(r"[\"“”„«».:?!]")
@@ -85,7 +85,7 @@ def _tells_more(stem: str, title: str) -> bool:
 def _other_subject(article: Article, title: str, found: LeadName) -> str:
     """`words` when a bold name shares no word with the title, and the lead's first paragraph has none of the title's words."""
     block = first_paragraph(article)
-    if not found.bold or block is None:
+    if not found.bold or block is None or loose(_comparable(title)) == loose(_comparable(found.text)):
         return ""
     own = {word[:5] for word in _WORDS.findall(title.casefold()) if word not in _SMALL}
     said = {word[:5] for word in _WORDS.findall(article.source.slice(block.span).casefold())}

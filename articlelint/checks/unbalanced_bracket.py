@@ -75,7 +75,7 @@ def _unclosed(prose: str, block: Block) -> Iterator[int]:
     for mark, place in open_marks:
         if prose.count(mark, start, end) > prose.count(_PAIRS[mark], start, end):
             yield place
-    if prose.count('"', start, end) % 2:
+    if prose.count('"', start, end) % 2 and prose[end - 1] != ":":
         yield from _unclosed_straight(prose, start, end)
 
 

@@ -1,0 +1,163 @@
+"""A folder -> the profile that suits it, and which rules its style is at odds with; each with the reason.
+
+A rule of style that a good part of the articles breaks is no fault of theirs: it is a house of another style. Faults
+such as empty sections are never explained away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from articlelint import discover, engine, plans
+from articlelint.discover import Tree
+from articlelint.lead import first_paragraph
+from articlelint.model import Article
+from articlelint.parse import parse_source
+from articlelint.profiles import PROFILES
+from articlelint.settings import DEFAULTS
+from articlelint.text import decode
+
+_MOST_LOOKED_AT = 500
+_HOUSE_STYLE = 0.25  # of the articles; what more of them do is meant
+_FEWEST = 5
+_SHORT = 250  # words
+_FORMAT_NAMES = {"markdown": "Markdown", "plain": "plain text", "wikitext": "wikitext"}
+_STYLE: Mapping[str, str] = {
+    "structure/multiple-titles": "have several level-1 headings",
+    "structure/missing-title": "have no title in the text; their file names are their titles",
+    "structure/missing-lead": "begin with a section",
+    "structure/heading-skip": "skip levels of headings",
+    "structure/heading-style": "write headings with a colon, in bold, with links or in capitals",
+    "structure/section-order": "have an order of their own for the last sections",
+    "structure/duplicate-heading": "repeat headings",
+    "neutrality/viewpoint": "speak to their readers",
+    "neutrality/editorializing": "comment on what they tell",
+    "neutrality/loaded-label": "use words in technical senses that are labels elsewhere",
+}
+
+
+class Proposal(NamedTuple):
+    """A profile, the config table around it (with `profile` in it), and why, in sentences.
+
+    `articles` is how many the folder has, `looked_at` how many were read.
+    """
+
+    profile: str
+    table: Mapping[str, Any]
+    reasons: tuple[str, ...]
+    articles: int
+    looked_at: int
+
+
+class _Look(NamedTuple):
+    article: Article
+    words: int
+    broken: frozenset[str]
+
+
+def propose(root: Path) -> Proposal:
+    """Looks at the articles under a folder; at an even sample of them when they are many."""
+    tree = discover.walk(root, DEFAULTS)
+    looks = list(_looks(root, tree))
+    if not looks:
+        reason = "no article was found; this is the profile for Markdown"
+        return Proposal("markdown-wiki", {"profile": "markdown-wiki"}, (reason,), 0, 0)
+    profile, why = _profile(looks)
+    table: dict[str, Any] = {"profile": profile}
+    reasons = [why, *_own_style(looks, profile, table)]
+    return Proposal(profile, table, tuple(reasons), len(tree.articles), len(looks))
+
+
+def _looks(root: Path, tree: Tree) -> Iterator[_Look]:
+    rules = plans.Plans(replace(DEFAULTS, severity="warning"), root).default
+    plan = engine.plan([rule for rule in rules.rules if rule.name in _STYLE])
+    step = max(1, -(-len(tree.articles) // _MOST_LOOKED_AT))
+    for path in tree.articles[::step]:
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            continue
+        if len(data) > DEFAULTS.max_file_size or b"\0" in data[:1024]:
+            continue
+        article = parse_source(decode(data, path))
+        told = engine.examine(article, plan)
+        broken = frozenset(each.rule for each in told if isinstance(each, engine.Told))
+        yield _Look(article, len(article.text.split()), broken)
+
+
+def _profile(looks: Sequence[_Look]) -> tuple[str, str]:
+    formats = Counter(look.article.format for look in looks)
+    format, number = formats.most_common(1)[0]
+    words = int(median(look.words for look in looks))
+    headings = median(len(look.article.headings) for look in looks)
+    share = f"{number:,} of {len(looks):,} articles are {_FORMAT_NAMES[format]}"
+    if format == "wikitext":
+        return "wikipedia", share
+    if words <= _SHORT and headings <= 4 and _define(looks):
+        return "glossary", f"articles are short definitions: {words} words and {headings:g} headings in the middle"
+    if format == "plain":
+        return "plain-export", share
+    return "markdown-wiki", f"{share}, {words} words long in the middle"
+
+
+def _define(looks: Sequence[_Look]) -> bool:
+    """Whether most articles get to their subject at once: one paragraph or a few under the title."""
+    return sum(first_paragraph(look.article) is not None or len(look.article.headings) > 1 for look in looks) * 2 > len(
+        looks
+    )
+
+
+def _own_style(looks: Sequence[_Look], profile: str, table: dict[str, Any]) -> Iterator[str]:
+    """Puts what the house does otherwise into the table, and tells it."""
+    off = PROFILES[profile].table.get("ignore", ())
+    counts = Counter(rule for look in looks for rule in look.broken if rule not in off)
+    ignored: list[str] = []
+    for rule, count in sorted(counts.items()):
+        if count < _FEWEST or count < _HOUSE_STYLE * len(looks):
+            continue
+        introductions = _introductions(looks) if rule == "structure/missing-lead" else []
+        if introductions:
+            table["rules"] = {rule: {"introductions": introductions}}
+            names = ", ".join(f"`{name}`" for name in introductions)
+            yield f"{rule}: {count:,} of {len(looks):,} articles begin with a section such as {names}, which stands for a lead"
+            continue
+        ignored.append(rule)
+        yield f"{rule}: {count:,} of {len(looks):,} articles {_STYLE[rule]}, so it is the style of the house"
+    if ignored:
+        table["ignore"] = ignored
+
+
+def _introductions(looks: Sequence[_Look]) -> list[str]:
+    """The headings that open most of the articles without a lead, when they are few."""
+    firsts: Counter[str] = Counter()
+    for look in looks:
+        article = look.article
+        if "structure/missing-lead" in look.broken:
+            firsts[next(each.text for each in article.headings if each is not article.title_heading).strip(" :.")] += 1
+    common = [name for name, count in firsts.most_common(4) if count * 10 >= firsts.total()]
+    return common if sum(firsts[name] for name in common) * 5 >= firsts.total() * 4 else []
+
+
+def as_toml(proposal: Proposal) -> str:
+    """The proposal as the text of a config file, each reason as a comment."""
+    lines = [f"# {PROFILES[proposal.profile].summary}: {proposal.reasons[0]}", f'profile = "{proposal.profile}"']
+    if "ignore" in proposal.table:
+        reasons = dict(reason.split(": ", 1) for reason in proposal.reasons[1:])
+        lines.append("ignore = [")
+        lines += [f'    "{rule}",  # {reasons[rule]}' for rule in proposal.table["ignore"]]
+        lines.append("]")
+    for rule, options in proposal.table.get("rules", {}).items():
+        lines.append(f'\n[rules."{rule}"]')
+        lines += [f"{key} = {_toml_list(value)}" for key, value in options.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_list(names: Sequence[str]) -> str:
+    import json
+
+    return "[" + ", ".join(json.dumps(name, ensure_ascii=False) for name in names) + "]"
