@@ -13,6 +13,7 @@ from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.model import Article
+from articlelint.needles import NONE, Haystack
 from articlelint.phrases import Matches, PhraseOptions, Scanner
 from articlelint.prose.surroundings import Surroundings
 from articlelint.resolve import Resolution, resolve
@@ -45,6 +46,7 @@ class Plan:
     reference_rules: tuple[Rule, ...] = ()
     facts_rules: tuple[Rule, ...] = ()
     scanner: Scanner | None = None
+    haystack: Haystack | None = None
     least: Severity = "info"
 
     @property
@@ -78,8 +80,14 @@ def plan(rules: Sequence[Rule], least: Severity = "info") -> Plan:
         reference,
         facts,
         Scanner.build(_lists(phrase, least)) if phrase else None,
+        _haystack(rule for rule in rules if rule.name not in apart),
         least,
     )
+
+
+def _haystack(rules: Iterable[Rule]) -> Haystack | None:
+    needles = {rule.name: rule.check.needles(rule.options) for rule in rules if rule.check.needles}
+    return Haystack(needles) if needles else None
 
 
 def _lists(rules: Sequence[Rule], least: Severity) -> dict[str, PhraseOptions]:
@@ -92,9 +100,11 @@ def _lists(rules: Sequence[Rule], least: Severity) -> dict[str, PhraseOptions]:
 
 def examine(article: Article, plan: Plan) -> Iterator[Told | Crash]:
     """What the selected rules say of one article by itself."""
+    present = plan.haystack.find(article.text) if plan.haystack else {}
     for rule in plan.article_rules:
-        if article.format in rule.formats:
-            yield from _run(rule, article.path, {"Article": article})
+        needed = rule.check.needles is None or rule.name in present or "Found" in rule.check.wants
+        if needed and article.format in rule.formats:
+            yield from _run(rule, article.path, {"Article": article, "Found": present.get(rule.name, NONE)})
     if plan.scanner is None:
         return
     have: dict[str, object] = {"Article": article, "Surroundings": Surroundings(article, plan.least)}

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from articlelint import discover, engine, plans
 from articlelint.discover import Tree
-from articlelint.lead import first_paragraph
 from articlelint.model import Article
 from articlelint.parse import parse_source
 from articlelint.profiles import PROFILES
@@ -36,8 +35,6 @@ _STYLE: Mapping[str, str] = {
     "structure/section-order": "have an order of their own for the last sections",
     "structure/duplicate-heading": "repeat headings",
     "neutrality/viewpoint": "speak to their readers",
-    "neutrality/editorializing": "comment on what they tell",
-    "neutrality/loaded-label": "use words in technical senses that are labels elsewhere",
 }
 
 
@@ -94,22 +91,19 @@ def _profile(looks: Sequence[_Look]) -> tuple[str, str]:
     formats = Counter(look.article.format for look in looks)
     format, number = formats.most_common(1)[0]
     words = int(median(look.words for look in looks))
+    longest = sorted(look.words for look in looks)[len(looks) * 9 // 10]
     headings = median(len(look.article.headings) for look in looks)
     share = f"{number:,} of {len(looks):,} articles are {_FORMAT_NAMES[format]}"
     if format == "wikitext":
         return "wikipedia", share
-    if words <= _SHORT and headings <= 4 and _define(looks):
-        return "glossary", f"articles are short definitions: {words} words and {headings:g} headings in the middle"
+    if words <= _SHORT and longest <= 2 * _SHORT and headings <= 4:
+        return (
+            "glossary",
+            f"articles are short: {words} words in the middle, and nine of ten have no more than {longest}",
+        )
     if format == "plain":
         return "plain-export", share
     return "markdown-wiki", f"{share}, {words} words long in the middle"
-
-
-def _define(looks: Sequence[_Look]) -> bool:
-    """Whether most articles get to their subject at once: one paragraph or a few under the title."""
-    return sum(first_paragraph(look.article) is not None or len(look.article.headings) > 1 for look in looks) * 2 > len(
-        looks
-    )
 
 
 def _own_style(looks: Sequence[_Look], profile: str, table: dict[str, Any]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 A check is a generator function. The names of its parameters' types say what it needs, and so when it runs:
 
 * `article: Article`: once per article; the text is at hand.
+* `found: Found` (beside `article`): which of the check's needles stand in the text; without it a check with needles runs
+  only when one of them does.
 * `matches: Matches` (beside `surroundings: Surroundings`, which knows what stands around a phrase): once per article in
   which one of the rule's phrases stands; if it asks for the `article: Article` too, once per article.
 * `reference: Reference, resolution: Resolution`: once per resolved reference; only facts are at hand, no text.
@@ -41,6 +43,7 @@ class Check:
     kinds: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     silences: bool = False
+    needles: Callable[[Any], Iterable[str]] | None = None
 
 
 def check(
@@ -49,8 +52,12 @@ def check(
     kinds: Iterable[str] = (),
     statuses: Iterable[str] = (),
     silences: bool = False,
+    needles: Callable[[Any], Iterable[str]] | None = None,
 ) -> Callable[[F], F]:
-    """Declares a function to be a check. It stays a plain function, so it can be called in tests and sent to workers."""
+    """Declares a function to be a check. It stays a plain function, so it can be called in tests and sent to workers.
+
+    `needles` tells, from its options, words one of which must stand in a text (in any case) for the check to say anything.
+    """
 
     def declare(function: F) -> F:
         annotations = {name: str(kind) for name, kind in function.__annotations__.items() if name != "return"}
@@ -64,6 +71,7 @@ def check(
             kinds=frozenset(kinds),
             statuses=frozenset(statuses),
             silences=silences,
+            needles=needles,
         )
         return function
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
+from articlelint.needles import Found
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -21,7 +22,12 @@ _TOKENS = re.compile(
     r"|\butm_source=(?:chatgpt\.com|openai(?:\.com)?|copilot\.com|perplexity(?:\.ai)?|claude\.ai)\b|\breferrer=grok\.com\b"
     r"|\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\[span_\d+\]\((?:start|end)_span\)|【\d+(?::\d+)?†[^】\n]{0,60}】|\[(?:web|oai):\d+\]"
 )
-_HINT = re.compile(r"oai|turn\d|attribut|grok|ppl-ai|attached_f|:::w|utm_source|cite|span_\d|【\d|\[web:\d|\[oai:")
+_TOKEN_NEEDLES = frozenset(
+    {
+        "oaicite", "oai_citation", "attributableindex", "grok_", "ppl-ai-file", "attached_file:", ":::writing{", "utm_source=", "referrer=grok",
+        "[cite", "[span_", "【", "[web:", "[oai:", *(f"turn{digit}" for digit in range(10)),
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +38,21 @@ class Options:
     phrases: tuple[str, ...] = ()
 
 
-@check()
-def chat_residue(article: Article, options: Options) -> Iterator[Finding]:
+def _needles(options: Options) -> tuple[str, ...]:
+    return (*_TOKEN_NEEDLES, *options.certain, *options.phrases)
+
+
+@check(needles=_needles)
+def chat_residue(article: Article, options: Options, found: Found) -> Iterator[Finding]:
     """Phrases count in prose, as written here: "As an AI" is not "as an aircraft"."""
-    text = article.text
-    if _HINT.search(text):
+    if not found:
+        return
+    if not found.isdisjoint(_TOKEN_NEEDLES):
         for match in _TOKENS.finditer(article.written):
             help_text = "remove it, and cite the source itself"
             yield Finding(Span(*match.span()), f"`{match[0]}` is a leftover of a chat program", help_text)
     pattern = _phrases(options.certain, options.phrases)
-    if pattern.search(text):
+    if not found <= _TOKEN_NEEDLES:
         for match in pattern.finditer(article.prose):
             words = " ".join(match[0].split())
             yield Finding(

@@ -14,51 +14,63 @@ _TEMPLATES = (
     "cite|citation|reflist|main|see also|further|infobox|citation needed|cn|fact|short description|efn|sfn|refn|harv\\w*|lang|convert|portal|"
     "commons category|authority control|defaultsort|clear|quote|blockquote|nbsp|refbegin|refend|about|redirect|distinguish|hatnote|coord|ipa\\w*|isbn"
 )
-_CORPUS = r"(?P<corpus><unk>| @[-,.]@ )"
+_LONGEST_SHOWN = 60
+_FLAGS = re.IGNORECASE | re.MULTILINE
+
+
+def _pattern(hint: str, pattern: str, what: str = "is wikitext") -> tuple[str, re.Pattern[str], str]:
+    return hint, re.compile(pattern, _FLAGS), what
+
+
+# What must stand in the text for the pattern to be tried, the pattern, and what to say of it.
+_TOKENS = (
+    _pattern("<unk>", "<unk>", "is a token of a text corpus"),
+    *(_pattern(mark, f"(?<= ){mark}(?= )", "is a token of a text corpus") for mark in ("@-@", "@,@", "@[.]@")),
+)
 _WIKI = (
-    rf"{_CORPUS}|(?P<template>\{{\{{\s*(?:{_TEMPLATES})\b[^{{}}\n]{{0,300}}\}}\}})"
-    r"|(?P<bold>'''(?=[^\s'])[^'\n]{1,120}'''(?!'))|^[ \t]*(?P<heading>={2,6} ?[^=\s][^=\n]{0,120}?={2,6})[ \t]*\r?$"
-    r"|(?P<ref><ref(?:\s+name\s*=[^<>\n]{1,80})?\s*/?>|</ref>)|(?P<table>^\{\|[ \t]*(?:class|style|border|width)\b[^\n]{0,200}?(?=\r?$))"
-    r"|(?P<switch>__(?:NO)?TOC__|__NOEDITSECTION__)|(?P<url>\[https?://[^\s\[\]<>]{3,300} [^\[\]\n<>]{1,200}\](?![(\[]))"
-    r"|(?P<file>\[\[(?:File|Image|Category|Datei|Kategorie|Fichier|Catégorie|Archivo|Categoría):[^\[\]\n]{1,300}\]\])"
+    *_TOKENS,
+    _pattern("{{", rf"\{{\{{\s*(?:{_TEMPLATES})\b[^{{}}\n]{{0,300}}\}}\}}"),
+    _pattern("'''", r"'''(?=[^\s'])[^'\n]{1,120}'''(?!')"),
+    _pattern("==", r"^={2,6} ?[^=\s][^=\n]{0,120}?={2,6}(?=[ \t]*\r?$)"),
+    _pattern("<ref", r"<ref(?:\s+name\s*=[^<>\n]{1,80})?\s*/?>"),
+    _pattern("</ref>", r"</ref>"),
+    _pattern("{|", r"^\{\|[ \t]*(?:class|style|border|width)\b[^\n]{0,200}?(?=\r?$)"),
+    _pattern("__", r"__(?:(?:NO)?TOC|NOEDITSECTION)__"),
+    _pattern("[http", r"\[https?://[^\s\[\]<>]{3,300} [^\[\]\n<>]{1,200}\](?![(\[])"),
+    _pattern(
+        "[[", r"\[\[(?:File|Image|Category|Datei|Kategorie|Fichier|Catégorie|Archivo|Categoría):[^\[\]\n]{1,300}\]\]"
+    ),
 )
-_IN_MARKDOWN = re.compile(_WIKI, re.IGNORECASE | re.MULTILINE)
-_IN_PLAIN = re.compile(
-    _WIKI + r"|(?P<link>\[\[[^\[\]\n]{1,200}\]\])|(?P<italic>(?<![\w'])''(?=[^\s'])[^'\n]{1,120}''(?![\w']))"
-    r"|(?P<braces>\{\{[A-Za-z][^{}|\n]{0,100}\|[^{}\n]{0,200}\}\})|(?P<thumb>\bthumb\|)",
-    re.IGNORECASE | re.MULTILINE,
+_IN_PLAIN = (
+    *_WIKI[:-1],
+    _pattern("[[", r"\[\[[^\[\]\n]{1,200}\]\]"),
+    _pattern("''", r"''(?<![\w']'')(?=[^\s'])[^'\n]{1,120}''(?![\w'])"),
+    _pattern("{{", rf"\{{\{{(?!\s*(?:{_TEMPLATES})\b)[A-Za-z][^{{}}|\n]{{0,100}}\|[^{{}}\n]{{0,200}}\}}\}}"),
+    _pattern("thumb|", r"\bthumb\|"),
 )
-_IN_WIKITEXT = re.compile(
-    rf"{_CORPUS}|(?P<strong>(?<=[\w\s(,.;])(?<![\r\n*#:;])\*\*(?=[^\s*])[^*\n]{{1,120}}(?<=[^\s*])\*\*(?!\*))"
-    r"|(?P<mdlink>(?<!\[)\[(?!https?:)[^\[\]\n]{1,120}\]\((?:https?://|/|\./|#)[^()\s]{0,300}\))|^(?P<fence>```)",
-    re.MULTILINE,
+_IN_WIKITEXT = (
+    *_TOKENS,
+    _pattern(
+        "**",
+        r"\*\*(?<=[\w\s(,.;]\*\*)(?<![\r\n*#:;]\*\*)(?=[^\s*])[^*\n]{1,120}(?<=[^\s*])\*\*(?!\*)",
+        "is Markdown for bold",
+    ),
+    _pattern(
+        "](", r"\[(?<!\[\[)(?!https?:)[^\[\]\n]{1,120}\]\((?:https?://|/|\./|\#)[^()\s]{0,300}\)", "is a Markdown link"
+    ),
+    _pattern("```", r"^```", "is a Markdown fence"),
 )
-_WIKI_HINT = re.compile(r"\{\{|'''|==|<ref|</ref|\{\||__|\[http|\[\[|<unk>|@[-,.]@|''|thumb\|", re.IGNORECASE)
-_MD_HINT = re.compile(r"\*\*|\]\(|```|<unk>|@[-,.]@", re.IGNORECASE)
-_WHAT = {
-    "corpus": "is a token of a text corpus",
-    "strong": "is Markdown for bold", "mdlink": "is a Markdown link", "fence": "is a Markdown fence",
-}  # fmt: skip
 
 
 @check()
 def markup_residue(article: Article) -> Iterator[Finding]:
     """Code is left alone, and `[[links]]` in Markdown, where wikis of their own kind use them."""
-    text = article.text
-    if article.format == "wikitext":
-        if _MD_HINT.search(text):
-            yield from _told(article.written, _IN_WIKITEXT)
-    elif _WIKI_HINT.search(text):
-        yield from _told(article.written, _IN_PLAIN if article.format == "plain" else _IN_MARKDOWN)
-
-
-def _told(view: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for match in pattern.finditer(view):
-        group = match.lastgroup or "corpus"
-        start, end = match.span(group)
-        words = view[start:end]
-        start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-        shown = words.strip() if len(words) < 60 else f"{words.strip()[:50]}…"
-        yield Finding(
-            Span(start, end), f"`{shown}` {_WHAT.get(group, 'is wikitext')}", "write it in the markup of this file"
-        )
+    patterns = {"wikitext": _IN_WIKITEXT, "plain": _IN_PLAIN}.get(article.format, _WIKI)
+    found = []
+    for hint, pattern, what in patterns:
+        if hint.replace("[.]", ".") in article.text:
+            found += [(Span(*match.span()), what) for match in pattern.finditer(article.written)]
+    for span, what in sorted(found):
+        words = article.written[span.start : span.end]
+        shown = words if len(words) < _LONGEST_SHOWN else f"{words[:50]}…"
+        yield Finding(span, f"`{shown}` {what}", "write it in the markup of this file")

@@ -9,6 +9,7 @@ from functools import cache
 
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
+from articlelint.needles import Found
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -23,7 +24,13 @@ _TOKENS = r"\b(?:INSERT_[A-Z_]+|PASTE_[A-Z_]+|(?:SOURCE_)?URL_HERE|YOUR_[A-Z_]+_
 # "TODO" is a mark when it is all of a line, or stands before a colon or in brackets; "a TODO list" is a thing.
 _MARKS = r"(?<![\w/`'\"“‘-])(?<!/\* )(?<!// )(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
 _ALONE = re.compile(r"[*_]{0,3}(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z")
-_HINT = re.compile(r"TODO|FIXME|TB[DAC]|\[[IiAaYyEeFfDdPpCcTtSsX]|_HERE|INSERT_|PASTE_|-[xX]{2}-")
+_MARK_NEEDLES = frozenset(
+    {
+        *(f"{mark}{word}" for word in ("todo", "fixme", "tbd", "tba", "tbc") for mark in " ([|*_"), "[insert ", "[add ", "[your ", "[enter ", "[fill in ", "[describe ", "[specify ", "[placeholder", "[xxx",
+        "[company ", "[client ", "[author ", "[topic ", "[subject ", "[product ", "[city ", "[country ", "[source ", "[person ", "[organi", "[university ",
+        "insert_", "paste_", "url_here", "_here", "-xx-",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +40,16 @@ class Options:
     phrases: tuple[str, ...] = ()
 
 
-@check()
-def placeholder(article: Article, options: Options) -> Iterator[Finding]:
+def _needles(options: Options) -> tuple[str, ...]:
+    return (*_MARK_NEEDLES, *options.phrases)
+
+
+@check(needles=_needles)
+def placeholder(article: Article, options: Options, found: Found) -> Iterator[Finding]:
     """Prose and headings only: in code a placeholder is an example."""
     text = article.text
-    marks, phrases = _HINT.search(text), _phrases(options.phrases).search(text)
-    if not marks and not phrases:
+    marks, phrases = not found.isdisjoint(_MARK_NEEDLES), not found <= _MARK_NEEDLES
+    if not found:
         return
     prose = article.prose
     seen = []
@@ -48,7 +59,7 @@ def placeholder(article: Article, options: Options) -> Iterator[Finding]:
                 seen.append(Span(*match.span()))
         seen += _alone(article)
     if phrases:
-        seen += [Span(*match.span()) for match in _phrases(options.phrases).finditer(prose)]
+        seen += [Span(*match.span()) for match in _phrases(tuple(sorted(found - _MARK_NEEDLES))).finditer(prose)]
     for span in sorted(seen):
         words = " ".join(text[span.start : span.end].split())
         yield Finding(span, f"`{words}` stands for text that is still to come", "write the text, or remove this")

@@ -10,11 +10,13 @@ from functools import cache
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Heading
+from articlelint.needles import Found
 from articlelint.parse.residue import EDIT_WORDS, words_end
 from articlelint.rule import check
 from articlelint.text import Span
 
-_WORDS = "|".join(map(re.escape, (*EDIT_WORDS, "編集", "编辑", "編輯", "편집", "แก้")))
+_OTHER_EDIT_WORDS = ("編集", "编辑", "編輯", "편집", "แก้")
+_WORDS = "|".join(map(re.escape, (*EDIT_WORDS, *_OTHER_EDIT_WORDS)))
 _EDIT = rf"\[[ \t]*(?:{_WORDS})(?:[ \t]*\|[ \t]*(?:{_WORDS}))*[ \t]*\]"
 _AFTER_HEADING = re.compile(
     rf"[ \t]*(?P<residue>{_EDIT}|{_WORDS})[ \t]*(?=[=#]*[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE
@@ -24,12 +26,10 @@ _EDIT_LINK = re.compile(
     rf"|\\?\[?\[(?:{_WORDS})\]\([^()\s]*\baction=edit[^()\s]*(?: \"[^\"\n]*\")?\)(?:\\?\])?",
     re.IGNORECASE | re.MULTILINE,
 )
-_NUMBERED = re.compile(
-    r"(?P<sure>(?<=\w[.,;:!?”\"»])(?:\[\d{1,3}\])+(?![\w(\[:]))"
-    r"|(?P<glued>(?<=[^\W\d_]{3})(?:\[\d{1,3}\])+(?=[\s.,:!?)]|$))"
-    r"|(?P<linked>(?<![\w\[\]])\[\d{1,4}\](?=[A-Z][a-zA-Z]))"
-    r"|(?P<note>\[(?:note|nb|n|lower-alpha) \d{1,3}\](?![(\[:]))"
-)
+# Runs such as `[2][3]`; what stands around them decides, see _is_mark.
+_NUMBERED = re.compile(r"\[(?:\d{1,4}\](?:\[\d{1,3}\])*|(?P<note>(?:note|nb|n|lower-alpha) \d{1,3}\]))(?![(\[:])")
+_SENTENCE_MARKS = frozenset('.,;:!?”"»')
+_AFTER_MARK = frozenset(" \t\r\n.,:!?)")
 _DEFINED = re.compile(
     r"^[ \t]*(?:[-*•^↑][ \t]*)*\[\^?(\d{1,4}|note \d+|nb \d+|n \d+)\](?=[:.\s])", re.MULTILINE | re.IGNORECASE
 )
@@ -45,16 +45,26 @@ class Options:
     markers: tuple[str, ...] = ()
 
 
-@check()
-def scrape_residue(article: Article, options: Options) -> Iterator[Finding]:
+def _needles(options: Options) -> Iterator[str]:
+    yield from (max(line.split("*"), key=len).strip() for line in options.lines)
+    for marker in options.markers:
+        yield from (f"[{mark}{marker}" for mark in ("", "*", "_"))
+    yield "action=edit"
+    yield from (f"[{word}" for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))
+    yield from (f"[ {word}" for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))
+
+
+@check(needles=_needles)
+def scrape_residue(article: Article, options: Options, found: Found) -> Iterator[Finding]:
     """Code is left alone. A number in brackets counts only when nothing in the article defines it."""
     for heading in article.headings:
         yield from _after_heading(article, heading)
-    if _lines(options.lines).search(article.text):
+    if found:
         for match in _lines(options.lines).finditer(article.written):
             yield _residue(article, Span(*match.span("line")), whole_line=True)
-    if "[" in article.text:
         yield from _bracketed(article, options)
+    if "[" in article.text and _NUMBERED.search(article.text):
+        yield from _numbers(article)
 
 
 def _bracketed(article: Article, options: Options) -> Iterator[Finding]:
@@ -64,8 +74,6 @@ def _bracketed(article: Article, options: Options) -> Iterator[Finding]:
         in_heading = any(start <= match.start() < end for start, end in (heading.whole for heading in article.headings))
         if not in_heading and not _is_label(article, match):
             yield _residue(article, Span(*match.span()), whole_line=False)
-    if _NUMBERED.search(article.text):
-        yield from _numbers(article)
 
 
 def _after_heading(article: Article, heading: Heading) -> Iterator[Finding]:
@@ -109,8 +117,9 @@ def _numbers(article: Article) -> Iterator[Finding]:
     defined = {number.casefold() for number in _DEFINED.findall(text)}
     has_code = "`" in text or any(block.kind == "code" for block in article.blocks)
     listed = _notes(article)
-    for match in _NUMBERED.finditer(article.prose):
-        if (match["glued"] and has_code) or (match["linked"] and article.format != "plain"):
+    prose = article.prose
+    for match in _NUMBERED.finditer(prose):
+        if not match["note"] and not _is_mark(prose, match, article.format, has_code=has_code):
             continue
         numbers = {match[0][1:-1].casefold()} if match["note"] else set(_DIGITS.findall(match[0]))
         orphans = {number for number in numbers - defined if not number.isdigit() or int(number) > listed}
@@ -118,6 +127,17 @@ def _numbers(article: Article) -> Iterator[Finding]:
             span = Span(*match.span())
             message = f"`{match[0]}` marks a note that the article does not have"
             yield Finding(span, message, "remove it, or give the source", Fix((Edit(*span, ""),)))
+
+
+def _is_mark(prose: str, match: re.Match[str], format: str, *, has_code: bool) -> bool:
+    """Behind a sentence's end or a word; or, in text dumps of browsers, before the word that was a link."""
+    before, after = prose[max(0, match.start() - 3) : match.start()], prose[match.end() : match.end() + 2]
+    if before[-1:] in _SENTENCE_MARKS and before[-2:-1].isalnum():
+        return not after[:1].isalnum() and len(match[0]) != 6
+    if len(before) == 3 and before.isalpha():
+        return not has_code and (not after or after[0] in _AFTER_MARK)
+    free = not before or not (before[-1].isalnum() or before[-1] in "_[]")
+    return format == "plain" and free and len(after) == 2 and after[0].isupper() and after.isalpha()
 
 
 def _notes(article: Article) -> int:

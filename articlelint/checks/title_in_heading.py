@@ -55,11 +55,11 @@ def title_in_heading(article: Article, options: Options) -> Iterator[Finding]:
     title = _folded(without_disambiguator(own) or own)
     if not _WORD.search(title):
         return
-    whole = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
     for heading in article.headings:
         words = _folded(heading.text)
         if heading is article.title_heading or title not in words or words == title:
             continue
+        whole = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
         rest = [word for word in _WORD.findall(whole.sub(" ", words, count=1)) if word not in _JOINTS]
         if whole.search(words) and rest and all(word in options.general for word in rest):
             bare = " ".join(rest).capitalize()

@@ -22,7 +22,11 @@ _LINE_MARK = re.compile(r"[ \t>*_]*\Z")
 def unbalanced_bracket(article: Article) -> Iterator[Finding]:
     """Only what opens is told: a lone closing bracket numbers a list, or smiles."""
     blocks = [block for block in article.blocks if block.kind in ("paragraph", "cell")]
-    suspects = [number for number, block in enumerate(blocks) if _is_suspect(article.text, block)]
+    pairs = [pair for pair in _PAIRS.items() if pair[0] in article.text]
+    quoted = '"' in article.text
+    if not pairs and not quoted:
+        return
+    suspects = [number for number, block in enumerate(blocks) if _is_suspect(article.text, block, pairs, quoted=quoted)]
     if not suspects:
         return
     prose = article.prose
@@ -47,13 +51,14 @@ def _closed_later(text: str, following: Sequence[Block], mark: str) -> bool:
     return bool(closer) and any(text.count(closer, *block.span) > text.count(mark, *block.span) for block in following)
 
 
-def _is_suspect(text: str, block: Block) -> bool:
+def _is_suspect(text: str, block: Block, pairs: Sequence[tuple[str, str]], *, quoted: bool) -> bool:
     start, end = block.span
     count = text.count
-    return (
-        any(count(opener, start, end) > count(closer, start, end) for opener, closer in _PAIRS.items())
-        or count('"', start, end) % 2 == 1
-    )
+    for opener, closer in pairs:
+        opened = count(opener, start, end)
+        if opened and opened > count(closer, start, end):
+            return True
+    return quoted and count('"', start, end) % 2 == 1
 
 
 def _unclosed(prose: str, block: Block) -> Iterator[int]:

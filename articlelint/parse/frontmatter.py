@@ -85,7 +85,7 @@ def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
 
 
 def _read_yaml(body: str, start: int) -> FrontMatter:
-    if "alias" not in body and _PLAIN_BODY.match(body):
+    if "alias" not in body.lower() and _PLAIN_BODY.match(body):
         found = _PLAIN_TITLE.search(body)
         return _named("yaml", body, start, [_unquoted(body, *found.span(1))] if found else [], [])
     names: dict[str, list[Span]] = {"title": [], "aliases": []}
