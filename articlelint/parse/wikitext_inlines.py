@@ -32,7 +32,19 @@ def inlines(
         if block.kind in ("paragraph", "cell"):
             for start, end in block.lines:
                 found += _line(live, start, end)
-    return tuple(sorted(found, key=lambda inline: (inline.span.start, -inline.span.end)))
+    found.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+    homes = sorted([*(block.span for block in blocks), *(heading.span for heading in headings)])
+    return tuple(_at_home(found, homes))
+
+
+def _at_home(found: list[Inline], homes: list[Span]) -> Iterator[Inline]:
+    """Those that stand in a block or heading; a comment behind a heading's marks does not."""
+    number = 0
+    for inline in found:
+        while number < len(homes) and homes[number].end <= inline.span.start:
+            number += 1
+        if number < len(homes) and homes[number].start <= inline.span.start and inline.span.end <= homes[number].end:
+            yield inline
 
 
 def holes(text: str, pieces: list[Piece]) -> Iterator[Inline]:

@@ -83,7 +83,7 @@ class Links:
             return Reference("url", span, Span(piece.start, piece.end), words, section=self._section(piece.start))
         if not name.strip(" :_") and not fragment:
             return None
-        media = split(name).kind == "media" and not words.startswith(":")
+        media = ":" in name and not words.startswith(":") and split(name).kind == "media"
         if piece.name and not media:
             return None
         label = self.text[end + 1 : inner] if end < inner else None
@@ -141,9 +141,11 @@ class Links:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    ahead = len(words) - len(words.lstrip())
-    return Span(start + ahead, start + max(ahead, len(words.rstrip())))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _pipe_trick(name: str) -> str:

@@ -48,6 +48,8 @@ def _sign(text: str, piece: Piece) -> str:
 
 def link_sign(text: str, piece: Piece) -> str:
     """Whether a `[[...]]` shows words, shows a file, or shows nothing."""
+    if text.find(":", piece.inner, piece.end) < 0:
+        return LINK
     target = _TARGET.match(text, piece.inner, piece.end)
     found = split(target[0].strip()) if target else None
     if found is None or found.colon:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from articlelint.model import Article
 from articlelint.parse import parse_source
 from articlelint.text import Source
+from tests.invariants import broken
 
 
 def read(text: str, path: str = "Aa River.wiki", language: str = "en") -> Article:
@@ -274,3 +275,25 @@ def test_references_in_words_beside_links():
     assert [(kind, target) for kind, _, target, _, _ in references(text)] == [
         ("see", "Mont Lozère"), ("wikilink", "Lyon"), ("wikilink", "Bibliography of rivers"), ("see-also-item", "Rhône"), ("wikilink", "Lyon"),
     ]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MARKS, max_size=60).map("".join))
+def test_the_invariants_of_any_article_hold(text: str):
+    assert list(broken(read(text))) == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["{{", "[[", "''", "<ref>", "{|\n", "[http://a ", "<!--", "{{main|", "[[a|", "* ", "<blockquote>", "a://"]
+)
+def test_marks_that_are_never_closed_cost_linear_time(mark: str):
+    """Not timed: a quadratic scan of this text would not end."""
+    article = read(mark * (100_000 // len(mark)) + "\n" + "}}]]" * 10_000)
+    assert len(article.prose) == len(article.text)
+    assert len(article.references) >= 0
+
+
+def test_deep_nesting_is_read():
+    deep = 20_000
+    assert words("{{a|" * deep + "x" + "}}" * deep + " y") == "y"
+    assert words("[[File:a|" * deep + "x" + "]]" * deep + " y") == "y"
