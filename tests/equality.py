@@ -32,7 +32,7 @@ _KINDS = {
 _TABLES = "mistune.plugins.table.table"
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # What our dialect reads and plain CommonMark does not: where it differs, such an article does not count.
-_OURS = re.compile(r"\{\{|\{%|<%|%%|\$|\[\^|^> ?\[!", re.MULTILINE)
+_OURS = re.compile(r"\{\{|\{%|<%|%%|\$|\[\^|^> ?\[!|^ *(?:!!!|\?\?\?|:::)", re.MULTILINE)
 
 
 class Reading(NamedTuple):

@@ -258,6 +258,25 @@ def _read_between(state: Place, pos: int, mark: str, kind: str) -> int:
     return end
 
 
+def _read_admonition(reader: BlockReader, state: Place, pos: int) -> int:
+    match = grammar.ADMONITION.match(state.src, pos)
+    if not match or state.level >= reader.max_nested_level:
+        return NOTHING
+    state.close(pos)
+    child, end = containers.admonition(state, match)
+    reader.parse(child)
+    return end
+
+
+def _read_directive(reader: BlockReader, state: Place, pos: int) -> int:
+    """`:::note` and the `:::` that closes it say nothing themselves; what stands between them is read as usual."""
+    match = grammar.DIRECTIVE.match(state.src, pos)
+    if not match:
+        return NOTHING
+    state.close(pos)
+    return match.end() + 1
+
+
 READERS: dict[str, Read] = {
     "#": _read_atx,
     "`": _read_fence,
@@ -272,5 +291,8 @@ READERS: dict[str, Read] = {
     "[": _read_definition,
     "$": _read_math,
     "%": _read_comment,
+    "!": _read_admonition,
+    "?": _read_admonition,
+    ":": _read_directive,
     **dict.fromkeys("0123456789", _read_list),
 }

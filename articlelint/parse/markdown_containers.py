@@ -159,7 +159,18 @@ def footnote(state: Place, match: re.Match[str]) -> tuple[Place, int]:
     return state.within(gathered.lines, "footnote", None), pos
 
 
-def _gather_indented(gathered: _Gatherer, pos: int, number: int, width: int) -> int:
+def admonition(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+    """The inside of `!!! note "Title"`, its title first, and where it ends."""
+    gathered = _Gatherer(state)
+    number = state.line(match.start())
+    if match[1]:
+        gathered.take(match[1], match.end(1), number)
+    gathered.take("", match.end(), number)
+    pos = _gather_indented(gathered, match.end() + 1, number + 1, 4, lazy=False)
+    return state.within(gathered.lines, "callout", state.take_marker()), pos
+
+
+def _gather_indented(gathered: _Gatherer, pos: int, number: int, width: int, *, lazy: bool = True) -> int:
     """Gathers the lines that are indented by `width` columns or go on with a paragraph; answers where the container ends."""
     src = gathered.state.src
     limit = gathered.state.cursor_max
@@ -170,7 +181,7 @@ def _gather_indented(gathered: _Gatherer, pos: int, number: int, width: int) -> 
         line = src[pos:stop]
         words = line.lstrip(" \t")
         if not words.strip(WHITE):
-            if not blank and len(gathered.lines.pieces) == 1 and not gathered.last.strip(WHITE):
+            if lazy and not blank and len(gathered.lines.pieces) == 1 and not gathered.last.strip(WHITE):
                 break  # an item may begin with at most one blank line
             gathered.take("", stop, number)
             blank = True
@@ -178,7 +189,7 @@ def _gather_indented(gathered: _Gatherer, pos: int, number: int, width: int) -> 
             lead = len(line) - len(words)
             if columns(line, 0, lead) >= width:
                 gathered.take(expanded(line)[width:], stop, number)
-            elif blank or not gathered.goes_on(pos):
+            elif blank or not lazy or not gathered.goes_on(pos):
                 break
             else:
                 gathered.lines.lazy.add(gathered.lines.size)

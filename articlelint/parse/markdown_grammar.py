@@ -9,7 +9,7 @@ from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
 
 # How a line may begin that is running text whatever stands around it: no marker of a list, heading, quote, fence, table, definition.
 _PLAIN_START = (
-    r"(?:[A-Za-z\x80-\U0010ffff]|[(\"'/.,;?@&\\]|_(?=[^\W_])|\*\*?(?=[^\s*])|`(?!``)|\d(?!\d{0,8}[.)][ \t\n])"
+    r"(?:[A-Za-z\x80-\U0010ffff]|[(\"'/.,;@&\\]|\?(?!\?\?)|_(?=[^\W_])|\*\*?(?=[^\s*])|`(?!``)|\d(?!\d{0,8}[.)][ \t\n])"
     r"|!(?!!)|\[(?=[^\]\\\n^][^\]\\\n]*\][^:]))"
 )
 PLAIN_START = re.compile(_PLAIN_START)
@@ -35,6 +35,10 @@ QUOTE = re.compile(r" {0,3}>")
 ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=[^ \t\n])|[ \t]*$)", re.MULTILINE)
 LINK_DEFINITION = re.compile(_OF["ref_link"], re.MULTILINE)
 FOOTNOTE = re.compile(r" {0,3}\[\^((?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
+ADMONITION = re.compile(
+    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*[ \t]*(?:\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE
+)
+DIRECTIVE = re.compile(r" {0,3}:{3,}(?:[ \t]*\{[^}\n]*\}|[ \t]*[\w-][^\n]*)?[ \t]*$", re.MULTILINE)
 HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")
 OPEN_TAG_END = re.compile(HTML_ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)
 CLOSE_TAG_END = re.compile(r"[ \t]*>[ \t]*$", re.MULTILINE)
