@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from mistune.block_parser import BlockParser
 from mistune.util import unikey
@@ -17,17 +16,24 @@ from articlelint.node import Block, Container
 from articlelint.parse import markdown_containers as containers
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse.markdown_headings import read_atx, read_setext
-from articlelint.parse.markdown_html import read_html
+from articlelint.parse.markdown_leaves import (
+    NOTHING,
+    read_break,
+    read_comment,
+    read_directive,
+    read_fence,
+    read_html,
+    read_indented,
+    read_math,
+)
 from articlelint.parse.markdown_place import WHITE, Place
 from articlelint.parse.markdown_tables import read_table
 from articlelint.parse.markdown_text import plain
 from articlelint.text import Span
 
 _MARKS = frozenset("#~>-+=<|$%")  # what begins no plain line
-NOTHING = -1  # what a reader answers when its construct does not stand here
 Read = Callable[["BlockReader", Place, int], int]
 _HREF = re.compile(r"\s*(?:<([^<>\n]*)>|(\S+))")
-_INDENTED = re.compile(r"(?:(?: {4}| {0,3}\t)[^\n]*\n|[ \t\v\f]*\n)+")
 
 
 class BlockReader(BlockParser):
@@ -79,7 +85,7 @@ class BlockReader(BlockParser):
         deep = first - pos > 3 or "\t" in src[pos:first]
         if deep and containers.columns(src, pos, first) > 3:
             if state.open < 0:
-                return _read_indented(state, pos)
+                return read_indented(state, pos)
         else:
             read = READERS.get(src[first]) if first > pos else None
             if read:
@@ -92,13 +98,6 @@ class BlockReader(BlockParser):
         if state.open < 0:
             state.open = pos
         return state.find_line_end_at(pos)
-
-
-def _read_indented(state: Place, pos: int) -> int:
-    match = _INDENTED.match(state.src, pos)
-    end = match.end() if match else state.find_line_end_at(pos)
-    state.add_leaf("code", pos, end)
-    return end
 
 
 def _read_atx(reader: BlockReader, state: Place, pos: int) -> int:
@@ -115,22 +114,6 @@ def _read_atx(reader: BlockReader, state: Place, pos: int) -> int:
     state.close(pos)
     read_atx(state, pos, match.end(), len(match["atx_1"]))
     return match.end() + 1
-
-
-def _read_fence(reader: BlockReader, state: Place, pos: int) -> int:
-    match = grammar.FENCE.match(state.src, pos)
-    if not match:
-        return NOTHING
-    state.close(pos)
-    closing = _fence_end(match[1]).search(state.src, match.end() + 1)
-    end = closing.end() if closing else state.cursor_max
-    state.add_leaf("code", pos, end)
-    return end + 1
-
-
-@cache
-def _fence_end(fence: str) -> re.Pattern[str]:
-    return re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
 
 
 def _read_quote(reader: BlockReader, state: Place, pos: int) -> int:
@@ -156,17 +139,8 @@ def _read_underline(reader: BlockReader, state: Place, pos: int) -> int:
 
 
 def _read_bullet(reader: BlockReader, state: Place, pos: int) -> int:
-    end = _read_break(reader, state, pos)
+    end = read_break(reader, state, pos)
     return end if end != NOTHING else _read_list(reader, state, pos)
-
-
-def _read_break(reader: BlockReader, state: Place, pos: int) -> int:
-    match = grammar.BREAK.match(state.src, pos)
-    if not match:
-        return NOTHING
-    state.close(pos)
-    state.add_leaf("break", pos, match.end())
-    return match.end() + 1
 
 
 def _read_list(reader: BlockReader, state: Place, pos: int) -> int:
@@ -207,10 +181,6 @@ def _read_item(reader: BlockReader, state: Place, child: Place) -> None:
         blocks.append(Block("item", marker, (), child.inside, marker))
 
 
-def _read_html(reader: BlockReader, state: Place, pos: int) -> int:
-    return read_html(state, pos)
-
-
 def _read_definition(reader: BlockReader, state: Place, pos: int) -> int:
     note = grammar.FOOTNOTE.match(state.src, pos)
     if note and state.level < reader.max_nested_level:
@@ -233,31 +203,6 @@ def _read_definition(reader: BlockReader, state: Place, pos: int) -> int:
     return end
 
 
-def _read_math(reader: BlockReader, state: Place, pos: int) -> int:
-    return _read_between(state, pos, "$$", "math")
-
-
-def _read_comment(reader: BlockReader, state: Place, pos: int) -> int:
-    return _read_between(state, pos, "%%", "comment")
-
-
-def _read_between(state: Place, pos: int, mark: str, kind: str) -> int:
-    """Reads `$$ ... $$` or `%% ... %%` that fills its lines."""
-    src = state.src
-    start = src.find(mark, pos)
-    if src[pos:start].strip(" "):
-        return NOTHING
-    stop = src.find(mark, start + 2)
-    if stop < 0:
-        return NOTHING
-    end = state.find_line_end_at(stop)
-    if src[stop + 2 : end].strip():
-        return NOTHING
-    state.close(pos)
-    state.add_leaf("math" if kind == "math" else "comment", start, stop + 2)
-    return end
-
-
 def _read_admonition(reader: BlockReader, state: Place, pos: int) -> int:
     match = grammar.ADMONITION.match(state.src, pos)
     if not match or state.level >= reader.max_nested_level:
@@ -268,31 +213,22 @@ def _read_admonition(reader: BlockReader, state: Place, pos: int) -> int:
     return end
 
 
-def _read_directive(reader: BlockReader, state: Place, pos: int) -> int:
-    """`:::note` and the `:::` that closes it say nothing themselves; what stands between them is read as usual."""
-    match = grammar.DIRECTIVE.match(state.src, pos)
-    if not match:
-        return NOTHING
-    state.close(pos)
-    return match.end() + 1
-
-
 READERS: dict[str, Read] = {
     "#": _read_atx,
-    "`": _read_fence,
-    "~": _read_fence,
+    "`": read_fence,
+    "~": read_fence,
     ">": _read_quote,
     "-": _read_dash,
     "+": _read_list,
     "*": _read_bullet,
-    "_": _read_break,
+    "_": read_break,
     "=": _read_underline,
-    "<": _read_html,
+    "<": read_html,
     "[": _read_definition,
-    "$": _read_math,
-    "%": _read_comment,
+    "$": read_math,
+    "%": read_comment,
     "!": _read_admonition,
     "?": _read_admonition,
-    ":": _read_directive,
+    ":": read_directive,
     **dict.fromkeys("0123456789", _read_list),
 }

@@ -12,9 +12,10 @@ from itertools import pairwise
 from articlelint.appendix import canonical
 from articlelint.model import Article, Block, Inline, Reference
 from articlelint.parse.crossref import crossrefs
-from articlelint.parse.markdown_inlines import TRIGGER, Definitions, Scanner
+from articlelint.parse.markdown_inlines import scan
 from articlelint.parse.markdown_links import Context, linking_attributes
 from articlelint.parse.markdown_place import Paper
+from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
 from articlelint.text import Span
 
 _canonical = lru_cache(4096)(canonical)  # the same few headings stand in every article of a corpus
@@ -60,14 +61,14 @@ def _scan(article: Article, scanner: Scanner) -> None:
         if kind in _TEXT_KINDS:
             match = find(text, start, end)
             if match:
-                scanner.scan(view_of(text, block), Context(start, section_at(start)), match.start() - start)
+                scan(scanner, view_of(text, block), Context(start, section_at(start)), match.start() - start)
         elif kind == "html" and "=" in (html := text[start:end]):
             html = _COMMENT.sub(lambda match: " " * len(match[0]), html)
             scanner.references += linking_attributes(html, Context(start, section_at(start)))
     for heading in article.all_headings:
         start, end = heading.span
         if find(text, start, end):
-            scanner.scan(text[start:end], Context(start, section_at(start)))
+            scan(scanner, text[start:end], Context(start, section_at(start)))
 
 
 def view_of(text: str, block: Block) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 
-from articlelint.parse.markdown_inlines import TRIGGER, Definitions, Scanner
+from articlelint.parse.markdown_inlines import scan
 from articlelint.parse.markdown_links import Context
+from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
 
 _NOTHING = Definitions("", {}, set())
 _UNSEEN = frozenset({"mark", "target", "html", "comment", "note", "attribute"})
@@ -20,7 +21,7 @@ def plain(words: str) -> str:
 
 def _without_marks(words: str) -> str:
     scanner = Scanner(_NOTHING)
-    scanner.scan(words, Context(0, ""))
+    scan(scanner, words, Context(0, ""))
     pieces: list[str] = []
     done = 0
     for start, end, kind in sorted(scanner.holes):

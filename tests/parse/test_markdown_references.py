@@ -36,6 +36,7 @@ def told(text: str) -> list[str]:
         ("| [[Lyon\\|the city]] |\n|---|\n", ["wikilink Lyon"]),
         ("[[ Lyon | a [b] c ]] [[]] [[ ]] [[<% x %>]] [[_TOC_]] [[12]]", ["wikilink Lyon"]),
         ("[[1]](http://a.org/b) x[[2]][s]\n\n[s]: c.md", ["url http://a.org/b", "link c.md"]),
+        ("http://a.org/b?c&d http://a.org/e&amp; http://a.org/((f))), x", ["url http://a.org/b?c&d", "url http://a.org/e", "url http://a.org/((f))"]),
         ("<http://a.org> http://b.org/c_(d), (www.e.org). https://f.org/g).", ["url http://a.org", "url http://b.org/c_(d)", "url www.e.org", "url https://f.org/g"]),
         ("[a](https://b.org/c#d) ![e](//f.org/g.png) [m](mailto:a@b.org)", ["url https://b.org/c#d", "url //f.org/g.png", "url mailto:a@b.org"]),
         ("[http://a.org](http://b.org)", ["url http://b.org", "url http://a.org"]),
