@@ -61,11 +61,12 @@ class Cache:
     """An open store. Every method is harmless when the store cannot be used: it finds nothing and keeps nothing."""
 
     def __init__(self, folder: Path, context: str) -> None:
-        self.folder = folder
+        self._file = folder / f"{context}.sqlite"
         self._connection: sqlite3.Connection | None = None
+        self._process = os.getpid()
         try:
             _make(folder)
-            self._connection = _open(folder / f"{context}.sqlite")
+            self._connection = _open(self._file)
             _forget_old_contexts(folder, keep=f"{context}.sqlite")
         except (OSError, sqlite3.Error):
             self._connection = None
@@ -114,6 +115,8 @@ class Cache:
     def _rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
         if self._connection is None:
             return
+        if self._process != os.getpid():  # a connection must not be carried over a fork
+            self._connection, self._process = sqlite3.connect(self._file), os.getpid()
         try:
             yield from self._connection.execute(query, values)
         except sqlite3.Error:

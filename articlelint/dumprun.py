@@ -46,7 +46,7 @@ class DumpRun:
         with tempfile.TemporaryFile(prefix="articlelint-") as spool:
             named, count = self._examine_all(spool)
             lone = self._plans.need_corpus and count < 2 and not self._outside
-            corpus = relate.build_index(named, frozenset(), self._outside, self._settings)
+            corpus = relate.build_index(relate.articles_of_rows(named), frozenset(), self._outside, self._settings)
             spool.seek(0)
             told = [each for each in self._relate_all(spool, corpus, lone=lone) if each]
         diagnostics = in_order(one for each in told for one in codec.loads(relate.Diagnostics, each))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from typing import Any
 
 from articlelint import codec, index, workers
 from articlelint.desk import Desk
@@ -20,28 +21,61 @@ _WORTH_A_WORKER = 400_000
 
 
 class Articles(Mapping[str, Facts]):
-    """The facts of a corpus by path, built from their stored texts when they are asked for."""
+    """The facts of a corpus by path, built from their stored texts when they are asked for.
 
-    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self._texts = {path: (names, refs) for path, names, refs in rows}
+    `fetch` gives the texts of one article, names and references; `names` those of all, path and names, in the order of the paths.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        fetch: Callable[[str], tuple[str, str]],
+        names: Callable[[], Iterable[tuple[Any, ...]]],
+    ) -> None:
+        self._paths = dict.fromkeys(paths)
+        self._fetch = fetch
+        self._names = names
         self._built: dict[str, Facts] = {}
 
     def __getitem__(self, path: str) -> Facts:
         built = self._built.get(path)
         if built is None:
-            built = self._built[path] = facts_of(*self._texts[path])
+            if path not in self._paths:
+                raise KeyError(path)
+            built = self._built[path] = facts_of(*self._fetch(path))
         return built
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._paths)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._paths)
 
-    def names(self) -> Iterator[Facts]:
-        """All facts without references, which is all that the titles of an index need."""
-        for names, _ in self._texts.values():
-            yield facts_of(names, "")
+    def without_references(self) -> Iterator[Facts]:
+        """All facts, one after the other, without references: all that the titles of an index need."""
+        for row in self._names():
+            yield facts_of(row[1], "")
+
+
+def articles_of_rows(rows: Iterable[tuple[str, str, str]]) -> Articles:
+    """The articles whose path, names and references are at hand."""
+    texts = {path: (names, refs) for path, names, refs in rows}
+    return Articles(texts, texts.__getitem__, lambda: ((path, names) for path, (names, _) in texts.items()))
+
+
+def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
+    """The articles of a shelf; their references are fetched only where a rule asks who refers to whom."""
+    columns = "path, names, refs" if references else "path, names"
+
+    def fetch(path: str) -> tuple[str, str]:
+        row = next(shelf.records(columns, (path,)))
+        return row[1], row[2] if references else ""
+
+    paths = (path for path in shelf.paths if path not in shelf.failures)
+    return Articles(paths, fetch, lambda: shelf.rows("path, names"))
 
 
 def world_of(rows: Iterable[tuple[str, ...]], files: Iterable[str], outside: Iterable[str]) -> bytes:
@@ -71,17 +105,16 @@ def relate_all(
 def _known(wanted: Sequence[str], shelf: Shelf) -> Iterator[tuple[str, bytes, str]]:
     if shelf.cache is None:
         return
-    old = [path for path in wanted if path not in shelf.new]
+    old = [path for path in wanted if path not in shelf.examined]
     yield from shelf.records("path, world, related", old)
 
 
 def _relate(paths: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs: int) -> list[tuple[str, str]]:
-    texts = {path: (names, refs) for path, names, refs in shelf.records("path, names, refs", paths)}
-
     def work(chunk: Sequence[str]) -> list[tuple[str, str]]:
-        return [(path, relate_one(*texts[path], corpus, desk)) for path in chunk]
+        rows = shelf.records("path, names, refs", chunk)
+        return [(path, relate_one(names, refs, corpus, desk)) for path, names, refs in rows]
 
-    sizes = [(path, len(texts[path][1])) for path in paths]
+    sizes = sorted((path, len(refs)) for path, refs in shelf.records("path, refs", paths))
     worth = sum(size for _, size in sizes) > _WORTH_A_WORKER
     chunks = by_size(sizes, _CHUNK_BYTES)
     return [row for rows in workers.spread(work, chunks, jobs if worth else 1) for row in rows]
@@ -93,9 +126,6 @@ def relate_one(names: str, refs: str, corpus: Index, desk: Desk) -> str:
     return codec.dumps(told) if told else ""
 
 
-def build_index(
-    rows: Iterable[tuple[str, str, str]], files: frozenset[str], outside: Iterable[str], settings: Settings
-) -> Index:
-    """The index of a corpus from the stored names and references of its articles."""
-    articles = Articles(rows)
-    return replace(index.build(articles.names(), files, outside, settings), articles=articles)
+def build_index(articles: Articles, files: frozenset[str], outside: Iterable[str], settings: Settings) -> Index:
+    """The index of a corpus from the stored names of its articles."""
+    return replace(index.build(articles.without_references(), files, outside, settings), articles=articles)

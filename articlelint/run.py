@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +21,8 @@ from articlelint.outside import known_titles
 from articlelint.plans import Plans
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
+
+_MOST_IN_MEMORY = 20_000  # articles
 
 
 def check_paths(
@@ -43,12 +46,24 @@ def check_paths(
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), tree)))
-    cache = Cache(cache_folder, _context(found, plans)) if cache_folder else None
-    try:
+    with _store(cache_folder, found, plans, len(tree.articles)) as cache:
         return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1, texts)
-    finally:
-        if cache is not None:
-            cache.close()
+
+
+@contextmanager
+def _store(folder: Path | None, found: Found, plans: Plans, articles: int) -> Iterator[Cache | None]:
+    """Where records are kept: the cache; without one, memory, or a passing file when there are too many for it."""
+    if folder is not None:
+        again.keep_in(folder)
+        with closing(Cache(folder, _context(found, plans))) as cache:
+            yield cache
+    elif articles <= _MOST_IN_MEMORY:
+        yield None
+    else:
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="articlelint-") as passing, closing(Cache(Path(passing), "run")) as cache:
+            yield cache
 
 
 def _check(
@@ -66,8 +81,6 @@ def _check(
     looks_around = plans.need_corpus and not found.lone
     needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
     again.depends_on(*(os.path.join(root, path) for path in needed))
-    if cache is not None:
-        again.keep_in(cache.folder)
     known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path), texts)
     related: dict[str, tuple[Diagnostic, ...]] = {}
     outside = sorted(outside_titles(found))
@@ -77,8 +90,8 @@ def _check(
         world = relate.world_of(known.rows(columns), tree.files, outside)
 
         def corpus() -> index.Index:
-            rows = known.rows("path, names, refs")
-            return relate.build_index(rows, tree.files, outside, found.settings)
+            articles = relate.articles_of_shelf(known, references=plans.need_all_references)
+            return relate.build_index(articles, tree.files, outside, found.settings)
 
         related = relate.relate_all(wanted, known, world, corpus, desk, jobs)
     own: dict[str, str] = dict(known.records("path, told", wanted))

@@ -19,17 +19,22 @@ from articlelint.text import decode
 References = tuple[Reference, ...]
 _CHUNK_BYTES = 400_000
 _WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a process is forked
+_BATCH = 2_000  # records
 _COARSE_STEP = 2.0
 _FINE_STEP = 0.05
 
 
 class Shelf:
-    """The records of all needed articles: `new` ones were examined in this run, the others wait in the cache until asked for."""
+    """The records of all needed articles: the newest are at hand in `new`, the others wait in the cache until they are asked for.
+
+    `examined` are the paths that were parsed in this run; `failures` tells of files that could not be read.
+    """
 
     def __init__(self, paths: Sequence[str], cache: Cache | None) -> None:
         self.paths = paths
         self.cache = cache
         self.new: dict[str, Record] = {}
+        self.examined: set[str] = set()
         self.failures: dict[str, str] = {}
         self.gone: tuple[str, ...] = ()
         self.unsaved: set[str] = set()
@@ -46,6 +51,21 @@ class Shelf:
             wanted = set(old)
             rows = self.cache.records(columns, None if everything else old)
             yield from (row for row in rows if row[0] in wanted)
+
+    def put(self, record: Record) -> None:
+        """A new record. With a cache to hold them, only the newest stay in memory."""
+        self.examined.add(record.path)
+        self.new[record.path] = record
+
+    def flush(self, stamps: list[tuple[str, Stamp]], *, last: bool = False) -> None:
+        """Hands what is new to the cache, now and then, so that memory does not grow with the corpus."""
+        if self.cache is None or (len(stamps) < _BATCH and not last):
+            return
+        if stamps or self.gone:
+            self.cache.keep(stamps, self.new.values(), self.gone)
+            stamps.clear()
+        if not last or len(self.paths) > _BATCH * 4:
+            self.new.clear()
 
     def rows(self, columns: str) -> list[tuple[Any, ...]]:
         """Some columns of every record, `path` first, in the order of the paths."""
@@ -92,7 +112,7 @@ def stock(
     shelf.gone = tuple(sorted(set(known).difference(paths)))
     _examine(shelf, stale, known, desk, jobs, place)
     for path, data in texts.items():
-        shelf.new[path] = Record(path, *stored(desk.examine_source(decode(data, path))))
+        shelf.put(Record(path, *stored(desk.examine_source(decode(data, path)))))
         shelf.unsaved.add(path)
     return shelf
 
@@ -119,9 +139,9 @@ def _examine(
                 continue
             stamps.append((read.path, Stamp(*read.stamp)))
             if read.names:
-                shelf.new[read.path] = Record(read.path, read.names, read.refs, read.told)
-    if shelf.cache is not None and (stamps or shelf.gone):
-        shelf.cache.keep(stamps, shelf.new.values(), shelf.gone)
+                shelf.put(Record(read.path, read.names, read.refs, read.told))
+        shelf.flush(stamps)
+    shelf.flush(stamps, last=True)
 
 
 def by_size(files: Iterable[tuple[str, int]], most: int) -> list[list[str]]:

@@ -10,7 +10,7 @@ import marshal
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
@@ -24,31 +24,39 @@ class WorkerError(Exception):
     """A worker ended before its work was done. `str()` is what it said."""
 
 
-def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> list[Any]:
-    """`[work(chunk) for chunk in chunks]`, by up to `jobs` processes. Results are plain data: numbers, strings, tuples, lists."""
+def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> Iterator[Any]:
+    """`work(chunk)` for every chunk, by up to `jobs` processes, in the order of the chunks.
+
+    Results are plain data: numbers, strings, tuples, lists.
+    """
     jobs = min(jobs, len(chunks))
     if len(chunks) > MOST_CHUNKS:
         raise ValueError(f"{len(chunks)} chunks are more than {MOST_CHUNKS}")
     if jobs < 2 or not _FORKS:
-        return [work(chunk) for chunk in chunks]
+        yield from map(work, chunks)
+        return
     sys.stdout.flush()
     sys.stderr.flush()
     tickets = _tickets(len(chunks))
     workers = [_start(work, chunks, tickets) for _ in range(jobs)]
     os.close(tickets)
-    results: dict[int, Any] = {}
+    done = 0
+    early: dict[int, Any] = {}
     try:
-        _collect([pipe for _, pipe in workers], results)
+        for number, result in _collect([pipe for _, pipe in workers]):
+            early[number] = result
+            while done in early:
+                yield early.pop(done)
+                done += 1
     finally:
         for worker, pipe in workers:
             os.close(pipe)
-            if len(results) < len(chunks):
+            if done < len(chunks):
                 with suppress(ProcessLookupError):
                     os.kill(worker, signal.SIGTERM)
             os.waitpid(worker, 0)
-    if len(results) < len(chunks):
+    if done < len(chunks):
         raise WorkerError("a worker process was ended from outside, perhaps for want of memory; try `--jobs 1`")
-    return [results[number] for number in range(len(chunks))]
 
 
 def _tickets(count: int) -> int:
@@ -90,7 +98,7 @@ def _serve(work: Callable[[Any], Any], chunks: Sequence[Any], tickets: int, writ
         os._exit(status)
 
 
-def _collect(pipes: Sequence[int], results: dict[int, Any]) -> None:
+def _collect(pipes: Sequence[int]) -> Iterator[tuple[int, Any]]:
     import select
 
     pending: dict[int, bytearray] = {pipe: bytearray() for pipe in pipes}
@@ -102,10 +110,10 @@ def _collect(pipes: Sequence[int], results: dict[int, Any]) -> None:
                 del pending[pipe]
                 continue
             pending[pipe] += data
-            _take(pending[pipe], results)
+            yield from _take(pending[pipe])
 
 
-def _take(buffer: bytearray, results: dict[int, Any]) -> None:
+def _take(buffer: bytearray) -> Iterator[tuple[int, Any]]:
     """Takes the whole replies off a buffer."""
     while len(buffer) >= _NUMBER:
         end = _NUMBER + int.from_bytes(buffer[:_NUMBER], "little")
@@ -115,4 +123,4 @@ def _take(buffer: bytearray, results: dict[int, Any]) -> None:
         del buffer[:end]
         if error:
             raise WorkerError(error)
-        results[number] = result
+        yield number, result
