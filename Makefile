@@ -34,7 +34,7 @@ generated: $(VENV)/.dev  ## write the files that are made from others
 	$(BIN)/python docs/generate.py
 
 docs: $(VENV)/.dev  ## build the site into site/
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 lock: $(VENV)/.core  ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m pip install -q uv
