@@ -26,10 +26,20 @@ def run_check(options: argparse.Namespace) -> int:
         return _diff(job, options)
     if options.fix:
         return _fix(job, options)
-    return _show(job.check(), job, options)
+    report = job.check()
+    if options.write_baseline:
+        from articlelint import ratchet
+
+        sys.stdout.write(ratchet.write(report, job))
+        return exit_status(replace(report, diagnostics=()), job.found.settings)
+    return _show(report, job, options)
 
 
 def _show(report: Report, job: Job, options: argparse.Namespace, head: str = "") -> int:
+    if job.found.settings.baseline or options.prune_baseline:
+        from articlelint import ratchet
+
+        report = ratchet.without_known(report, job, prune=options.prune_baseline)
     output.show(report, job.found, options, job.texts, head)
     return exit_status(report, job.found.settings, exit_zero=options.exit_zero)
 

@@ -10,7 +10,7 @@ from articlelint import engine, facts, stamp, suppress
 from articlelint.diagnostic import Diagnostic
 from articlelint.facts import Facts
 from articlelint.index import Index
-from articlelint.model import Format
+from articlelint.model import Article, Format
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
 from articlelint.text import Source
@@ -38,11 +38,16 @@ class Desk:
 
     def examine_source(self, source: Source, format: Format | None = None) -> Examined:
         """The first half for a text that is at hand."""
-        settings = self.plans.settings
         plan = self.plans.of(source.path)
-        article = parse_source(source, format, language=settings.language, cues=settings.cues)
+        article = self.parse(source, format)
         told = stamp.stamp(engine.examine(article, plan), source)
         return Examined(facts.collect(article), tuple(told))
+
+    def parse(self, source: Source, format: Format | None = None) -> Article:
+        """The article in a source, read as the settings say."""
+        settings = self.plans.settings
+        chosen = format or self.plans.format_of(source.path)
+        return parse_source(source, chosen, language=settings.language, cues=settings.cues)
 
     def relate(self, own: Facts, index: Index) -> tuple[Diagnostic, ...]:
         """Second half: what the corpus says to one article's references. The text is read again only to show a finding's place."""

@@ -50,6 +50,8 @@ def found(options: argparse.Namespace, start: Path) -> Found:
         path = Path(os.environ["ARTICLELINT_CONFIG"])
     below = config.find(start, path, isolated=options.isolated, inline=inline)
     settings = _selected(below.settings, options)
+    if getattr(options, "baseline", None):
+        options.baseline = str(Path(options.baseline).resolve())
     given = _given(options, settings.__dataclass_fields__)
     origins = {name: f"--{name.replace('_', '-')}" for name in given}
     for name in ("select", "extend_select", "ignore"):

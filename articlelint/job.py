@@ -66,6 +66,8 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("--fix writes and --diff only shows; use one of them")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes needs --fix or --diff")
+    if options.write_baseline and (options.fix or options.diff or options.prune_baseline):
+        raise UsageError("--write-baseline stands alone: it keeps what is found now")
     if options.exit_non_zero_on_fix and not options.fix:
         raise UsageError("--exit-non-zero-on-fix needs --fix")
 
@@ -96,5 +98,11 @@ def _jobs(options: argparse.Namespace) -> int:
 def _cache_folder(options: argparse.Namespace, found: Found) -> Path | None:
     if options.no_cache or os.environ.get("ARTICLELINT_NO_CACHE", "0").lower() not in ("", "0", "false", "no"):
         return None
-    named = options.cache_dir or os.environ.get("ARTICLELINT_CACHE_DIR")
-    return Path(named) if named else run.default_cache_folder(found.root)
+    named: Path | None = options.cache_dir or cache_folder_from_environment()
+    return named or run.default_cache_folder(found.root)
+
+
+def cache_folder_from_environment() -> Path | None:
+    """What ARTICLELINT_CACHE_DIR says."""
+    named = os.environ.get("ARTICLELINT_CACHE_DIR")
+    return Path(named) if named else None

@@ -70,10 +70,16 @@ def _checked(layer: Layer) -> dict[str, Any]:
         given = dict(layer.table)
         built = {name: _entries(given.pop(name), kind, name) for name, kind in _TABLES.items() if name in given}
         checked = options_of(Settings, given, "")
+        _require_positive(checked)
     except ConfigError as error:
         line = _line_of(error.key, layer.text) if error.key else 0
         raise ConfigError(f"{layer.where}{f':{line}' if line else ''}: {str(error).removeprefix(': ')}") from error
     return {**built, **{name: getattr(checked, name) for name in (key.replace("-", "_") for key in given)}}
+
+
+def _require_positive(checked: Settings) -> None:
+    if checked.max_file_size < 1:
+        raise ConfigError(f"max-file-size: should be at least 1 (got {checked.max_file_size})", key="max-file-size")
 
 
 def _entries(given: Any, kind: type[Any], name: str) -> tuple[Any, ...]:

@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-from articlelint import catalogue, ignore, run
+from articlelint import catalogue, ignore, run, toml
 from articlelint import report as formats
 from articlelint.config import Found
 from articlelint.diagnostic import Report
@@ -100,26 +100,5 @@ def settings(found: Found) -> str:
     for name in found.settings.__dataclass_fields__:
         value = getattr(found.settings, name)
         key = name.replace("_", "-")
-        lines.append(f"{key} = {_toml(value)}  # {found.origins.get(name, 'default')}")
+        lines.append(f"{key} = {toml.value(value)}  # {found.origins.get(name, 'default')}")
     return "\n".join(lines) + "\n"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, str):
-        import json
-
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Mapping):
-        pairs = ", ".join(f"{_key(key)} = {_toml(each)}" for key, each in value.items())
-        return f"{{ {pairs} }}" if pairs else "{}"
-    if hasattr(value, "__dataclass_fields__"):
-        return _toml({name.replace("_", "-"): getattr(value, name) for name in value.__dataclass_fields__})
-    return "[" + ", ".join(_toml(each) for each in value) + "]"
-
-
-def _key(key: str) -> str:
-    return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else _toml(key)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from articlelint import catalogue, engine, select
+from articlelint.node import Format
 from articlelint.rule import Rule
 from articlelint.settings import Override, Settings, Suppressed
 from articlelint.suppress import Judge
@@ -25,13 +27,14 @@ class Plan(NamedTuple):
 class Plans:
     """Every plan of a run, each built once. Raises UsageError when a setting names a rule that does not exist."""
 
-    def __init__(self, settings: Settings, root: Path, where: str = "") -> None:
+    def __init__(self, settings: Settings, root: Path, origins: Mapping[str, str] = MappingProxyType({})) -> None:
         self.settings = settings
         self.rules = catalogue.load(root / folder for folder in settings.rule_folders)
-        self._require_known(where)
+        self._require_known(origins)
         self._plans: dict[tuple[int, ...], Plan] = {}
         self._matchers = tuple(_matcher(override.paths) for override in settings.overrides)
         self._silencers = tuple((_matcher(entry.paths), entry) for entry in settings.suppressions)
+        self._formats = tuple((_matcher((pattern,)), format) for pattern, format in settings.formats.items())
         self._judges: dict[tuple[int, bool], Judge] = {}
         self.default = self._plan(()).rules
 
@@ -42,6 +45,10 @@ class Plans:
     def settings_of(self, path: str) -> Settings:
         """The settings for one article."""
         return self._of(path).settings
+
+    def format_of(self, path: str) -> Format | None:
+        """The format that the settings give an article; None where they leave it to its suffix."""
+        return next((format for matches, format in self._formats if matches(path)), None)
 
     def silenced(self, path: str) -> tuple[Suppressed, ...]:
         """What the config silences in one article."""
@@ -81,17 +88,24 @@ class Plans:
             self._plans[numbers] = Plan(settings, engine.plan(select.selected(self.rules, settings), settings.severity))
         return self._plans[numbers]
 
-    def _require_known(self, where: str) -> None:
+    def _require_known(self, origins: Mapping[str, str]) -> None:
+        """`origins` tells where each setting was made, so that an error can name the place."""
         settings = self.settings
-        select.require_known((*settings.select, *settings.extend_select), self.rules, f"{where}select")
-        select.require_known(settings.ignore, self.rules, f"{where}ignore")
-        select.require_configurable(settings.rules, self.rules, f"{where}rules")
+
+        def place(name: str, beside: str = "") -> str:
+            origin = origins.get(name.replace("-", "_"), "default")
+            named = name + beside
+            return named if origin == "default" else origin if origin == f"--{name}" else f"{origin}: {named}"
+
+        for name in ("select", "extend-select", "ignore"):
+            select.require_known(getattr(settings, name.replace("-", "_")), self.rules, place(name))
+        select.require_configurable(settings.rules, self.rules, place("rules"))
         for override in settings.overrides:
-            place = f"{where}overrides for {', '.join(override.paths)}"
-            select.require_known((*override.select, *override.ignore), self.rules, place)
-            select.require_configurable(override.rules, self.rules, place)
+            where = place("overrides", f" for {', '.join(override.paths)}")
+            select.require_known((*override.select, *override.ignore), self.rules, where)
+            select.require_configurable(override.rules, self.rules, where)
         for entry in settings.suppressions:
-            select.require_known(entry.rules, self.rules, f"{where}suppressions for {', '.join(entry.paths)}")
+            select.require_known(entry.rules, self.rules, place("suppressions", f" for {', '.join(entry.paths)}"))
 
 
 def overridden(settings: Settings, overrides: Iterable[Override]) -> Settings:

@@ -93,7 +93,7 @@ def relate_all(
 ) -> dict[str, Diagnostics]:
     """The reference diagnostics of the wanted articles. What is known for this world is taken from the cache."""
     related = {path: text for path, known, text in _known(wanted, shelf) if known == world}
-    stale = [path for path in wanted if path not in related and path not in shelf.failures]
+    stale = [path for path in wanted if path not in related and shelf.has(path)]
     if stale:
         new = _relate(stale, shelf, corpus(), desk, jobs)
         related.update(new)

@@ -41,7 +41,7 @@ def check_paths(
     """
     if any(wikidump.is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
-    plans = Plans(found.settings, found.root)
+    plans = Plans(found.settings, found.root, found.origins)
     tree = discover.walk(found.root, found.settings)
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     if not wanted:
@@ -99,8 +99,9 @@ def _check(
     for path in wanted:
         told = codec.loads(relate.Diagnostics, own[path]) if own.get(path) else ()
         diagnostics += desk.settle(path, (*told, *related.get(path, ())), lone=lone)
+    skipped = [known.skipped[path] for path in wanted if path in known.skipped]
     failures = tuple(known.failures[path] for path in sorted(known.failures))
-    return _report(diagnostics, len(wanted), tree.notes, failures, lone=lone)
+    return _report(diagnostics, len(wanted) - len(skipped), (*tree.notes, *skipped), failures, lone=lone)
 
 
 def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:

@@ -48,7 +48,7 @@ def hint(word: str, rules: Mapping[str, Rule]) -> str:
     """`did you mean 'family/name'?`, or nothing when no name is near."""
     from difflib import get_close_matches
 
-    names = [*rules, *dict.fromkeys(rule.family for rule in rules.values()), "all"]
+    names = [*rules] if "/" in word else [*rules, *dict.fromkeys(rule.family for rule in rules.values()), "all"]
     tails = {name.rpartition("/")[2]: name for name in rules}
     near = get_close_matches(word, names, n=1) or [tails[t] for t in get_close_matches(word, tails, n=1)]
     return f"did you mean {near[0]!r}?" if near else ""

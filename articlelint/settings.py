@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from articlelint.diagnostic import Severity
-from articlelint.node import CueSettings
+from articlelint.node import CueSettings, Format
 
 LinkDialect = Literal["auto", "markdown", "obsidian", "gollum", "mediawiki", "foam"]
 AnchorDialect = Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "mediawiki", "obsidian"]
@@ -82,7 +82,7 @@ class Settings:
     ignore_links: tuple[str, ...] = ()
     namespaces: tuple[str, ...] = ()
     interwiki: tuple[str, ...] = ()
-    formats: Mapping[str, str] = field(default_factory=dict)
+    formats: Mapping[str, Format] = field(default_factory=dict)
     respect_gitignore: bool = True
     force_exclude: bool = False
     max_file_size: int = 10_000_000

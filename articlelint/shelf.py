@@ -22,6 +22,7 @@ _WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a proce
 _BATCH = 2_000  # records
 _COARSE_STEP = 2.0
 _FINE_STEP = 0.05
+_HEAD = 8_000
 
 
 class Shelf:
@@ -36,13 +37,18 @@ class Shelf:
         self.new: dict[str, Record] = {}
         self.examined: set[str] = set()
         self.failures: dict[str, str] = {}
+        self.skipped: dict[str, str] = {}
         self.gone: tuple[str, ...] = ()
         self.unsaved: set[str] = set()
+
+    def has(self, path: str) -> bool:
+        """Whether the article could be read, and is one: not a file that failed or was skipped."""
+        return path not in self.failures and path not in self.skipped
 
     def records(self, columns: str, paths: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         """Some columns of the records of some paths, `path` first among them."""
         names = [name.strip() for name in columns.split(",")]
-        old = [path for path in paths if path not in self.new and path not in self.failures]
+        old = [path for path in paths if path not in self.new and self.has(path)]
         for path in paths:
             if path in self.new:
                 yield tuple(getattr(self.new[path], name) for name in names)
@@ -81,6 +87,7 @@ class Read(NamedTuple):
     refs: str
     told: str
     failure: str = ""
+    skipped: str = ""
 
 
 def stock(
@@ -98,6 +105,7 @@ def stock(
     shelf = Shelf(paths, cache)
     known = cache.stamps() if cache else {}
     stale: list[tuple[str, int]] = []
+    most = desk.plans.settings.max_file_size
     for path in paths:
         if path in texts:
             continue
@@ -105,6 +113,9 @@ def stock(
             status = os.stat(place(path))
         except OSError:
             stale.append((path, 0))
+            continue
+        if status.st_size > most:
+            shelf.skipped[path] = f"skipped {path}: {status.st_size:,} bytes are more than max-file-size ({most:,})"
             continue
         stamp = known.get(path)
         if stamp is None or not stamp.matches(status):
@@ -137,6 +148,9 @@ def _examine(
             if read.failure:
                 shelf.failures[read.path] = read.failure
                 continue
+            if read.skipped:
+                shelf.skipped[read.path] = read.skipped
+                continue
             stamps.append((read.path, Stamp(*read.stamp)))
             if read.names:
                 shelf.put(Record(read.path, read.names, read.refs, read.told))
@@ -165,12 +179,19 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk) -> Read
         data, status = _read(place)
     except OSError as error:
         return Read(path, (0, 0, 0, 0, b""), "", "", "", f"{path}: cannot be read: {error.strerror}")
+    if is_binary(data):
+        return Read(path, (0, 0, 0, 0, b""), "", "", "", skipped=f"skipped {path}: is binary")
     digest = blake2b(data, digest_size=16).digest()
     stamp = (_sure_size(status), status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest)
     if known is not None and known.digest == digest:
         return Read(path, stamp, "", "", "")
     examined = desk.examine_source(decode(data, path))
     return Read(path, stamp, *stored(examined))
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the beginning of a file holds what no text holds. UTF-16 and UTF-32 are told by their byte order mark."""
+    return b"\0" in data[:_HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
 
 
 def stored(examined: Examined) -> tuple[str, str, str]:

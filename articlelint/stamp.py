@@ -65,9 +65,20 @@ def _crashed(crash: Crash, source: Source) -> Diagnostic:
 
 
 def fingerprint(rule: str, path: str, words: str, occurrence: int) -> str:
-    """Names a finding by rule, path, normalised text and occurrence, not by its line."""
-    key = "\0".join((rule, path, words, str(occurrence)))
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    """Names a finding by rule, path, normalised text and occurrence, not by its line.
+
+    The first half is that of the path: a finding of a renamed file is known again by the other half.
+    """
+    return path_mark(path) + _digest(rule, words, str(occurrence))
+
+
+def path_mark(path: str) -> str:
+    """The half of a fingerprint that stands for the path."""
+    return _digest(path)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _excerpt(source: Source, span: Span) -> tuple[str, int]:

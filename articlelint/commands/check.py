@@ -45,6 +45,7 @@ def add(subparsers: Subparsers) -> None:
     flags.add_selection(parser)
     _add_threshold(parser)
     _add_fixes(parser)
+    _add_baseline(parser)
     _add_output(parser)
     _add_files(parser)
     flags.add_config(parser)
@@ -73,6 +74,19 @@ def _add_fixes(parser: Parser) -> None:
     group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     group.add_argument(
         "--exit-non-zero-on-fix", action="store_true", help="with --fix: exit with 1 when anything was mended"
+    )
+
+
+def _add_baseline(parser: Parser) -> None:
+    group = parser.add_argument_group("baseline")
+    group.add_argument("--baseline", metavar="FILE", help="do not tell the findings that this file holds")
+    group.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write all findings to the baseline (articlelint-baseline.json), and stop",
+    )
+    group.add_argument(
+        "--prune-baseline", action="store_true", help="take findings that have vanished out of the baseline"
     )
 
 

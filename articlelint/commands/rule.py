@@ -1,25 +1,89 @@
-"""`articlelint rule`: show a rule's page."""
+"""`articlelint rule`: what a rule is about."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from articlelint import flags
 from articlelint.arguments import Subparsers
+
+if TYPE_CHECKING:
+    from articlelint.rule import Rule
+
+_DESCRIPTION = """\
+Show the page of a rule: why it is, what it catches and what it leaves alone, its options and examples. Without a name, list all rules.
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("rule", help="explain a rule", description="Show the page of a rule.")
+    parser = subparsers.add_parser("rule", help="explain a rule, or list all", description=_DESCRIPTION)
     parser.set_defaults(run=_run)
-    parser.add_argument("name", nargs="?", metavar="NAME")
-    parser.add_argument("--all", action="store_true", help="show every rule")
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="a rule, such as sections/empty-section, or the end of its name"
+    )
+    parser.add_argument("--all", action="store_true", help="show the pages of all rules")
+    parser.add_argument(
+        "--output-format", choices=("text", "json"), default="text", help="how they are shown (default: text)"
+    )
+    flags.add_config(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
     from articlelint import catalogue
 
-    rules = catalogue.load()
-    for rule in rules.values() if options.all else [rules[options.name]]:
-        sys.stdout.write(rule.page + "\n")
+    found = flags.found(options, Path())
+    rules = catalogue.load(found.root / folder for folder in found.settings.rule_folders)
+    chosen = list(rules.values()) if options.name is None else [_named(options.name, rules)]
+    if options.output_format == "json":
+        data: Any = [_data(rule) for rule in chosen]
+        sys.stdout.write(json.dumps(data if options.name is None else data[0], ensure_ascii=False, indent=2) + "\n")
+    elif options.name is None and not options.all:
+        sys.stdout.write(_list(chosen))
+    else:
+        sys.stdout.write("\n".join(rule.page for rule in chosen))
     return 0
+
+
+def _named(name: str, rules: Mapping[str, Rule]) -> Rule:
+    """The rule of that name, or the only one whose name ends so."""
+    from articlelint import select
+    from articlelint.errors import UsageError
+
+    ends = [rule for rule in rules.values() if name in (rule.name, rule.name.partition("/")[2])]
+    if len(ends) == 1:
+        return ends[0]
+    hint = select.hint(name, rules) or "`articlelint rule` lists them"
+    raise UsageError(f"no rule is called {name!r}; {hint}")
+
+
+def _list(rules: list[Rule]) -> str:
+    wide = max((len(rule.name) for rule in rules), default=0)
+    return "".join(
+        f"{rule.name:<{wide}}  {rule.severity if rule.on else 'off':<7}  {'[*]' if rule.fixable else '   '}  {rule.summary}\n"
+        for rule in rules
+    )
+
+
+def _data(rule: Rule) -> dict[str, Any]:
+    given = asdict(rule.options) if rule.options is not None else {}
+    return {
+        "name": rule.name,
+        "family": rule.family,
+        "summary": rule.summary,
+        "severity": rule.severity,
+        "severities": list(rule.severities),
+        "on": rule.on,
+        "fixable": rule.fixable,
+        "formats": list(rule.formats),
+        "options": {
+            name.replace("_", "-"): json.loads(json.dumps(value, default=list)) for name, value in given.items()
+        },
+        "page": rule.page,
+    }

@@ -1,0 +1,41 @@
+"""`articlelint clean`: remove what earlier runs kept."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from articlelint import flags
+from articlelint.arguments import Subparsers
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declares the command's options."""
+    parser = subparsers.add_parser("clean", help="remove the cache", description="Remove the cache of a corpus.")
+    parser.set_defaults(run=_run)
+    parser.add_argument(
+        "path", nargs="?", type=Path, default=Path(), metavar="PATH", help="a path in the corpus (default: here)"
+    )
+    parser.add_argument(
+        "--cache-dir", type=Path, metavar="FOLDER", help="the cache to remove (default: .articlelint_cache in the root)"
+    )
+    flags.add_config(parser)
+
+
+def _run(options: argparse.Namespace) -> int:
+    import shutil
+
+    from articlelint import job, run
+    from articlelint.errors import UsageError
+
+    found = flags.found(options, options.path)
+    folder = options.cache_dir or job.cache_folder_from_environment() or run.default_cache_folder(found.root)
+    if not folder.exists():
+        sys.stdout.write(f"{folder}: nothing to remove\n")
+        return 0
+    if not (folder / "CACHEDIR.TAG").is_file():
+        raise UsageError(f"{folder}: is no cache of articlelint (it has no CACHEDIR.TAG); it is left alone")
+    shutil.rmtree(folder)
+    sys.stdout.write(f"{folder}: removed\n")
+    return 0

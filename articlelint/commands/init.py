@@ -1,0 +1,43 @@
+"""`articlelint init`: write a commented config."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from articlelint.arguments import Subparsers
+
+_DESCRIPTION = "Write a commented articlelint.toml: every setting with its default, ready to be changed."
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declares the command's options."""
+    parser = subparsers.add_parser("init", help="write a commented config", description=_DESCRIPTION)
+    parser.set_defaults(run=_run)
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="FOLDER", help="the corpus's root (default: here)"
+    )
+    parser.add_argument("--force", action="store_true", help="replace a config that is there")
+    parser.add_argument("--stdout", action="store_true", help="show it, and write nothing")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from articlelint import starter
+    from articlelint.errors import UsageError
+
+    text = starter.config_text()
+    if options.stdout:
+        sys.stdout.write(text)
+        return 0
+    if not options.folder.is_dir():
+        raise UsageError(f"{options.folder}: no such folder")
+    place = options.folder / "articlelint.toml"
+    if place.exists() and not options.force:
+        raise UsageError(f"{place}: is there already; --force replaces it")
+    try:
+        place.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{place}: cannot be written: {error.strerror}") from error
+    sys.stdout.write(f"{place}: written. `articlelint check` is the next step.\n")
+    return 0

@@ -1,0 +1,28 @@
+"""`articlelint schema`: the JSON schema of the config, for editors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from articlelint.arguments import Subparsers
+
+_DESCRIPTION = """\
+Print the JSON schema (draft 2020-12) of articlelint.toml and of [tool.articlelint]. Editors complete and check the config by it:
+
+  #:schema ./articlelint.schema.json
+"""
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declares the command's options."""
+    parser = subparsers.add_parser("schema", help="print the JSON schema of the config", description=_DESCRIPTION)
+    parser.set_defaults(run=_run)
+
+
+def _run(_options: argparse.Namespace) -> int:
+    from articlelint import schema
+
+    sys.stdout.write(json.dumps(schema.config_schema(), ensure_ascii=False, indent=2) + "\n")
+    return 0

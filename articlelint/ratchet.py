@@ -1,0 +1,90 @@
+"""`--baseline`, `--write-baseline`, `--prune-baseline`: known findings are left out, vanished ones told, and never does the file grow by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from articlelint import again, baseline, plans, renames, run
+from articlelint.baseline import Entry, Sorted
+from articlelint.diagnostic import Report
+from articlelint.errors import UsageError
+from articlelint.job import Job
+from articlelint.report.summary import counted
+
+
+def file_of(job: Job) -> Path | None:
+    """The baseline that the settings name."""
+    name = job.found.settings.baseline
+    return job.found.root / name if name else None
+
+
+def without_known(report: Report, job: Job, *, prune: bool = False) -> Report:
+    """The report without the findings of the baseline, if there is one; `prune` takes vanished ones out of the file."""
+    place = file_of(job)
+    if place is None:
+        if prune:
+            raise UsageError("--prune-baseline needs a baseline: name it by --baseline or in the config")
+        return report
+    again.depends_on(place)
+    entries = baseline.load(place)
+    found = baseline.sort(report.diagnostics, entries, _renamed(entries, job, place))
+    vanished = _vanished(found, job)
+    notes = [
+        f"{counted(len(found.known), 'finding')} of the baseline {'is' if len(found.known) == 1 else 'are'} not told"
+    ]
+    if prune:
+        kept = (*found.known, *(each for each in found.not_found if each not in vanished))
+        _write(place, kept)
+        notes += [f"{counted(len(vanished), 'vanished finding')} taken out of {place.name}"] if vanished else []
+    elif vanished:
+        notes.append(
+            f"{counted(len(vanished), 'finding')} of the baseline no longer found; --prune-baseline takes them out"
+        )
+    return replace(report, diagnostics=found.new, notes=(*report.notes, *notes))
+
+
+def write(report: Report, job: Job) -> str:
+    """Writes the findings of a run as the new baseline. What the run did not look at stays in it. Says what was done."""
+    place = file_of(job) or job.found.root / baseline.FILE_NAME
+    kept: tuple[Entry, ...] = ()
+    if place.exists():
+        entries = baseline.load(place)
+        found = baseline.sort(report.diagnostics, entries, _renamed(entries, job, place))
+        vanished = _vanished(found, job)
+        kept = tuple(each for each in found.not_found if each not in vanished)
+    _write(place, (*kept, *(baseline.entry(each) for each in report.diagnostics if "crash" not in each.data)))
+    hint = "" if file_of(job) else f'; put `baseline = "{baseline.FILE_NAME}"` into the config to use it'
+    return f"Wrote {counted(len(report.diagnostics), 'finding')} to {place}{hint}.\n"
+
+
+def _write(place: Path, entries: Collection[Entry]) -> None:
+    try:
+        place.write_text(baseline.dumped(entries), encoding="utf-8", errors="surrogatepass")
+    except OSError as error:
+        raise UsageError(f"{place}: cannot be written: {error.strerror}") from error
+
+
+def _renamed(entries: Collection[Entry], job: Job, place: Path) -> dict[str, str]:
+    """Git is asked only when a file of the baseline is not there any more."""
+    root = job.found.root
+    if all((root / path).exists() for path in {each.path for each in entries}):
+        return {}
+    again.depends_on(root / ".git" / "index", root / ".git" / "HEAD")
+    return renames.since(root, place)
+
+
+def _vanished(found: Sorted, job: Job) -> frozenset[Entry]:
+    """The entries that this run would have found: it looked at their file, which may be gone, with their rule."""
+    if not found.not_found:
+        return frozenset()
+    looked_at = set(run.files(job.paths, job.found)) if job.paths else set(job.texts)
+    root = job.found.root
+    ran = plans.Plans(job.found.settings, root, job.found.origins)
+    return frozenset(
+        each
+        for each in found.not_found
+        if (each.path in looked_at or not (root / each.path).exists())
+        and any(rule.name == each.rule and not rule.quiet for rule in ran.of(each.path).rules)
+    )

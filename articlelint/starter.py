@@ -1,0 +1,38 @@
+"""The config that `articlelint init` writes: every key with its meaning and its default, commented out."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from articlelint import toml
+from articlelint.settings import DEFAULTS, KEYS
+
+_HEAD = """\
+# The config of articlelint: https://toml.io. What is commented out is the default.
+# `articlelint check --show-settings` tells what holds and where it came from; `articlelint schema` prints a schema for editors.
+"""
+_TABLES = {
+    "rules": '# [rules."sections/empty-section"]\n# severity = "warning"\n',
+    "overrides": '# [[overrides]]\n# paths = ["drafts/"]\n# ignore = ["neutrality"]\n',
+    "suppressions": (
+        '# [[suppressions]]\n# paths = ["articles/cult.txt"]\n# rules = ["neutrality/loaded-label"]\n'
+        '# text = "the cult of Isis"\n# reason = "the term of the field"\n'
+    ),
+    "formats": '# [formats]\n# "notes/*" = "markdown"\n',
+}
+
+
+def config_text() -> str:
+    """The text of an articlelint.toml that changes nothing."""
+    plain = [_entry(name) for name in KEYS if name not in _TABLES]
+    tables = [f"{_comment(KEYS[name])}{_TABLES[name]}" for name in _TABLES]
+    return "\n".join((_HEAD, *plain, *tables))
+
+
+def _entry(name: str) -> str:
+    value = toml.value(getattr(DEFAULTS, name))
+    return f"{_comment(KEYS[name])}# {name.replace('_', '-')} = {value}\n"
+
+
+def _comment(text: str) -> str:
+    return "".join(f"# {line}\n" for line in wrap(text, 110))

@@ -1,0 +1,26 @@
+"""Values as TOML text. The standard library reads TOML and does not write it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def value(given: Any) -> str:
+    """Strings, numbers, lists, tables and frozen dataclasses, in one line."""
+    if isinstance(given, bool | int):
+        return str(given).lower()
+    if isinstance(given, str):
+        return json.dumps(given, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(given, Mapping):
+        pairs = ", ".join(f"{key(name)} = {value(each)}" for name, each in given.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if hasattr(given, "__dataclass_fields__"):
+        return value({name.replace("_", "-"): getattr(given, name) for name in given.__dataclass_fields__})
+    return "[" + ", ".join(value(each) for each in given) + "]"
+
+
+def key(name: str) -> str:
+    """A key, in quotes when it needs them."""
+    return name if name.isascii() and name.replace("-", "").replace("_", "").isalnum() else value(name)

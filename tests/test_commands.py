@@ -1,0 +1,240 @@
+"""`rule`, `show`, `init`, `schema`, `clean` at the door, and the config that they speak of."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from articlelint import catalogue, schema, starter
+from articlelint.cli import main
+from articlelint.settings import DEFAULTS, KEYS, Settings
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*words):
+        status = main(list(map(str, words)))
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+def test_a_rule_is_shown_by_its_name_or_the_end_of_it(corpus, run):
+    page = catalogue.load()["sections/empty-section"].page
+    assert run("rule", "sections/empty-section") == (0, page, "")
+    assert run("rule", "empty-section") == (0, page, "")
+
+
+def test_all_rules_are_listed_or_shown(corpus, run):
+    status, out, _err = run("rule")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines()] == list(catalogue.load())
+    assert run("rule", "--all")[1].count("```toml rule\n") == len(catalogue.load())
+
+
+def test_rules_are_told_as_json(corpus, run):
+    one = json.loads(run("rule", "suppression/without-reason", "--output-format", "json")[1])
+    assert (one["severity"], one["on"], one["fixable"]) == ("warning", False, False)
+    many = json.loads(run("rule", "--all", "--output-format", "json")[1])
+    assert [each["name"] for each in many] == list(catalogue.load())
+
+
+def test_a_mistyped_rule_is_bad_usage(corpus, run):
+    status, out, err = run("rule", "sections/emtpy-section")
+    assert (status, out) == (2, "")
+    assert "did you mean 'sections/empty-section'?" in err
+
+
+def test_rules_of_ones_own_are_shown_too(corpus, run):
+    page = '# Ours\n\n```toml rule\ncheck = "empty-section"\nseverity = "info"\n```\n'
+    (corpus / "rules" / "house").mkdir(parents=True)
+    (corpus / "rules" / "house" / "ours.md").write_text(page, encoding="utf-8")
+    (corpus / "articlelint.toml").write_text('rule-folders = ["rules"]\n', encoding="utf-8")
+    assert run("rule", "house/ours") == (0, page, "")
+    assert run("rule", "ours", "--isolated")[0] == 2
+    assert run("rule", "ours", "--isolated", "--config", 'rule-folders = ["rules"]')[0] == 0
+
+
+def test_an_article_is_shown_as_a_tree(corpus, run):
+    status, out, _err = run("show", "rivers.md")
+    assert status == 0
+    assert out.splitlines() == [
+        "rivers.md: markdown, language en",
+        "title (heading) 1:3-1:9 'Rivers'",
+        "lead",
+        "  paragraph 3:1-3:13 'Rivers flow.'",
+        "section level 2 5:4-5:11 'Sources'",
+    ]
+
+
+def test_an_article_is_shown_as_json(corpus, run):
+    data = json.loads(run("show", "rivers.md", "--output-format", "json")[1])
+    assert data["title"]["text"] == "Rivers"
+
+
+def test_show_reads_as_the_config_says(corpus, run):
+    (corpus / "articlelint.toml").write_text('[formats]\n"rivers.md" = "plain"\n', encoding="utf-8")
+    assert run("show", "rivers.md")[1].startswith("rivers.md: plain, ")
+    assert run("show", "rivers.md", "--isolated")[1].startswith("rivers.md: markdown, ")
+    assert run("show", "rivers.md", "--config", "formats = {}")[1].startswith("rivers.md: markdown, ")
+
+
+def test_show_needs_a_file(corpus, run):
+    assert run("show", "nothing.md")[0] == 2
+    assert run("show", ".")[0] == 2
+
+
+def test_init_writes_a_config_that_changes_nothing(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--stdout") == (0, starter.config_text(), "")
+    assert run("init")[0] == 0
+    text = (tmp_path / "articlelint.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text) == {}
+    assert run("check")[0] == 0
+    status, _out, err = run("init")
+    assert status == 2
+    assert "--force" in err
+    assert run("init", "--force")[0] == 0
+    assert run("init", "nowhere")[0] == 2
+
+
+def test_what_init_writes_is_valid_when_its_comments_are_taken_away():
+    lines = [line.removeprefix("# ") for line in starter.config_text().splitlines()]
+    settings = "\n".join(line for line in lines if (" = " in line and not line.endswith(".")) or line.startswith("["))
+    jsonschema.validate(tomllib.loads(settings), schema.config_schema())
+
+
+def test_every_setting_is_described():
+    assert set(KEYS) == set(Settings.__dataclass_fields__)
+
+
+def test_the_schema_is_printed_and_the_committed_one_is_up_to_date(run):
+    status, out, _err = run("schema")
+    assert status == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(out))
+    assert json.loads(out) == schema.config_schema()
+
+
+@pytest.mark.slow
+def test_the_committed_schema_is_up_to_date(run):
+    committed = (ROOT / "articlelint.schema.json").read_text(encoding="utf-8")
+    assert committed == run("schema")[1], "run `articlelint schema > articlelint.schema.json`"
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ('select = ["neutrality", "house/ours"]', True),
+        ('fail-on = "never"', True),
+        ('extend = "base.toml"', True),
+        ('[rules."sections/empty-section"]\nseverity = "info"', True),
+        ('[[overrides]]\npaths = ["drafts/"]\nignore = ["all"]', True),
+        ('[[suppressions]]\npaths = ["a.txt"]\nrules = ["text"]', True),
+        ('selct = ["all"]', False),
+        ('fail-on = "sometimes"', False),
+        ('[rules."sections/empty-section"]\nseverty = "info"', False),
+        ('[[overrides]]\nignore = ["all"]', False),
+    ],
+)
+def test_the_schema_takes_what_the_command_takes(corpus, run, text, valid):
+    (corpus / "articlelint.toml").write_text(text, encoding="utf-8")
+    (corpus / "base.toml").write_text("", encoding="utf-8")
+    accepts = not list(jsonschema.Draft202012Validator(schema.config_schema()).iter_errors(tomllib.loads(text)))
+    assert accepts == valid
+    if "house" not in text:
+        assert (run("check", "atlas.md", "--no-cache")[0] == 0) == valid
+
+
+def test_clean_removes_the_cache_and_nothing_else(corpus, run):
+    run("check")
+    assert (corpus / ".articlelint_cache").is_dir()
+    assert run("clean")[0] == 0
+    assert not (corpus / ".articlelint_cache").exists()
+    assert "nothing to remove" in run("clean", "rivers.md", "--isolated", "--config", "language = 'de'")[1]
+    status, _out, err = run("clean", "--cache-dir", ".")
+    assert status == 2
+    assert "is no cache" in err
+    assert (corpus / "atlas.md").exists()
+
+
+MISTAKES = [
+    ('selct = ["all"]\n', "articlelint.toml:1: unknown key 'selct'; did you mean 'select'?"),
+    (
+        '\nselect = ["neutralty"]\n',
+        "articlelint.toml: select: no rule or family is called 'neutralty'; did you mean 'neutrality'?",
+    ),
+    ('ignore = "neutrality"\n', "articlelint.toml:1: ignore: input should be a list"),
+    ('fail-on = "eror"\n', "did you mean 'error'?"),
+    ("max-file-size = -1\n", "articlelint.toml:1: max-file-size"),
+    (
+        '[rules."sections/emtpy"]\nseverity = "info"\n',
+        "no rule is called 'sections/emtpy'; did you mean 'sections/empty-section'?",
+    ),
+    (
+        '[rules."sections/empty-section"]\nseverity = "grave"\n',
+        "unknown severity 'grave'; known are error, warning, info",
+    ),
+    ('[rules."sections/empty-section"]\nplaceholder = []\n', "unknown key 'placeholder'; did you mean 'placeholders'?"),
+    ('[[overrides]]\npath = ["x"]\n', "overrides: unknown key 'path'; did you mean 'paths'?"),
+    ('[overrides]\npaths = ["x"]\n', "should be a list of tables, `[[overrides]]`"),
+    ('[[overrides]]\npaths = ["x"]\nselect = ["nothing"]\n', "overrides for x: no rule or family is called 'nothing'"),
+    ('[[suppressions]]\npaths = ["x"]\n', "suppressions: rules is missing"),
+    ('extend = "nowhere.toml"\n', "nowhere.toml: no such file"),
+    ('extend = "articlelint.toml"\n', "extends itself"),
+    ('titles = ["nowhere.txt"]\n', "nowhere.txt: no such file"),
+    ('rule-folders = ["nowhere"]\n', "no such folder of rule pages"),
+    ('[formats]\n"*.md" = "marcdown"\n', "formats"),
+    ("= broken", "articlelint.toml: does not parse as TOML"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), MISTAKES)
+def test_a_mistake_in_the_config_is_told_with_its_place(corpus, run, text, said):
+    (corpus / "articlelint.toml").write_text(text, encoding="utf-8")
+    status, out, err = run("check", "--no-cache")
+    assert (status, out) == (2, "")
+    assert said in err
+
+
+def test_a_table_in_pyproject_does_as_well(corpus, told):
+    (corpus / "articlelint.toml").unlink()
+    (corpus / "pyproject.toml").write_text('[tool.articlelint]\nignore = ["text"]\n', encoding="utf-8")
+    assert told() == [("rivers.md", "sections/empty-section")]
+
+
+def test_a_config_stands_on_others(corpus, told):
+    (corpus / "base.toml").write_text(
+        'ignore = ["text"]\n[[overrides]]\npaths = ["rivers.md"]\nignore = ["sections"]\n', encoding="utf-8"
+    )
+    (corpus / "articlelint.toml").write_text('extend = ["base.toml"]\n', encoding="utf-8")
+    assert told() == []
+    (corpus / "articlelint.toml").write_text('extend = ["base.toml"]\nignore = []\n', encoding="utf-8")
+    assert told() == [("lakes.md", "text/repeated-word")]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ('ignore = ["sections"]', []),
+        ('rules."sections/empty-section".severity = "info"', []),
+        ('rules."sections/empty-section".severity = "warning"', [("rivers.md", "warning")]),
+        ('rules."sections/empty-section".placeholders = ["Rivers flow."]', [("rivers.md", "error")]),
+    ],
+)
+def test_rules_severities_and_options_hold_per_path(corpus, check, table, expected):
+    (corpus / "rills.md").write_text((corpus / "rivers.md").read_text(encoding="utf-8"), encoding="utf-8")
+    (corpus / "articlelint.toml").write_text(f'[[overrides]]\npaths = ["rivers.md"]\n{table}\n', encoding="utf-8")
+    out = check("--select", "sections", "--output-format", "json")[1]
+    found = [(each["path"], each["severity"]) for each in json.loads(out)["diagnostics"]]
+    assert found == [("rills.md", "error"), *expected]
+
+
+def test_defaults_are_what_a_config_without_words_gives(corpus):
+    from articlelint import config
+
+    assert config.find(corpus, environ={}).settings == DEFAULTS
