@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,6 +77,17 @@ class _Judge:
         if not self._folder_is_included and self._include.verdict(path) is not True:
             return "of another kind than `include` says"
         return "excluded" if self._folder_is_excluded or self._exclude.verdict(path) is True else ""
+
+
+def articles_among(paths: Iterable[str], settings: Settings) -> list[str]:
+    """Those of some paths that are articles by what `include` and `exclude` say."""
+    judge = _Judge(settings)
+    found = []
+    for path in sorted(paths):
+        judge.enter(path.rpartition("/")[0])
+        if not judge.reason(path):
+            found.append(path)
+    return found
 
 
 def is_excluded(path: str, settings: Settings) -> bool:

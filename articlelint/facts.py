@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articlelint.appendix import canonical
 from articlelint.lead import other_name
 from articlelint.model import Article, Reference
 from articlelint.text import Span
@@ -17,7 +21,9 @@ class Facts:
     `title` is its first name and `title_span` where that stands; `names` are others that it answers to as exactly (its
     heading beside its front matter, the name its lead uses); `aliases` are declared ones. `headings` are the texts from
     which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
-    the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`.
+    the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
+    its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
+    with the number of links into each.
     """
 
     path: str
@@ -31,6 +37,8 @@ class Facts:
     routes: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    items: tuple[Span, ...] = ()
+    assets: tuple[tuple[str, int], ...] = ()
     references: tuple[Reference, ...] = ()
 
 
@@ -39,7 +47,8 @@ def collect(article: Article) -> Facts:
     title = article.title
     front = article.front_matter
     declared = (front.title,) if front and front.title and (title is None or front.title != title.text) else ()
-    spelt = other_name(article)
+    listing = is_disambiguation(article)
+    spelt = None if listing else other_name(article)
     names = (*declared, spelt) if spelt and spelt not in declared else declared
     aliases = front.aliases if front else ()
     redirect = next((r.target for r in article.references if r.kind == "redirect"), None)
@@ -51,12 +60,49 @@ def collect(article: Article) -> Facts:
         names=names,
         aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
         redirect=redirect,
-        disambiguation=is_disambiguation(article),
+        disambiguation=listing,
         routes=tuple(alias for alias in aliases if alias.startswith("/")),
         headings=tuple(h.text for h in article.all_headings),
         anchors=(*(h.anchor for h in article.all_headings if h.anchor), *article.anchors),
+        items=tuple(_items(article)),
+        assets=tuple(sorted(Counter(_asset_folders(article)).items())),
         references=article.references,
     )
+
+
+_ASSET = re.compile(r"(?!\.(?:md|markdown|mdx|txt|html?)\b)\.[a-z0-9]{2,5}(?:\?|\Z)", re.IGNORECASE)
+
+
+def _asset_folders(article: Article) -> Iterator[str]:
+    """The first folder below the article's own, or above it, that each relative link to a file without text leads into."""
+    here = posixpath.dirname(article.path)
+    for reference in article.references:
+        target = reference.target
+        if reference.kind in ("link", "image") and "/" in target and target[0] != "/" and _ASSET.search(target):
+            folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(target)))
+            if folder != "." and not folder.startswith(".."):
+                yield folder
+
+
+def _items(article: Article) -> Iterator[Span]:
+    if not any(reference.section == "see-also" for reference in article.references):
+        return
+    for section in article.walk():
+        if section.heading and canonical(section.heading.text, article.language) == "see-also":
+            for block in section.blocks:
+                if block.marker:
+                    yield _whole_lines(article, Span(block.marker.start, block.span.end))
+
+
+def _whole_lines(article: Article, span: Span) -> Span:
+    text = article.text
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    end = span.end
+    while end < len(text) and text[end] not in "\r\n":
+        end += 1
+    if text.startswith("\r\n", end):
+        return Span(start, end + 2)
+    return Span(start, min(end + 1, len(text)))
 
 
 _DISAMBIGUATION = re.compile(r"\bmay (?:also )?(?:refer|mean|stand)\b[^.\n]{0,60}:", re.IGNORECASE)

@@ -6,22 +6,27 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from articlelint.anchors import Anchors
 from articlelint.dialect import Dialects, detect
 from articlelint.facts import Facts
 from articlelint.filemap import FileMap
 from articlelint.ignored import ignoring
-from articlelint.locate import Site
+from articlelint.locate import Site, is_asset
 from articlelint.model import Reference
 from articlelint.names import file_names
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.suggest import Suggester
 from articlelint.titles import Answer, Titles
 
+_MANY = 50
+T = TypeVar("T")
 __all__ = ["Answer", "Index", "build"]
 
 
@@ -37,6 +42,7 @@ class Index:
     files: frozenset[str] = frozenset()
     settings: Settings = DEFAULTS
     routes: Mapping[str, str] = field(default_factory=dict)
+    assets: Mapping[str, int] = field(default_factory=dict)
     lone: bool = False
 
     def lookup(self, name: str) -> Answer:
@@ -104,6 +110,42 @@ class Index:
         whole = reference.target if reference.fragment is None else f"{reference.target}#{reference.fragment}"
         return self._ignoring(reference.target) or self._ignoring(whole)
 
+    def is_absent(self, href: str, here: str) -> bool:
+        """Whether a link leads into a folder of images or downloads that is not in this checkout at all.
+
+        Many links into one folder, and no folder of that name anywhere: the files are kept elsewhere, and none of the links can be judged.
+        """
+        if href.startswith("/") or not is_asset(href):
+            return False
+        folder = posixpath.normpath(posixpath.join(posixpath.dirname(here), posixpath.dirname(unquote(href))))
+        top = self._absent_top(folder)
+        return top is not None and self._links_into.get(top, 0) >= _MANY
+
+    def _absent_top(self, folder: str) -> str | None:
+        """The highest folder of a path that does not exist; None when it exists, or one of its name does elsewhere."""
+        top = None
+        while folder and folder not in self.filemap.folders:
+            top, folder = folder, posixpath.dirname(folder)
+        return top if top and posixpath.basename(top) not in self._folder_names else None
+
+    @cached_property
+    def _folder_names(self) -> frozenset[str]:
+        return frozenset(map(posixpath.basename, self.filemap.folders))
+
+    @cached_property
+    def _links_into(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for folder, count in self.assets.items():
+            found[self._absent_top(folder) or ""] += count
+        return found
+
+    def remember(self, name: str, work_out: Callable[[Index], T]) -> T:
+        """What `work_out` makes of this index, worked out once."""
+        if name not in self._memory:
+            self._memory[name] = work_out(self)
+        known: T = self._memory[name]
+        return known
+
     @property
     def has_files(self) -> bool:
         """Whether there is a folder of files to look into."""
@@ -131,6 +173,10 @@ class Index:
         return Suggester(dict.fromkeys(posixpath.splitext(name)[0] for name in names))
 
     @cached_property
+    def _memory(self) -> dict[str, Any]:
+        return {}
+
+    @cached_property
     def _anchors(self) -> dict[str, Anchors]:
         return {}
 
@@ -146,8 +192,13 @@ def build(
     articles = {fact.path: fact for fact in sorted(facts, key=lambda fact: fact.path)}
     titles = Titles(outside)
     routes: dict[str, str] = {}
+    assets: Counter[str] = Counter()
     for path, fact in articles.items():
         routes.update((route, path) for route in fact.routes)
-        titles.add((fact.title, *fact.names) if fact.title else file_names(path), fact.aliases, path)
+        for folder, count in fact.assets:
+            assets[folder] += count
+        own = (fact.title, *fact.names) if fact.title else file_names(path)
+        # A redirect page is another name of an article, and gives way to titles.
+        titles.add(*((own, fact.aliases) if fact.redirect is None else ((), own)), path)
     lone = len(articles) < 2 and not titles.outside
-    return Index(articles, titles, frozenset(files), settings, routes, lone=lone)
+    return Index(articles, titles, frozenset(files), settings, routes, assets, lone=lone)

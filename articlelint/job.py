@@ -19,23 +19,25 @@ _STDIN = Path("-")
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be checked. `texts` replace what the files of these paths hold."""
+    """What is to be checked. `texts` replace what the files of these paths hold; with `diff_base`, only what changed since then."""
 
     paths: tuple[Path, ...]
     found: Found
     jobs: int
     cache_folder: Path | None
     texts: Mapping[str, bytes]
+    diff_base: str | None = None
 
     def check(self, texts: Mapping[str, bytes] | None = None) -> Report:
         """One run; `texts` on top of the job's own."""
-        return run.check_paths(
-            self.paths,
-            self.found,
-            jobs=self.jobs,
-            cache_folder=self.cache_folder,
-            texts={**self.texts, **(texts or {})},
-        )
+        texts = {**self.texts, **(texts or {})}
+        if self.diff_base is not None:
+            from articlelint.since import check_since
+
+            return check_since(
+                self.paths, self.found, self.diff_base, jobs=self.jobs, cache_folder=self.cache_folder, texts=texts
+            )
+        return run.check_paths(self.paths, self.found, jobs=self.jobs, cache_folder=self.cache_folder, texts=texts)
 
     def bytes_of(self, path: str) -> bytes:
         """What an article's file holds."""
@@ -53,13 +55,16 @@ def prepared(options: argparse.Namespace) -> Job:
     texts = {_relative(options.stdin_filename, found): sys.stdin.buffer.read()} if from_stdin else {}
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
-    return Job(() if from_stdin else tuple(paths), found, _jobs(options), _cache_folder(options, found), texts)
+    named = () if from_stdin else tuple(paths)
+    return Job(named, found, _jobs(options), _cache_folder(options, found), texts, options.diff_base)
 
 
 def _refuse_contradictions(options: argparse.Namespace) -> None:
     from_stdin = _STDIN in options.paths
     if from_stdin and len(options.paths) > 1:
         raise UsageError("`-` stands alone: standard input is one article")
+    if from_stdin and options.diff_base is not None:
+        raise UsageError("--diff-base compares files, and `-` reads standard input")
     if options.stdin_filename and not from_stdin:
         raise UsageError("--stdin-filename needs `-`, which reads the article from standard input")
     if options.fix and options.diff:

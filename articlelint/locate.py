@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
 
-from articlelint.filemap import FileMap
+from articlelint.filemap import ARTICLE_SUFFIXES, FileMap
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 # Folders whose contents sites serve from their root.
 _SERVED = ("static", "public", "assets", "docs", "src", "source", "content", "docs/.vuepress/public", "docs/public")
+_STATIC = ("static", "public", "assets")
 _ASSET_LIKE = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 
@@ -51,9 +52,25 @@ def locate(href: str, here: str, files: FileMap, site: Site) -> Place:
             place = _at(target, path, files, site)
             if place:
                 return place
-    if seen_outside:
+    if seen_outside or _served_from_elsewhere(href, files, site):
         return OUTSIDE
     return _other_case(href, here, files, site)
+
+
+def _served_from_elsewhere(href: str, files: FileMap, site: Site) -> bool:
+    """An image or download under the root of a site whose folder of such files is not in the corpus: a theme has them, or a build."""
+    if (site.root is None and not site.generator) or not href.startswith("/") or not is_asset(href):
+        return False
+    root = site.root or ""
+    roots = ("", posixpath.dirname(root))
+    known = any(posixpath.join(root, served) in files.folders for root in roots for served in _STATIC)
+    return not known and posixpath.join(root, href.strip("/").partition("/")[0]) not in files.folders
+
+
+def is_asset(href: str) -> bool:
+    """Whether a path names a file that is no article: an image, a download."""
+    suffix = posixpath.splitext(href.partition("?")[0])[1].lower()
+    return bool(_ASSET_LIKE.search(suffix)) and suffix not in (*ARTICLE_SUFFIXES, ".html", ".htm")
 
 
 def _readings(href: str) -> Iterator[str]:
@@ -78,6 +95,9 @@ def _targets(path: str, here: str, site: Site) -> Iterator[str | None]:
         while folder:
             yield _joined(folder, path.lstrip("/"))
             folder = posixpath.dirname(folder)
+        if site.generator == "hugo":
+            # The pages of the first language stand at the root of the site.
+            yield _joined("content/en", path.lstrip("/"))
     for served in _SERVED:
         yield _joined(posixpath.join(posixpath.dirname(site.root or ""), served), path.lstrip("/"))
         yield _joined(served, path.lstrip("/"))

@@ -36,8 +36,8 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _PUNCTUATION = re.compile(r"""(?<!\d)(?<=\S)[.,]|[.,](?!\d)(?!\S)|[-/:;!?"()\[\]…·]+""")
 _DISAMBIGUATOR = re.compile(r"(?P<base>.*\S) ?[(（](?P<what>[^()（）]+)[)）]\Z")
 _INVERTED = re.compile(r"(?P<head>[^,]+), (?P<tail>[^,]+)\Z")
-_SUBTITLE = re.compile(r"(?P<base>[^:]{2,}): +\S")
-_ARTICLES = ("the ", "a ", "an ")
+_SUBTITLE = re.compile(r"(?P<base>[^:]+[^:\s]): +\S")
+_ARTICLES = ("the", "a", "an")
 
 
 def normal(name: str) -> str:
@@ -99,15 +99,19 @@ def without_subtitle(name: str) -> str:
 
 def loose(name: str) -> str:
     """The form under which spellings are variants of each other: only letters and digits count, singular, without a leading article."""
-    name = plain_quotes(plain_dashes(plain_letters(normal(name).casefold())))
-    name = _spaced(name)
-    return "".join(map(singular, name.split()))
+    folded = normal(name).casefold()
+    words = folded.split(" ")
+    if not (folded.isascii() and folded.replace(" ", "").isalnum()):
+        words = _spaced(plain_quotes(plain_dashes(plain_letters(folded)))).split()
+    elif words[0] in _ARTICLES and len(words) > 1:
+        del words[0]
+    return "".join([singular(word) if word[-1:] == "s" or word in _IRREGULAR else word for word in words])
 
 
 def _spaced(name: str) -> str:
     for article in _ARTICLES:
-        if name.startswith(article) and len(name) > len(article) + 1:
-            name = name[len(article) :]
+        if name.startswith(article + " ") and len(name) > len(article) + 2:
+            name = name[len(article) + 1 :]
             break
     name = name.replace("'", "").replace("&", " and ")
     return _PUNCTUATION.sub(_blank_or_nothing, name)

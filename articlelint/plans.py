@@ -70,7 +70,7 @@ class Plans:
     @property
     def need_all_references(self) -> bool:
         """Whether any path's plan looks at what other articles refer to, and not only at what they are called."""
-        return any(plan.facts_rules for plan in self._all())
+        return any(rule.check.all_references for plan in self._all() for rule in plan.facts_rules)
 
     def _all(self) -> list[engine.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]

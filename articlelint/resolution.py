@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,8 @@ class Resolution:
 
     `span` and `target` are the target as written; `paths` the articles or files it leads to; `title` what to write
     instead (for a variant or redirect), `kind` in what a variant departs from it; `suggestions` near names, files or
-    anchors when it leads nowhere. `certainty` is weak where the words may not be a reference at all.
+    anchors when it leads nowhere: they take time, so `near` may be how to find them. `certainty` is weak where the
+    words may not be a reference at all.
     """
 
     status: Status
@@ -26,6 +28,16 @@ class Resolution:
     target: str
     paths: tuple[str, ...] = ()
     title: str = ""
-    suggestions: tuple[str, ...] = ()
+    near: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     certainty: Certainty = "strong"
     kind: VariantKind | None = None
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """What may be meant, the nearest first."""
+        return self.near() if callable(self.near) else self.near
+
+    def did_you_mean(self, otherwise: str) -> str:
+        """The help of a finding: the nearest suggestion, else another word of advice."""
+        suggestions = self.suggestions
+        return f"did you mean `{suggestions[0]}`?" if suggestions else otherwise

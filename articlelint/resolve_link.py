@@ -19,7 +19,8 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
     if not href and reference.fragment is None:
         return (Resolution("missing", reference.span, ""),)
     if not href:
-        return (anchored(reference, facts, index, facts.path, written(reference)),)
+        here = anchored(reference, facts, index, facts.path, written(reference))
+        return () if here.status == "missing-anchor" and _is_tag(reference) else (here,)
     if not index.has_files:
         return ()
     site = index.site
@@ -29,10 +30,16 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
     if place.kind == "variant":
         whole = place.written + fragment_of(reference)
         return (Resolution("variant", reference.span, written(reference), (place.path,), whole, kind="case"),)
+    if place.kind == "missing" and index.is_absent(href, facts.path):
+        return ()
     if place.kind == "missing":
-        near = tuple(near + fragment_of(reference) for near in near_files(href, facts.path, index.filemap, site))
-        return (Resolution("missing", reference.span, written(reference), suggestions=near),)
+        return (Resolution("missing", reference.span, written(reference), near=lambda: _near(reference, facts, index)),)
     return (_arrived(reference, facts, index, place),)
+
+
+def _is_tag(reference: Reference) -> bool:
+    """An HTML tag: `<a href="#menu">` is as often a handle for a script as a link."""
+    return reference.label is None and reference.span.start - reference.whole.start > 1
 
 
 def _arrived(reference: Reference, facts: Facts, index: Index, place: Place) -> Resolution:
@@ -51,7 +58,6 @@ def anchored(reference: Reference, facts: Facts, index: Index, path: str, target
     anchors = index.anchors(path) if path in index.articles else None
     if anchors is None or anchors.has(fragment, dialects):
         return Resolution("found", reference.span, target, (path,))
-    near = anchors.near(fragment, dialects[0])
     best = anchors.alike(fragment, dialects[0])
     head = target[: len(target) - len(fragment)]
     return Resolution(
@@ -60,8 +66,13 @@ def anchored(reference: Reference, facts: Facts, index: Index, path: str, target
         target,
         (path,),
         head + best if best else "",
-        tuple(head + each for each in near),
+        lambda: tuple(head + each for each in anchors.near(fragment, dialects[0])),
     )
+
+
+def _near(reference: Reference, facts: Facts, index: Index) -> tuple[str, ...]:
+    found = near_files(reference.target.strip(), facts.path, index.filemap, index.site)
+    return tuple(near + fragment_of(reference) for near in found)
 
 
 def written(reference: Reference) -> str:
@@ -76,6 +87,8 @@ def fragment_of(reference: Reference) -> str:
 
 def near_files(href: str, here: str, files: FileMap, site: Site) -> tuple[str, ...]:
     """Links to files that may be meant: the same name elsewhere, then a near name in the same folder."""
+    if href.startswith("www."):
+        return (f"https://{href}",)
     path = unquote(href.partition("?")[0]).rstrip("/")
     name = posixpath.basename(path)
     found = [each for each in files.named(name) if each != here]

@@ -14,9 +14,15 @@ def resolve_name(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
     if index.lone and answer.status == "missing":
         return ()
     status: Status = "found" if answer.status == "exact" else answer.status
-    near = index.suggest(reference.target) if status == "missing" else ()
     return (
         Resolution(
-            status, reference.span, reference.target, answer.paths, answer.title, near, reference.certainty, answer.kind
+            status,
+            reference.span,
+            reference.target,
+            answer.paths,
+            answer.title,
+            (lambda: index.suggest(reference.target)) if status == "missing" else (),
+            reference.certainty,
+            answer.kind,
         ),
     )

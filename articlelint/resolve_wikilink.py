@@ -94,12 +94,15 @@ def _place(
         return Resolution(status, link.span, link.page, (path,), title)
     head = f"{link.page}#"
     best = anchors.alike(fragment, dialects[0])
-    near = tuple(head + each for each in anchors.near(fragment, dialects[0]))
+
+    def near() -> tuple[str, ...]:
+        return tuple(head + each for each in anchors.near(fragment, dialects[0]))
+
     return Resolution("missing-anchor", link.whole, head + fragment, (path,), head + best if best else "", near)
 
 
-def _missing(link: Link, index: Index, near: tuple[str, ...] = ()) -> Resolution:
-    return Resolution("missing", link.span, link.page, suggestions=near or index.suggest(link.page))
+def _missing(link: Link, index: Index, near: Callable[[str], tuple[str, ...]] | None = None) -> Resolution:
+    return Resolution("missing", link.span, link.page, near=lambda: (near or index.suggest)(link.page))
 
 
 def _answered(link: Link, reference: Reference, answer: Answer, index: Index) -> Resolution:
@@ -148,7 +151,7 @@ def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> 
     answer = index.lookup(page)
     if answer.status != "exact" and split(page, index.settings.namespaces, index.settings.interwiki).kind:
         return Resolution("outside", link.span, link.page)
-    if answer.alias and answer.status == "exact":
+    if answer.alias and answer.status == "exact" and index.articles[answer.paths[0]].redirect is None:
         path = answer.paths[0]
         return Resolution("variant", link.span, link.page, (path,), index.title_of(path), kind="alias")
     if answer.status in ("variant", "ambiguous") and not _is_slip(page, answer, index):
@@ -157,8 +160,8 @@ def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> 
     else:
         near = ()
     if answer.status == "missing" and reference.kind == "redirect":
-        return Resolution("broken-redirect", link.span, link.page, suggestions=near or index.suggest(page))
-    return _missing(link, index, near) if near else _titles_only(link, reference, answer, index)
+        return Resolution("broken-redirect", link.span, link.page, near=near or (lambda: index.suggest(page)))
+    return _missing(link, index, lambda _page: near) if near else _titles_only(link, reference, answer, index)
 
 
 def _is_slip(page: str, answer: Answer, index: Index) -> bool:
@@ -191,7 +194,7 @@ def _vault(link: Link, reference: Reference, facts: Facts, index: Index) -> Reso
 def _answered_or_missing_note(link: Link, answer: Answer, index: Index) -> Resolution:
     if answer.status in ("ambiguous", "outside"):
         return Resolution(answer.status, link.span, link.page, answer.paths)
-    return _missing(link, index, index.near_notes(link.page))
+    return _missing(link, index, index.near_notes)
 
 
 def _nearest(page: str, facts: Facts, index: Index) -> str | None:
@@ -282,7 +285,7 @@ def _gollum(link: Link, reference: Reference, facts: Facts, index: Index) -> Res
         return Resolution(
             "variant", link.span, link.page, answer.paths, index.note_name(answer.paths[0]), kind=answer.kind or "path"
         )
-    return None if not index.has_files else _missing(link, index, index.near_notes(link.page))
+    return None if not index.has_files else _missing(link, index, index.near_notes)
 
 
 _DIALECTS: Mapping[str, Callable[[Link, Reference, Facts, Index], Resolution | None]] = {

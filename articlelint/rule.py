@@ -32,6 +32,7 @@ ALL_FORMATS: tuple[Format, ...] = ("markdown", "plain", "wikitext")
 class Check:
     """A function that looks, and what it asks for. `statuses` and `kinds` narrow down which resolutions it is shown.
 
+    `all_references` tells that it looks at what other articles refer to, and not only at what they are called.
     `silences` tells that what it yields silences other rules (suppress.py), so that it must always run.
     """
 
@@ -44,6 +45,7 @@ class Check:
     statuses: frozenset[str] = frozenset()
     silences: bool = False
     needles: Callable[[Any], Iterable[str]] | None = None
+    all_references: bool = False
 
 
 def check(
@@ -53,6 +55,7 @@ def check(
     statuses: Iterable[str] = (),
     silences: bool = False,
     needles: Callable[[Any], Iterable[str]] | None = None,
+    all_references: bool = False,
 ) -> Callable[[F], F]:
     """Declares a function to be a check. It stays a plain function, so it can be called in tests and sent to workers.
 
@@ -72,6 +75,7 @@ def check(
             statuses=frozenset(statuses),
             silences=silences,
             needles=needles,
+            all_references=all_references,
         )
         return function
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import again, codec, discover, dumprun, index, relate, shelf, text, wikidump
+from articlelint import again, codec, discover, dumprun, facts, index, relate, shelf, text, wikidump
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
@@ -18,6 +18,7 @@ from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.errors import UsageError
 from articlelint.model import Format
 from articlelint.outside import known_titles
+from articlelint.parse import parse_source
 from articlelint.plans import Plans
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
@@ -85,13 +86,14 @@ def _check(
     related: dict[str, tuple[Diagnostic, ...]] = {}
     outside = sorted(outside_titles(found))
     lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
-    if looks_around and not lone:
+    if plans.need_corpus:
+        files = frozenset[str]() if found.lone else tree.files
         columns = "path, names, refs" if plans.need_all_references else "path, names"
-        world = relate.world_of(known.rows(columns), tree.files, outside)
+        world = relate.world_of(known.rows(columns), files, outside)
 
         def corpus() -> index.Index:
             articles = relate.articles_of_shelf(known, references=plans.need_all_references)
-            return relate.build_index(articles, tree.files, outside, found.settings)
+            return relate.build_index(articles, files, outside, found.settings)
 
         related = relate.relate_all(wanted, known, world, corpus, desk, jobs)
     own: dict[str, str] = dict(known.records("path, told", wanted))
@@ -121,7 +123,10 @@ def check_text(
     """Lints one article alone: nothing is resolved against a corpus."""
     plans = Plans(settings, root or Path())
     desk = Desk(plans, lambda _path: source)
-    told = desk.settle(source.path, desk.examine_source(source, format).told, lone=True)
+    examined = desk.examine_source(source, format)
+    # What an article says of itself can be judged without others: its own anchors, labels without a definition.
+    related = desk.relate(examined.facts, index.build([examined.facts], settings=settings)) if plans.need_corpus else ()
+    told = desk.settle(source.path, (*examined.told, *related), lone=True)
     return _report(told, 1, (), (), lone=plans.need_corpus)
 
 
@@ -134,6 +139,17 @@ def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:
 def read(root: Path, path: str) -> text.Source:
     """A file as a Source; its path is the one relative to the root."""
     return text.decode((root / path).read_bytes(), path)
+
+
+def load_index(found: Found) -> index.Index:
+    """The index of a corpus whose articles are all read now."""
+    tree = discover.walk(found.root, found.settings)
+    settings = found.settings
+    articles = (
+        parse_source(read(found.root, path), language=settings.language, cues=settings.cues) for path in tree.articles
+    )
+    known = map(facts.collect, articles)
+    return index.build(known, tree.files, outside_titles(found), found.settings)
 
 
 def default_cache_folder(root: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -57,6 +57,10 @@ class Titles:
             known = self._answers[name] = self._look_up(name)
         return known
 
+    def claimants(self, key: str) -> Paths:
+        """Every article that has this normal form as a title or alias, by path."""
+        return tuple(sorted({*as_paths(self.titles.get(key)), *as_paths(self.aliases.get(key))}))
+
     def suggest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Titles near a name that leads nowhere, the nearest first."""
         known = self._near.get((name, count))
@@ -68,9 +72,12 @@ class Titles:
         """Whether a title begins with this name, has it between commas, or is spelt nearly so."""
         return self._likenesses.has(normal(name), self.suggest(name, 1))
 
-    def __iter__(self) -> Iterator[str]:
+    @cached_property
+    def every(self) -> tuple[str, ...]:
         """Every name, each once."""
-        return iter(dict.fromkeys((*self.titles, *self.aliases, *sorted(self.outside))))
+        aliases = (name for name in self.aliases if name not in self.titles)
+        outside = (name for name in sorted(self.outside) if name not in self.titles and name not in self.aliases)
+        return (*self.titles, *aliases, *outside)
 
     def _look_up(self, name: str) -> Answer:
         key = normal(name)
@@ -86,26 +93,28 @@ class Titles:
         found = self._variants.find(name)
         if not found:
             return _MISSING
-        paths = tuple(sorted({path for near in found.names for path in self._paths(near)}))
+        # Titles go before aliases: `Award` means `Awards`, whatever other names that has.
+        names = tuple(near for near in found.names if near in self.titles) or found.names
+        paths = tuple(sorted({path for near in names for path in self._paths(near)}))
         if len(paths) > 1:
             return Answer("ambiguous", paths, kind=found.kind)
         # Two names of one article are no ambiguity: `Lyon` and its alias `Lyons` both answer to `LYONS`.
-        return Answer("variant", paths, found.names[0], found.kind)
+        return Answer("variant", paths, names[0], found.kind)
 
     def _paths(self, key: str) -> Paths:
         return as_paths(self.titles.get(key)) or as_paths(self.aliases.get(key))
 
     @cached_property
     def _variants(self) -> Variants:
-        return Variants(self)
+        return Variants(self.every)
 
     @cached_property
     def _likenesses(self) -> Likenesses:
-        return Likenesses(self)
+        return Likenesses(self.every)
 
     @cached_property
     def _suggester(self) -> Suggester:
-        return Suggester(self)
+        return Suggester(self.every)
 
 
 def as_paths(value: str | Paths | None) -> Paths:

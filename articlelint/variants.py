@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from articlelint.names import VariantKind, difference, loose, turned, without_disambiguator, without_subtitle
+from articlelint.postings import Postings
 
 # From the likeliest slip of the pen to the boldest guess; where several titles are near, the nearest kind wins.
 _RANK: tuple[VariantKind, ...] = (
@@ -24,18 +25,17 @@ class Found(NamedTuple):
 class Variants:
     """Loose forms of titles, and of what is left of a title without disambiguator or subtitle, or turned round.
 
-    Keys are hashes: a hit is checked against the title itself, so a collision costs time, never a wrong answer.
+    A hit is checked against the title itself, so that two forms with one hash cost time, never a wrong answer.
     """
 
-    __slots__ = ("_parts", "_whole")
+    __slots__ = ("_names", "_parts", "_whole")
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._whole: dict[int, str | tuple[str, ...]] = {}
-        self._parts: dict[int, str | tuple[str, ...]] = {}
-        for name in names:
-            _add(self._whole, loose(name), name)
-            for _, part in _parts(name):
-                _add(self._parts, loose(part), name)
+        self._names = tuple(names)
+        self._whole = Postings((loose(name), number) for number, name in enumerate(self._names))
+        self._parts = Postings(
+            (loose(part), number) for number, name in enumerate(self._names) for _, part in _parts(name)
+        )
 
     def find(self, name: str) -> Found | None:
         """The titles that a spelling may mean: those that differ least."""
@@ -46,15 +46,20 @@ class Variants:
 
     def _ways(self, name: str) -> Iterator[Found | None]:
         key = loose(name)
-        whole = [near for near in _get(self._whole, key) if loose(near) == key]
+        whole = [near for near in self._get(self._whole, key) if loose(near) == key]
         yield _nearest((near, difference(name, near) or "case") for near in whole)
-        parts = [(near, kind) for near in _get(self._parts, key) for kind, part in _parts(near) if loose(part) == key]
+        parts = [
+            (near, kind) for near in self._get(self._parts, key) for kind, part in _parts(near) if loose(part) == key
+        ]
         yield _nearest((near, kind) for near, kind in parts if kind == "inverted")
         for kind, part in _parts(name):
             part_key = loose(part)
-            yield _nearest((near, kind) for near in _get(self._whole, part_key) if loose(near) == part_key)
+            yield _nearest((near, kind) for near in self._get(self._whole, part_key) if loose(near) == part_key)
         yield _nearest((near, kind) for near, kind in parts if kind == "disambiguator")
         yield _only(_nearest((near, kind) for near, kind in parts if kind == "subtitle"))
+
+    def _get(self, postings: Postings, key: str) -> list[str]:
+        return [self._names[number] for number in postings.of(key)] if key else []
 
 
 def _parts(name: str) -> Iterator[tuple[VariantKind, str]]:
@@ -76,21 +81,3 @@ def _nearest(pairs: Iterable[tuple[str, VariantKind]]) -> Found | None:
 
 def _only(found: Found | None) -> Found | None:
     return found if found and len(found.names) == 1 else None
-
-
-def _add(names: dict[int, str | tuple[str, ...]], key: str, name: str) -> None:
-    if not key:
-        return
-    number = hash(key)
-    known = names.get(number)
-    if known is None:
-        names[number] = name
-    else:
-        names[number] = (*((known,) if isinstance(known, str) else known), name)
-
-
-def _get(names: dict[int, str | tuple[str, ...]], key: str) -> tuple[str, ...]:
-    known = names.get(hash(key)) if key else None
-    if known is None:
-        return ()
-    return (known,) if isinstance(known, str) else known

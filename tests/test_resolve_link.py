@@ -120,3 +120,26 @@ def test_a_configured_anchor_dialect_decides() -> None:
     assert status("[t](a.md#c--c)", "b.md", index) == "found"
     assert status("[t](a.md#c-c)", "b.md", index) == "missing-anchor"
     assert any("configured" in reason for reason in index.dialects.reasons)
+
+
+def test_files_that_a_theme_or_build_serves_are_not_judged() -> None:
+    index = corpus(article("content/en/_index.md", "Glossary"), article("content/en/a.md", "A"), site_root="content/en")
+    assert status("![m](/images/map.png)", "content/en/a.md", index) == "outside"
+    assert status("[m](/images/)", "content/en/a.md", index) == "missing"
+    assert status("![m](images/map.png)", "content/en/a.md", index) == "missing"
+
+
+def test_a_folder_that_is_not_in_the_checkout_is_not_told_of_link_by_link() -> None:
+    few = corpus(article("a.md", "A", assets=(("assets/img", 3),)), article("b.md", "B"))
+    many = corpus(article("a.md", "A", assets=(("assets/img", 3),)), article("b.md", "B", assets=(("assets", 60),)))
+    elsewhere = corpus(article("x/a.md", "A", assets=(("x/assets", 60),)), article("b.md", "B"), files=["assets/b.png"])
+    assert status("![m](assets/img/c.png)", "a.md", few) == "missing"
+    assert status("![m](assets/img/c.png)", "a.md", many) == "silent"
+    assert status("[m](assets/img/c.md)", "a.md", many) == "missing"
+    assert status("![m](assets/c.png)", "x/a.md", elsewhere) == "missing"
+
+
+def test_a_host_without_a_scheme_is_told_with_one() -> None:
+    found = resolved("[t](www.example.org/a)", "README.md", DOCS)
+    assert found
+    assert found.suggestions == ("https://www.example.org/a",)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlelint.diagnostic import Finding
+from articlelint.facts import Facts
 from articlelint.model import Reference
 from articlelint.resolve import Resolution
 from articlelint.rule import check
 
 
 @check(kinds={"wikilink", "embed", "hatnote"}, statuses={"missing"})
-def dangling_wikilink(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
-    """Reports the target as written."""
-    near = resolution.suggestions
+def dangling_wikilink(reference: Reference, resolution: Resolution, facts: Facts) -> Iterator[Finding]:
+    """Reports the target as written. A hatnote in prose is a prose reference, which has its own rule."""
+    if reference.kind == "hatnote" and facts.format != "wikitext":
+        return
+    what = "file or article" if reference.kind == "embed" else "article"
     yield Finding(
         resolution.span,
-        f"no article is called `{resolution.target}`",
-        f"did you mean `{near[0]}`?" if near else "write the article, or link to one that exists",
-        data={"target": resolution.target, "suggestions": list(near)},
+        f"no {what} is called `{resolution.target}`",
+        resolution.did_you_mean("write the article, or link to one that exists"),
+        data={"target": resolution.target, "suggestions": list(resolution.suggestions)},
     )

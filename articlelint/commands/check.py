@@ -31,6 +31,7 @@ examples:
   articlelint check                                the corpus one stands in
   articlelint check articles/rivers.md             one article, against its corpus
   articlelint check --select references --fix      mend references
+  articlelint check --diff-base origin/main        what this branch brought, and what it broke anywhere
   articlelint check --output-format github         annotations on a pull request
 """
 
@@ -120,6 +121,11 @@ def _add_files(parser: Parser) -> None:
         action="store_const",
         const=False,
         help="lint files that git ignores too",
+    )
+    group.add_argument(
+        "--diff-base",
+        metavar="REV",
+        help="show only what changed since this git revision: findings on changed lines, and whatever the change broke elsewhere",
     )
     group.add_argument("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
 

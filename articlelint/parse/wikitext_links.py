@@ -173,7 +173,6 @@ _ANCHOR_TEMPLATE = re.compile(
 )
 _ID = re.compile(r"""\bid\s*=\s*(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>|/]{1,200}))""", re.IGNORECASE)
 
-
 _CITATION = re.compile(r"\|\s{0,9}ref\s{0,9}=\s{0,9}([^|{}<>\n]{1,200})")
 
 

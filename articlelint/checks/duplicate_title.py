@@ -1,0 +1,69 @@
+"""Two articles that claim one title or alias."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from articlelint.diagnostic import Finding
+from articlelint.facts import Facts
+from articlelint.index import Index
+from articlelint.names import FOLDER_PAGES, normal
+from articlelint.rule import check
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))?\Z")
+
+
+@check()
+def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
+    """Reports the article whose path comes later; the earlier one is named. Translations of one article share its title by right."""
+    if not facts.title or facts.redirect is not None:
+        return
+    for name in dict.fromkeys((facts.title, *facts.aliases)):
+        first = next(
+            (path for path in _claimants(name, index) if path < facts.path and not _apart(path, facts.path)), None
+        )
+        if first is not None:
+            what = "title" if name == facts.title else "alias"
+            yield Finding(
+                facts.title_span,
+                f"`{first}` has the {what} `{name}` too"
+                if what == "title"
+                else f"`{first}` answers to the alias `{name}` too",
+                "give one of them another title, or a disambiguator in parentheses",
+                data={"target": name, "first": first},
+            )
+
+
+def _claimants(name: str, index: Index) -> Iterator[str]:
+    key = normal(name)
+    for path in index.titles.claimants(key):
+        other = index.articles[path]
+        if other.redirect is None and key in (normal(each) for each in (other.title, *other.aliases)):
+            yield path
+
+
+def _apart(one: str, other: str) -> bool:
+    return _translated(one, other) or (_stands_for_its_folder(one) and _stands_for_its_folder(other))
+
+
+def _stands_for_its_folder(path: str) -> bool:
+    """Whether the article is the index page of a folder: `c/arrays/index.md` is read, and linked to, as a part of its parent."""
+    return "/" in path and posixpath.splitext(posixpath.basename(path))[0].lower() in FOLDER_PAGES
+
+
+def _translated(one: str, other: str) -> bool:
+    """Whether two paths differ only in a part that names a language, or stand under different language folders."""
+    return _without_languages(one) == _without_languages(other) or _roots(one) != _roots(other)
+
+
+def _roots(path: str) -> tuple[str, ...]:
+    return tuple(part for part in path.split("/")[:-1] if _LANGUAGE.match(part))
+
+
+def _without_languages(path: str) -> tuple[str, ...]:
+    folders = tuple(part for part in path.split("/")[:-1] if not _LANGUAGE.match(part))
+    stem, suffix = posixpath.splitext(posixpath.basename(path))
+    inner, dot, language = stem.rpartition(".")
+    return (*folders, inner if dot and _LANGUAGE.match(language) else stem, suffix)

@@ -1,0 +1,29 @@
+"""A See also item that the body refers to already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlelint.diagnostic import Finding
+from articlelint.facts import Facts
+from articlelint.index import Index
+from articlelint.rule import check
+from articlelint.see_also import body_articles, items, removal
+
+
+@check()
+def see_also_repeats_body(facts: Facts, index: Index) -> Iterator[Finding]:
+    """Reports the item."""
+    listed = tuple(items(facts, index))
+    if not listed:
+        return
+    body = body_articles(facts, index)
+    for item in listed:
+        if item.article in body:
+            yield Finding(
+                item.span,
+                f"the article's body refers to `{item.target}` already",
+                "remove it here, unless readers need it a second time",
+                removal(item, facts),
+                {"target": item.target, "first": body[item.article]},
+            )

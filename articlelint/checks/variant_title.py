@@ -1,0 +1,51 @@
+"""A reference whose target exists only under another spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.model import Reference
+from articlelint.resolve import Resolution
+from articlelint.rule import check
+
+# A fix that may change which article is meant, or how much of its name is shown, is for an editor to judge.
+_BOLD_GUESSES = frozenset({"disambiguator", "subtitle"})
+# The words in the sentence stay as they are where the title has another number, order or length.
+_KEEPS_WORDS = frozenset({"number", "inverted", "disambiguator", "subtitle", "article", "alias", "path"})
+_WHY = {
+    "case": "in another case",
+    "dash": "with another dash",
+    "apostrophe": "with another apostrophe or quotation mark",
+    "space": "with other spaces",
+    "diacritics": "with other diacritics",
+    "punctuation": "with other punctuation",
+    "number": "in another number",
+    "article": "with or without an article",
+    "inverted": "in another word order",
+    "disambiguator": "with or without a disambiguator",
+    "subtitle": "with a subtitle",
+    "alias": "under its file name",
+    "path": "under its file name",
+}
+
+
+@check(statuses={"variant"})
+def variant_title(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
+    """Reports the target as written, and writes the title."""
+    kind = resolution.kind or "case"
+    fix = Fix((Edit(*resolution.span, _written(reference, resolution)),), "unsafe" if kind in _BOLD_GUESSES else "safe")
+    yield Finding(
+        resolution.span,
+        f"`{resolution.target}` exists only {_WHY[kind]}: `{resolution.title}`",
+        f"write `{resolution.title}`",
+        fix,
+        {"target": resolution.target, "suggestions": [resolution.title], "kind": kind},
+    )
+
+
+def _written(reference: Reference, resolution: Resolution) -> str:
+    plain = reference.kind == "wikilink" and reference.label is None and reference.fragment is None
+    if plain and resolution.kind in _KEEPS_WORDS:
+        return f"{resolution.title}|{resolution.target}"
+    return resolution.title

@@ -1,0 +1,67 @@
+"""`articlelint mv`: rename an article and rewrite what refers to it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from articlelint.arguments import Subparsers
+
+if TYPE_CHECKING:
+    from articlelint.rename import Renaming
+
+_DESCRIPTION = """\
+Rename an article, by path or title, and rewrite whatever refers to it: wiki links, Markdown links, "See X", redirects. Labels stay.
+
+File and title follow each other as they did before: `mv rivers.md streams.md` makes the title "Streams" if it was "Rivers", and
+`mv Rivers Streams` makes the file `streams.md`. Nothing is overwritten, and either everything is changed or nothing.
+"""
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declares the command's options."""
+    parser = subparsers.add_parser(
+        "mv", help="rename an article and rewrite what refers to it", description=_DESCRIPTION
+    )
+    parser.set_defaults(run=_run)
+    parser.add_argument("old", metavar="OLD", help="the article's path or title")
+    parser.add_argument("new", metavar="NEW", help="its new path or title")
+    parser.add_argument("--dry-run", "-n", action="store_true", help="only show what would change, as a diff")
+    parser.add_argument("--config", type=Path)
+    parser.add_argument("--isolated", action="store_true")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from articlelint import config, rename, run
+    from articlelint.swap import write_all
+    from articlelint.text import encode
+
+    start = Path(options.old) if Path(options.old).exists() else Path()
+    found = config.find(start, options.config, isolated=options.isolated)
+    plan = rename.plan(options.old, options.new, found, run.load_index(found))
+    if options.dry_run:
+        sys.stdout.writelines(_diff(plan))
+        return 0
+    contents = {found.root / path: encode(plan.sources[path], text) for path, text in plan.texts.items()}
+    moved = (found.root / plan.old.path, found.root / plan.new.path) if plan.new.path != plan.old.path else None
+    write_all(contents, moved)
+    files = len(set(plan.texts) - {plan.old.path})
+    sys.stdout.write(f"{plan.old.path} is now {plan.new.path}, titled {plan.new.title!r}; ")
+    sys.stdout.write(f"{plan.references} references rewritten, {files} other files changed\n")
+    return 0
+
+
+def _diff(plan: Renaming) -> list[str]:
+    lines: list[str] = []
+    if plan.old.path != plan.new.path:
+        lines += (f"rename from {plan.old.path}\n", f"rename to {plan.new.path}\n")
+    for path in sorted(plan.texts):
+        before = plan.sources[path].text.splitlines(keepends=True)
+        after = plan.texts[path].splitlines(keepends=True)
+        to = plan.new.path if path == plan.old.path else path
+        for line in unified_diff(before, after, f"a/{path}", f"b/{to}"):
+            lines.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+    return lines

@@ -1,0 +1,136 @@
+"""What git knows of a folder: an older state of it, and what has changed since."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from articlelint.errors import UsageError
+
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_ALL_LINES = (range(1, 1 << 62),)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Which lines are new or other since a revision, by path, and where a renamed file stood. New files have changed as a whole."""
+
+    lines: Mapping[str, Sequence[range]] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def touches(self, path: str, first: int, last: int) -> bool:
+        """Whether any of these lines of a file has changed."""
+        return any(lines.start <= last and first < lines.stop for lines in self.lines.get(path, ()))
+
+
+class Repository:
+    """A folder inside a git work tree. Paths are relative to the folder, with `/`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        try:
+            self.prefix = self._said("rev-parse", "--show-prefix").decode().rstrip("\n")
+        except UsageError as error:
+            raise UsageError(f"--diff-base needs a git repository, and {folder} is in none: {error}") from error
+
+    def base(self, revision: str) -> str:
+        """The commit in which this branch and the revision were last the same."""
+        if revision.startswith("-"):
+            raise UsageError(f"--diff-base: {revision!r} is no revision")
+        try:
+            commit = self._said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+        except UsageError:
+            raise UsageError(f"--diff-base: git knows no revision {revision!r}{self._shallow_hint()}") from None
+        try:
+            return self._said("merge-base", commit, "HEAD").decode().strip()
+        except UsageError:
+            hint = self._shallow_hint()
+            if hint:
+                raise UsageError(f"--diff-base: git cannot tell where this branch left {revision!r}{hint}") from None
+            return commit  # histories without a common commit are compared as they are
+
+    def _shallow_hint(self) -> str:
+        if self._said("rev-parse", "--is-shallow-repository").strip() != b"true":
+            return ""
+        return (
+            "; this is a shallow clone: fetch its history (`git fetch --unshallow`, or `fetch-depth: 0` in a workflow)"
+        )
+
+    def changes(self, base: str) -> Changes:
+        """What has changed since the commit: committed, staged, in the work tree, and in files that git does not know yet."""
+        options = ("--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--relative", "--no-prefix")
+        lines, renamed = read_diff(self._said("-c", "core.quotePath=false", "diff", *options, base, "--", "."))
+        for path in self._paths("ls-files", "-z", "--others", "--exclude-standard"):
+            lines[path] = _ALL_LINES
+        return Changes(lines, renamed)
+
+    def files(self, commit: str) -> tuple[str, ...]:
+        """The files of the folder in a commit."""
+        listed = self._paths("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+        return tuple(path.removeprefix(self.prefix) for path in listed if path.startswith(self.prefix))
+
+    def check_out(self, commit: str, paths: Iterable[str], into: Path) -> None:
+        """Writes files of a commit below another folder, as git would in a work tree. The repository's own index is left alone."""
+        own_index = {"GIT_INDEX_FILE": str(into / ".index"), "GIT_LFS_SKIP_SMUDGE": "1"}
+        self._said("read-tree", commit, environment=own_index)
+        names = "\0".join(self.prefix + path for path in paths)
+        top = Path(self._said("rev-parse", "--show-toplevel").decode().rstrip("\n"))
+        command = ("checkout-index", "-q", "-z", "--stdin", f"--prefix={into}{os.sep}")
+        self._said(*command, environment=own_index, given=names.encode("utf-8", "surrogateescape"), folder=top)
+        (into / ".index").unlink(missing_ok=True)
+
+    def _paths(self, *words: str) -> list[str]:
+        return [path.decode("utf-8", "surrogateescape") for path in self._said(*words).split(b"\0") if path]
+
+    def _said(
+        self, *words: str, environment: Mapping[str, str] | None = None, given: bytes = b"", folder: Path | None = None
+    ) -> bytes:
+        try:
+            done = subprocess.run(  # noqa: S603 - git's own words, never through a shell
+                ("git", *words),  # noqa: S607 - whichever git the user has
+                cwd=folder or self._folder,
+                env={**os.environ, "LC_ALL": "C", **(environment or {})},
+                input=given,
+                capture_output=True,
+                check=False,
+            )
+        except OSError as error:
+            raise UsageError(f"git cannot be run: {error.strerror}") from error
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+            raise UsageError(said.partition("\n")[0] or f"git {words[0]} failed")
+        return done.stdout
+
+
+def read_diff(diff: bytes) -> tuple[dict[str, Sequence[range]], dict[str, str]]:
+    """The changed lines by path, and where renamed files stood, from a diff without context and prefixes."""
+    lines: dict[str, Sequence[range]] = {}
+    renamed: dict[str, str] = {}
+    old = new = ""
+    body = 0  # lines of a hunk, which may look like anything
+    for line in diff.split(b"\n"):
+        if body and line[:1] in (b"+", b"-"):
+            body -= 1
+        elif line.startswith(b"rename from "):
+            old = _unquoted(line[12:])
+        elif line.startswith(b"rename to "):
+            renamed[_unquoted(line[10:])] = old
+        elif line.startswith(b"+++ "):
+            new = _unquoted(line[4:].removesuffix(b"\t"))
+        elif hunk := _HUNK.match(line):
+            gone, first, count = int(hunk[1] or 1), int(hunk[2]), int(hunk[3] or 1)
+            body = gone + count
+            # Where lines were only taken away, those on both sides have come together.
+            lines[new] = (*lines.get(new, ()), range(first, first + (count or 2)))
+    return lines, renamed
+
+
+def _unquoted(name: bytes) -> str:
+    """A path as a diff writes it: in quotation marks with backslashes where it holds either, or a control character."""
+    if name.startswith(b'"') and name.endswith(b'"'):
+        name = name[1:-1].decode("latin-1").encode("latin-1").decode("unicode_escape").encode("latin-1")
+    return name.decode("utf-8", "surrogateescape")

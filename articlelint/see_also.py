@@ -1,0 +1,58 @@
+"""The items of a See also section as articles: which article each one names, and how an item is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from articlelint.diagnostic import Edit, Fix
+from articlelint.facts import Facts
+from articlelint.index import Index
+from articlelint.names import normal
+from articlelint.resolve import Resolution, resolve
+from articlelint.text import Span
+
+_SECTION = "see-also"
+_ASIDE = frozenset({"url", "image", "embed", "footnote", "link-label", "redirect"})
+
+
+class Item(NamedTuple):
+    """One reference of a See also section. `article` is the path it leads to, else its name, so that equal ones are one article."""
+
+    span: Span
+    target: str
+    article: str
+
+
+def items(facts: Facts, index: Index) -> Iterator[Item]:
+    """The articles that the See also section names, in the order of the text."""
+    for reference in facts.references:
+        if reference.section == _SECTION and reference.kind not in _ASIDE:
+            for found in resolve(reference, facts, index):
+                yield Item(found.span, found.target, _article(found))
+
+
+def body_articles(facts: Facts, index: Index) -> dict[str, int]:
+    """The articles that the rest refers to, with the offset of the first reference to each."""
+    body: dict[str, int] = {}
+    for reference in facts.references:
+        if not reference.section and reference.kind not in _ASIDE:
+            for found in resolve(reference, facts, index):
+                body.setdefault(_article(found), found.span.start)
+    return body
+
+
+def removal(item: Item, facts: Facts) -> Fix | None:
+    """Takes the whole list item out; None when it holds another reference too."""
+    for line in facts.items:
+        if line.start <= item.span.start < line.end:
+            inside = [each for each in facts.references if line.start <= each.span.start < line.end]
+            return Fix((Edit(*line, ""),)) if len(inside) == 1 else None
+    return None
+
+
+def _article(found: Resolution) -> str:
+    # A section of an article is a subject of its own.
+    place = found.target.partition("#")[2]
+    where = found.paths[0] if len(found.paths) == 1 else normal(found.target.partition("#")[0])
+    return f"{where}#{place}" if place else where

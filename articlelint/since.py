@@ -1,0 +1,109 @@
+"""What a change brought: findings on the lines that it touched, and all that it broke elsewhere.
+
+The corpus is judged twice, as it is and as it was. A finding that was not there before is the change's doing wherever it stands: an
+article was deleted or renamed, a heading or alias was taken away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from articlelint import discover, run
+from articlelint.config import Found
+from articlelint.diagnostic import Diagnostic, Report
+from articlelint.git import Changes, Repository
+
+Key = tuple[str, str, str]
+
+
+def check_since(
+    paths: Sequence[Path],
+    found: Found,
+    revision: str,
+    *,
+    jobs: int = 0,
+    cache_folder: Path | None = None,
+    texts: Mapping[str, bytes] | None = None,
+) -> Report:
+    """As `run.check_paths`, of what has changed since a revision.
+
+    Of the named paths: findings on changed lines, and those that were not there before. Of all other articles: what the change broke.
+    """
+    repository = Repository(found.root)
+    base = repository.base(revision)
+    tree = discover.walk(found.root, found.settings)
+    named = frozenset(discover.named(list(paths), found.root, tree, found.settings))
+    now = run.check_paths([found.root], found, jobs=jobs, cache_folder=cache_folder, texts=texts or {})
+    if not now.diagnostics:
+        return replace(now, files=len(named))
+    changes = repository.changes(base)
+    before = _before(repository, base, found, changes, jobs, cache_folder)
+    kept = tuple(each for each in now.diagnostics if _matters(each, changes, before, named))
+    return replace(now, diagnostics=kept, files=len(named))
+
+
+def _matters(each: Diagnostic, changes: Changes, before: Counter[Key], named: frozenset[str]) -> bool:
+    key = _key(each, {})
+    known = before[key] > 0
+    before[key] -= known
+    if each.data.get("crash"):
+        return True
+    if each.path in named and changes.touches(each.path, each.start.line, max(each.start.line, each.end.line)):
+        return True
+    return not known and (each.path in named or each.rule.startswith("references/"))
+
+
+def _before(
+    repository: Repository, base: str, found: Found, changes: Changes, jobs: int, cache_folder: Path | None
+) -> Counter[Key]:
+    """What was found in the corpus as it was, told of the paths that articles have now."""
+    with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
+        old_root = Path(folder).resolve() / "tree"
+        corpus = _rebuilt(repository, base, found, old_root)
+        old_cache = None
+        if cache_folder is not None and cache_folder.is_dir():
+            # What is known of unchanged contents holds for the old state too.
+            old_cache = shutil.copytree(cache_folder, Path(folder) / "cache")
+        report = run.check_paths([corpus], found._replace(root=corpus), jobs=jobs, cache_folder=old_cache)
+        now_at = {old: new for new, old in changes.renamed.items()}
+        return Counter(_key(each, now_at) for each in report.diagnostics)
+
+
+def _rebuilt(repository: Repository, base: str, found: Found, top: Path) -> Path:
+    """The folder as it was: articles with their contents, other files by name only."""
+    top.mkdir()
+    corpus = top / repository.prefix
+    corpus.mkdir(parents=True, exist_ok=True)
+    files = repository.files(base)
+    articles = discover.articles_among(files, found.settings)
+    repository.check_out(base, articles, top)
+    for path in files:
+        place = corpus / path
+        if not place.exists() and not place.is_symlink():
+            os.makedirs(place.parent, exist_ok=True)
+            place.touch()
+    # The same rules and known titles judge both states.
+    for name in (*found.settings.titles, *found.settings.rule_folders):
+        _copied(found.root / name, corpus / name)
+    return corpus
+
+
+def _copied(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    elif source.is_file():
+        os.makedirs(target.parent, exist_ok=True)
+        shutil.copyfile(source, target)
+
+
+def _key(each: Diagnostic, now_at: Mapping[str, str]) -> Key:
+    """What makes a finding the same in both states: its rule, its article, and what it speaks of."""
+    target = each.data.get("target")
+    said = f"{target}" if target is not None else " ".join(each.excerpt.split())
+    return (each.rule, now_at.get(each.path, each.path), said)

@@ -1,0 +1,66 @@
+"""`articlelint graph`: who refers to whom."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from articlelint.cli import main
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in {
+        "index.md": "# Water\n\n[[Rivers]] and [[Lakes]].\n",
+        "rivers.md": "# Rivers\n\nThey fill [[Lakes]] and [[Seas]], [[Rivers]] too. See Atlantis.\n",
+        "lakes.md": '# Lakes\n\nFed by [[rivers]], [again](rivers.md), unlike [[seas|the "seas"]] and [[Ponds]].\n',
+        "ice.md": "# Ice\n\nWater that is hard.\n",
+    }.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "articlelint.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", "--output-format", "json"]) == 0
+    graph = json.loads(capsys.readouterr().out)
+    assert {each["path"]: (each["title"], each["in"], each["out"]) for each in graph["articles"]} == {
+        "ice.md": ("Ice", 0, 0),
+        "index.md": ("Water", 0, 2),
+        "lakes.md": ("Lakes", 2, 1),
+        "rivers.md": ("Rivers", 2, 1),
+    }
+    assert {(each["source"], each["target"]): each["count"] for each in graph["links"]} == {
+        ("index.md", "lakes.md"): 1,
+        ("index.md", "rivers.md"): 1,
+        ("lakes.md", "rivers.md"): 2,
+        ("rivers.md", "lakes.md"): 1,
+        ("rivers.md", "rivers.md"): 1,
+    }
+    assert graph["orphans"] == ["ice.md", "index.md"]
+    assert graph["dead_ends"] == ["ice.md"]
+    assert graph["most_wanted"][0] == {"title": "Seas", "count": 2}
+    assert {each["title"] for each in graph["most_wanted"]} >= {"Seas", "Ponds"}
+    assert graph["components"] == [["lakes.md", "rivers.md"]]
+
+
+def test_text_names_the_most_wanted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("4 articles, 6 references between them\n")
+    assert "     2  Seas\n" in out
+
+
+def test_dot_and_graphml(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", ".", "--output-format", "dot"]) == 0
+    assert '"lakes.md" -> "rivers.md";' in capsys.readouterr().out
+    assert main(["graph", ".", "--output-format", "graphml", "--output-file", "graph.xml"]) == 0
+    edges = ET.parse(root / "graph.xml").iter("{http://graphml.graphdrawing.org/xmlns}edge")
+    assert ("lakes.md", "rivers.md") in {(edge.get("source"), edge.get("target")) for edge in edges}
+
+
+def test_a_folder_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", "nowhere"]) == 2
+    assert "no such folder" in capsys.readouterr().err

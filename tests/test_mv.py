@@ -1,0 +1,141 @@
+"""`articlelint mv`: an article gets another name, and all that refers to it follows."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from articlelint.cli import main
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    subprocess.run(("git", "init", "-q", str(tmp_path)), check=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(root: Path, **articles: str) -> None:
+    for name, text in articles.items():
+        place = root / name.replace("__", "/")
+        place = place.with_name(place.name + ("" if "." in place.name else ".md"))
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(text.encode())
+
+
+def contents(root: Path) -> dict[str, str]:
+    files = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in files}
+
+
+def test_every_form_follows_and_labels_stay(root: Path) -> None:
+    write(
+        root,
+        rivers="# Rivers\n\nWater that flows, see [mouths](#mouths) and [this page](rivers.md#mouths).\n\n## Mouths\n",
+        lakes=(
+            "# Lakes\n\n[[Rivers]], [[rivers|flowing water]], [[Rivers#Mouths|mouths]], [[Rivers#Sources]], [text](rivers.md#mouths),\n"
+            "[other](./rivers.md?x=1), ![[Rivers]]. See Rivers.\n\n## See also\n\n- Rivers\n"
+        ),
+        seas="# Seas\n\nSee Lakes and Rivers for more.\n\n`[[Rivers]]` is code. [[Rivers of ink]] is another.\n",
+    )
+    assert main(["mv", "rivers.md", "streams.md"]) == 0
+    assert contents(root) == {
+        "streams.md": "# Streams\n\nWater that flows, see [mouths](#mouths) and [this page](streams.md#mouths).\n\n## Mouths\n",
+        "lakes.md": (
+            "# Lakes\n\n[[Streams]], [[Streams|flowing water]], [[Streams#Mouths|mouths]], [[Streams#Sources]], [text](streams.md#mouths),\n"
+            "[other](./streams.md?x=1), ![[Streams]]. See Streams.\n\n## See also\n\n- Streams\n"
+        ),
+        "seas.md": "# Seas\n\nSee Lakes and Streams for more.\n\n`[[Rivers]]` is code. [[Rivers of ink]] is another.\n",
+    }
+
+
+def test_a_title_with_and_brackets_dashes_and_quotes(root: Path) -> None:
+    old, new = 'Rivers and "seas" (Asia–Europe)', 'Lakes, ponds and "fens" (Asia–Africa)'
+    write(
+        root,
+        water=f"---\ntitle: '{old}'\naliases: [Waters]\n---\n\nText.\n",
+        lakes=f"# Lakes\n\n[[{old}]] and [[Waters]], [t](water.md).\n\n## See also\n\n- {old}\n- Seas\n",
+        seas="# Seas\n\nOf salt.\n",
+    )
+    assert main(["mv", old, new]) == 0
+    found = contents(root)
+    moved = next(path for path, text in found.items() if "aliases" in text)
+    assert found[moved] == f"---\ntitle: '{new}'\naliases: [Waters]\n---\n\nText.\n"
+    assert (
+        found["lakes.md"] == f"# Lakes\n\n[[{new}]] and [[Waters]], [t]({moved}).\n\n## See also\n\n- {new}\n- Seas\n"
+    )
+
+
+def test_a_move_to_another_folder_keeps_links_both_ways(root: Path) -> None:
+    write(root, a="# A\n\n[b](b.md) and [pic](img/p.png).\n", b="# B\n\n[a](a.md), [[A]].\n", img__p="x")
+    (root / "img" / "p.md").rename(root / "img" / "p.png")
+    (root / "deep").mkdir()
+    assert main(["mv", "a.md", "deep/"]) == 0
+    assert contents(root) == {
+        "deep/a.md": "# A\n\n[b](../b.md) and [pic](../img/p.png).\n",
+        "b.md": "# B\n\n[a](deep/a.md), [[A]].\n",
+        "img/p.png": "x",
+    }
+
+
+def test_wikitext_titles_redirects_and_hatnotes(root: Path) -> None:
+    (root / "Rhône river.wiki").write_text("It '''flows'''. [[#Mouth]]\n== Mouth ==\nX.\n", encoding="utf-8")
+    (root / "Rhone.wiki").write_text("#REDIRECT [[Rhône river]]\n", encoding="utf-8")
+    (root / "Lyon.wiki").write_text(
+        "{{Main|Rhône river}}\nOn the [[Rhône_river|Rhône]], [[rhône river]]s. [[Rhone]]\n", encoding="utf-8"
+    )
+    assert main(["mv", "Rhône river", "Rhône (river)"]) == 0
+    assert contents(root) == {
+        "Rhône (river).wiki": "It '''flows'''. [[#Mouth]]\n== Mouth ==\nX.\n",
+        "Rhone.wiki": "#REDIRECT [[Rhône (river)]]\n",
+        "Lyon.wiki": "{{Main|Rhône (river)}}\nOn the [[Rhône_(river)|Rhône]], [[Rhône (river)]]s. [[Rhone]]\n",
+    }
+
+
+def test_line_ends_and_byte_order_marks_stay(root: Path) -> None:
+    (root / "a.md").write_bytes(b"\xef\xbb\xbf# A\r\n\r\nText.\r\n")
+    (root / "b.md").write_bytes("\ufeff# B\r\n\r\n[[A]] 𝄞 [a](a.md)\r\n".encode())
+    assert main(["mv", "a.md", "c.md"]) == 0
+    assert (root / "c.md").read_bytes() == b"\xef\xbb\xbf# C\r\n\r\nText.\r\n"
+    assert (root / "b.md").read_bytes() == "\ufeff# B\r\n\r\n[[C]] 𝄞 [a](c.md)\r\n".encode()
+
+
+def test_a_dry_run_shows_a_diff_and_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(root, a="# A\n\nText.\n", b="# B\n\n[[A]]")
+    before = contents(root)
+    assert main(["mv", "a.md", "c.md", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("rename from a.md\nrename to c.md\n")
+    assert "-[[A]]\n\\ No newline at end of file\n+[[C]]\n\\ No newline at end of file\n" in out
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("a.md", "b.md", "exists already"),
+        ("A", "B", "exists already"),
+        ("a.md", "other.md", "is the title of"),
+        ("nowhere.md", "c.md", "no article has this path or title"),
+        ("a.md", "a.md", "is called so already"),
+        ("A", "x | y", "cannot be a title"),
+        ("a.md", "../c.md", "lies outside"),
+    ],
+)
+def test_what_is_refused(root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, words: str) -> None:
+    write(root, a="# A\n\nText.\n", b="# B\n\n[[A]]\n", third="# Other\n\nText.\n")
+    before = contents(root)
+    assert main(["mv", old, new]) == 2
+    assert words in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_a_failure_half_way_leaves_everything_as_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, a="# A\n\nText.\n", b="# B\n\n[[A]]\n", c="# C\n\n[[A]]\n")
+    (root / "file").write_text("no folder")
+    before = contents(root)
+    assert main(["mv", "a.md", "file/d.md"]) == 2
+    assert "nothing was changed" in capsys.readouterr().err
+    assert contents(root) == before
