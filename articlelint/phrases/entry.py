@@ -43,7 +43,7 @@ class PhraseOptions:
 
     `phrases` is the list, `info_phrases` its second tier, for what only sometimes means bias. `extend_phrases` adds,
     `remove_phrases` removes, `unless` excuses whatever stands within one of its phrases. `words` names sets of words for
-    use in patterns. `quotations`, `names`, `captions` and `appendices` are left alone unless set to "report";
+    use in patterns. `quotations`, `names`, `subjects`, `captions` and `appendices` are left alone unless set to "report";
     `attribution`, `negation` and `citation` may also lower a finding to "info".
     """
 
@@ -57,6 +57,7 @@ class PhraseOptions:
     help: str = ""
     quotations: Literal["skip", "report"] = "skip"
     names: Literal["skip", "report"] = "skip"
+    subjects: Literal["skip", "report"] = "skip"
     captions: Literal["skip", "report"] = "skip"
     appendices: Literal["skip", "report"] = "skip"
     attribution: Literal["skip", "info", "report"] = "skip"

@@ -26,6 +26,7 @@ def judge(match: Match, around: Surroundings, options: PhraseOptions) -> str:
     verdict = "report"
     for option, holds in (
         ("report" if match.entry.capital else options.names, around.named),
+        (options.subjects, around.is_subject),
         (options.negation, around.negated),
         (options.attribution, around.attributed),
         (options.citation, around.cited),

@@ -9,6 +9,7 @@ from functools import cached_property
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Severity
 from articlelint.model import Article, Section
+from articlelint.phrases.fold import fold
 from articlelint.prose.quotations import quotations
 from articlelint.prose.sentences import sentence_around
 from articlelint.text import Span
@@ -20,7 +21,7 @@ _ATTRIBUTION = re.compile(
     r"hail(?:ed|s|ing)|prais(?:ed?|es|ing)|spoke of|speaks? of|speaking of|criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|accus(?:ed|es|ing)|condemn(?:ed|s|ing)|"
     r"considered by|regarded by|seen by|viewed by|believ(?:ed?|es|ing)|opin(?:ed|es)|remark(?:ed|s|ing)|comment(?:ed|s|ing)|"
     r"referr(?:ed|ing) to|refers to|characteri[sz](?:ed|es|ing)|portray(?:ed|s|ing)|depict(?:ed|s|ing)|not(?:ed|es|ing) that|assert(?:ed|s|ing)|"
-    r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|thoughts? that|thinks?|thought|felt|feels?|deem(?:ed|s)|judged|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
+    r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|complain(?:s|ed|ing)|thoughts? that|thinks?|thought|felt|feels?|deem(?:ed|s)|judged|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -99,6 +100,22 @@ class Surroundings:
         alone = " " in text[span.start : span.end]
         return opens and (alone or re.match(r"\s[A-Z]", text[span.end : span.end + 2]) is None)
 
+    def is_subject(self, span: Span) -> bool:
+        """Whether the article is about the word, or it is a label: it stands in the title, a heading, or a bold beginning, or alone in its block."""
+        if self.block(span) == span:
+            return True
+        words = fold(self.text[span.start : span.end])
+        return " " not in words and _stem(words) in self._subjects
+
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        title = self.article.title
+        names = [title.text if title else "", *(heading.text for heading in self.article.headings)]
+        text = self.text
+        bold = (inline.span for inline in self.article.inlines if inline.kind == "strong")
+        names += [text[b.start : b.end] for b in bold if not text[self.block(b).start : b.start].strip("*_' ")]
+        return frozenset(_stem(word) for name in names for word in re.findall(r"\w+", fold(name)))
+
     @cached_property
     def _italics(self) -> tuple[Span, ...]:
         return tuple(inline.span for inline in self.article.inlines if inline.kind == "emphasis")
@@ -135,6 +152,10 @@ def _is_appendix(section: Section, language: str) -> bool:
         return False
     words = section.heading.text
     return bool(canonical(words, language)) or words.strip(" :*_").casefold() in _LISTS_OF_TITLES
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _is_title(words: str) -> bool:

@@ -32,6 +32,9 @@ def said(text: str, path: str = "a.md") -> list[str]:
         "The town is quiet.\n\n## References\n\nA. Moss, a stunning history.",
         "See ![a stunning town](town.png) and `a stunning town`.",
         "See <https://example.org/a-stunning-town>.",
+        "| Ship | Rank |\n|---|---|\n| Tern | legendary |",
+        "**Cultists** meet here. A cultist prays.",
+        "## Thugs of the harbour\n\nThe thugs were paid.",
     ],
 )
 def test_excused(text: str) -> None:
@@ -47,6 +50,7 @@ def test_excused(text: str) -> None:
         ("It is a picturesque town, not a city.", ["picturesque"]),
         ("Picturesque towns line the coast.", ["Picturesque"]),
         ("It is *picturesque* indeed.", ["picturesque"]),
+        ("It is a **picturesque** town.", ["picturesque"]),
         ("“It is old.” It is picturesque.", ["picturesque"]),
         ("Dr. Moss found a picturesque town.", ["picturesque"]),
     ],
