@@ -9,6 +9,7 @@ from articlelint.model import Block
 from articlelint.text import Span
 
 _SIGN = re.compile("[\"“”„‟«»「」『』‹›'‘’‚`]")
+_TAG = re.compile(r"<(/?)(?:blockquote|q)\b[^<>]{0,200}>", re.IGNORECASE)
 _CLOSERS = {
     "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
     "``": "''\"”", "‘": "’'", "'": "'’", "‚": "‘’",
@@ -23,8 +24,31 @@ _LONGEST_RUN = 12  # paragraphs that a quotation may run over without opening ag
 Mark = tuple[str, int, int]  # the mark, its start, its end
 
 
-def quotations(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
-    """Outermost quotations, marks included, in the order of the text, and whole blocks inside block quotations."""
+def quotations(text: str, blocks: Sequence[Block]) -> list[Span]:
+    """Outermost quotations, marks included, and whole block quotations: sorted, none within another."""
+    merged: list[Span] = []
+    for span in sorted((*_in_blocks(text, blocks), *_tagged(text))):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _tagged(text: str) -> Iterator[Span]:
+    """From `<blockquote>` or `<q>` to its end, over blocks and within them."""
+    if "<" not in text:
+        return
+    start = -1
+    for tag in _TAG.finditer(text):
+        if tag[1] and start >= 0:
+            yield Span(start, tag.end())
+            start = -1
+        elif not tag[1] and start < 0:
+            start = tag.start()
+
+
+def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
     unclosed: tuple[int, int] | None = None  # offset and number of the block whose quotation is still open
     for number, block in enumerate(blocks):
         if "quote" in block.inside:

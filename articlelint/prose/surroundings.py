@@ -46,8 +46,8 @@ class Surroundings:
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
-        """The outermost quotations, sorted."""
-        return tuple(sorted(quotations(self.text, self.article.blocks)))
+        """The outermost quotations, sorted, none within another."""
+        return tuple(quotations(self.text, self.article.blocks))
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
@@ -55,10 +55,9 @@ class Surroundings:
 
     def quotation(self, span: Span) -> Span | None:
         """The quotation that holds some of the span, if any."""
-        place = bisect_right(self._quotation_starts, span.end - 1)
-        for found in reversed(self.quotations[max(0, place - 3) : place]):
-            if span.start < found.end:
-                return found
+        place = bisect_right(self._quotation_starts, span.end - 1) - 1
+        if place >= 0 and span.start < self.quotations[place].end:
+            return self.quotations[place]
         return None
 
     def block(self, span: Span) -> Span:

@@ -33,6 +33,9 @@ STYLES = {
     "over lines": "The sign reads “red\nand PHRASE and\nold” in front.",
     "with a comma": 'The sign reads "a red and green dog", "PHRASE," and "a wolf and a goat".',
     "in brackets": 'The sign (red, "PHRASE") is old.',
+    "tagged": "He said: <blockquote>It is PHRASE.</blockquote> He left.",
+    "tagged over blocks": "<blockquote>\n\nIt is PHRASE.\n\nIt is old, PHRASE.\n\n</blockquote>",
+    "tagged inline": "He said <q>it is PHRASE</q> and left.",
     "block": "> The sign is PHRASE.\n> It is old, PHRASE.",
 }
 INFO = Settings(select=("neutrality",), severity="info")
@@ -44,7 +47,7 @@ def phrases() -> list[str]:
     for rule in rules_in():
         if rule.family == "neutrality":
             for entry in entries(rule.options):
-                forms = list(written(entry.phrase, rule.options.words, chosen, 3))
+                forms = list(written(entry.phrase, rule.options.words, chosen, 1))
                 found += [form.replace("*", "thing") for form in forms]
     return sorted(set(found))
 
