@@ -23,13 +23,13 @@ _NEVER_ENTERED = frozenset(
 class Tree(NamedTuple):
     """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
 
-    `left_out` counts the files that are no articles by the reason why; `folders` are those that were entered, with a slash behind.
+    `left_out` tells of the files that are no articles why they are none; `folders` are those that were entered, with a slash behind.
     """
 
     articles: tuple[str, ...]
     files: frozenset[str]
     notes: tuple[str, ...] = ()
-    left_out: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
     folders: tuple[str, ...] = ()
 
 
@@ -39,7 +39,7 @@ def walk(root: Path, settings: Settings) -> Tree:
     rules = ignore.git_rules(str(root)) if settings.respect_gitignore else None
     files: list[str] = []
     articles: list[str] = []
-    left_out: Counter[str] = Counter()
+    left_out: list[tuple[str, str]] = []
     folders: list[str] = []
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
         judge.enter(above[:-1])
@@ -53,10 +53,10 @@ def walk(root: Path, settings: Settings) -> Tree:
             if not reason and entry.is_symlink():
                 reason = "symbolic links"
             if reason:
-                left_out[reason] += 1
+                left_out.append((path, reason))
             else:
                 articles.append(path)
-    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(sorted(left_out.items())), tuple(folders))
+    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders))
 
 
 class _Judge:
@@ -118,10 +118,12 @@ def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tupl
     return tuple(sorted(wanted))
 
 
-def why_none(paths: list[Path], tree: Tree) -> str:
+def why_none(paths: list[Path], root: Path, tree: Tree) -> str:
     """One sentence for a run that found no article."""
     where = ", ".join(map(os.fspath, paths))
-    if not tree.files:
+    below = tuple("" if path.resolve() == root else f"{path.resolve().relative_to(root).as_posix()}/" for path in paths)
+    counts = Counter(reason for path, reason in tree.left_out if path.startswith(below))
+    if not counts:
         return f"no articles found: there are no files under {where}"
-    reasons = ", ".join(f"{count} {reason}" for reason, count in tree.left_out)
-    return f"no articles found under {where}: of {len(tree.files)} files, {reasons or 'none lies there'}"
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
+    return f"no articles found under {where}: of {counts.total()} files, {reasons}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from articlelint import again, baseline, plans, renames, run
 from articlelint.baseline import Entry, Sorted
 from articlelint.diagnostic import Report
+from articlelint.engine import Plan
 from articlelint.errors import UsageError
 from articlelint.job import Job
 from articlelint.report.summary import counted
@@ -85,6 +86,9 @@ def _vanished(found: Sorted, job: Job) -> frozenset[Entry]:
     return frozenset(
         each
         for each in found.not_found
-        if (each.path in looked_at or not (root / each.path).exists())
-        and any(rule.name == each.rule and not rule.quiet for rule in ran.of(each.path).rules)
+        if (each.path in looked_at or not (root / each.path).exists()) and _has_run(each.rule, ran.of(each.path))
     )
+
+
+def _has_run(name: str, plan: Plan) -> bool:
+    return any(rule.name == name and not rule.quiet and plan.runs_whole(rule) for rule in plan.rules)

@@ -46,7 +46,7 @@ def check_paths(
     tree = discover.walk(found.root, found.settings)
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     if not wanted:
-        tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), tree)))
+        tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
     with _store(cache_folder, found, plans, len(tree.articles)) as cache:
         return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1, texts)
 

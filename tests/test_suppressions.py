@@ -82,6 +82,11 @@ def test_a_mistyped_rule_is_told_with_the_nearest_name(house, capsys):
     assert "did you mean 'sections/empty-section'?" in capsys.readouterr().out
 
 
+def test_comments_in_code_silence_nothing(house, capsys):
+    text = "# Rivers\n\nThey flow.\n\n```\n<!-- articlelint-disable-file all -->\n```\n\n## Mouths\n"
+    assert told(house, capsys, text, *SELECT) == [(EMPTY, 9)]
+
+
 def test_the_config_silences_what_cannot_hold_comments(house, capsys):
     (house / "articlelint.toml").write_text(
         '[[suppressions]]\npaths = ["rivers.md"]\nrules = ["sections"]\ntext = "Mouths"\nreason = "a list of names"\n',
