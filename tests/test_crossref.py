@@ -74,6 +74,17 @@ def missing(sentence: str, *titles: str, language: str = "en", cues: CueSettings
         ("See Lyon as well.", ["Lyon"]),
         ("See New START for connected threads.", ["New START"]),
         ("See Human rights in Lyon and Freedom of the press.", ["Human rights in Lyon", "Freedom of the press"]),
+        ("It is old (see GREEK ART, fig. 23).", ["GREEK ART"]),
+        ("See Lyon, § 13.", ["Lyon"]),
+        ("See HOLLAND, New.", ["HOLLAND, New"]),
+        ("See AFRICA; AMERICA, NORTH; ASIA.", ["AFRICA", "AMERICA, NORTH", "ASIA"]),
+        ("See U.S. Navy and St. Petersburg.", ["U.S. Navy", "St. Petersburg"]),
+        ("See Lyon, which is a city.", ["Lyon"]),
+        ("See Star Trek: Discovery.", ["Star Trek: Discovery"]),
+        ("*For the river, see: Lyon*", ["Lyon"]),
+        ("The town has a station; see also Lyon.", ["Lyon"]),
+        ("(see Lyon; see also Paris)", ["Lyon", "Paris"]),
+        ("See Émile Zola or Война и мир.", ["Émile Zola", "Война и мир"]),
         ("See the wide\nworld. See Sea of\nGalilee.", ["Sea of Galilee"]),
     ],
 )
@@ -91,10 +102,38 @@ def test_a_form_refers_to_its_names(sentence: str, names: list[str]) -> None:
         "See also 38:22; Rev. 8:7.", "See [1].", "(see 18)", "See https://example.org for more.", "See lyon.cpp for the code.",
         "See, for example, Smith, Jones.", "See Strabo's Geography, book IV.", "See External links.", "For example, see the Geographica.",
         "See the following order.", "What You See Is What You Get.", 'See "Editing" below.', "See your network.", "Let's see Lyon.",
+        "See J. G. Huber, The Golden Cup (2nd ed., 1900).", "see Huber, Kent, vol. iii.", "See Cicero, De Off. ii. 3.", "See Acts 15.",
+        "See Isaiah liii.", "See Proc. Roy. Soc. 1888.", "See Plutarch's Lives.", "See RFC 2616.", "See README.md.", "See LICENSE.",
+        "For instance, see Linux Kernel Mailing List.", "See generally Huber, Gymnastics.", "(Huber 1990; see Jones 1999)", "See Vol. II.",
+        "(see List of Floods in Appendix)", "For the first time he could see Lyon.", "Come and see Lyon.", "See, Lyon is big.",
+        "See 'Editing' above.", "See Lyon's History, p. 3.", 'See Smith, "Floods".', "See *The Golden Cup*.", "See [Lyon] here.",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_reference_is_left_alone(sentence: str) -> None:
     assert missing(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "found"),
+    [
+        ("*Main page: Lyon*\n", "a.md", ["Lyon"]),
+        ("*See also: Lyon and Paris*\n", "a.md", ["Lyon", "Paris"]),
+        ("**See also**: Lyon\n", "a.md", ["Lyon"]),
+        ("> See Lyon.\n> See Sea of\n> Galilee.\n", "a.md", ["Lyon", "Sea of Galilee"]),
+        ("| a |\n|---|\n| See Lyon. |\n", "a.md", ["Lyon"]),
+        ("(See **Lyon**.) See *Paris*.\n", "a.md", ["Lyon"]),
+        ("`See Lyon.` <!-- See Lyon. --> See [Lyon](a.md). See [[Lyon]]. See [the\nLyon page][1].\n", "a.md", []),
+        ("``''Main article: Lyon''\n".strip("`"), "a.wiki", ["Lyon"]),
+        ("See '''Lyon'''. See ''Paris''. See [[Rome]].\n{{main|Turin}}\n", "a.wiki", ["Lyon"]),
+        ("== See also ==\n* Lyon – a city\n* [[Rome]]\n", "a.wiki", ["Lyon"]),
+        ("## See also\n\n- Lyon\n  - Paris: a city\n- [Rome](rome.md)\n- See [[Turin]]\n", "a.md", ["Lyon", "Paris"]),
+    ],
+)
+def test_every_format_shares_the_grammar(text: str, path: str, found: list[str]) -> None:
+    article = parse_source(Source(text, path))
+    index = build([collect(article)], outside=["Nothing"])
+    prose = [each for each in article.references if each.kind in ("see", "see-also-item")]
+    assert [each.target for reference in prose for each in resolve(reference, collect(article), index)] == found
 
 
 def test_the_longest_title_wins_and_the_rest_dangles() -> None:

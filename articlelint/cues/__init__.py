@@ -33,7 +33,7 @@ class Cues:
         """Any cue, in small or capital letters. The whole grammar starts from its matches, so it is one pattern."""
         see = self._either("see", map(re.escape, self.words))
         return re.compile(
-            rf"(?<![\w@#/'’-])(?:(?P<see>{see})(?P<also>\s+(?:{self._either('also')}))?"
+            rf"(?<![^\W_]|[@#/-])(?<!\w['’])(?:(?P<see>{see})(?P<also>\s+(?:{self._either('also')}))?"
             rf"|(?P<line>{self._either('line')})\s*(?::|(?<=with)(?=\s)))"
             rf"(?![\w-])|\(\s*(?P<after>{self._either('after')})\s*\)",
             re.IGNORECASE,
