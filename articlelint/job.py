@@ -6,15 +6,17 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from articlelint import environment, flags, run
 from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.errors import UsageError
+from articlelint.settings import Settings
 
 _STDIN = Path("-")
+_URLS = "references/unreachable-url"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def prepared(options: argparse.Namespace) -> Job:
     from_stdin = _STDIN in options.paths
     paths = options.paths or [Path()]
     found = flags.found(options, _start(options.stdin_filename or Path()) if from_stdin else paths[0])
+    found = found._replace(settings=_asking(found.settings, ask=options.urls))
     texts = {_relative(options.stdin_filename, found): sys.stdin.buffer.read()} if from_stdin else {}
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
@@ -75,6 +78,14 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("--write-baseline stands alone: it keeps what is found now")
     if options.exit_non_zero_on_fix and not options.fix:
         raise UsageError("--exit-non-zero-on-fix needs --fix")
+
+
+def _asking(settings: Settings, *, ask: bool) -> Settings:
+    """The network is asked with `--urls` only, whatever the config selects or sets."""
+    if ask:
+        return replace(settings, extend_select=(*settings.extend_select, _URLS))
+    named = any(_URLS in words for words in (settings.rules, settings.select, settings.extend_select))
+    return replace(settings, ignore=(*settings.ignore, _URLS)) if named else settings
 
 
 def _start(name: Path) -> Path:
@@ -101,7 +112,12 @@ def _jobs(options: argparse.Namespace) -> int:
 
 
 def _cache_folder(options: argparse.Namespace, found: Found) -> Path | None:
-    if options.no_cache or os.environ.get("ARTICLELINT_NO_CACHE", "0").lower() not in ("", "0", "false", "no"):
+    # What the network answers is not a matter of the files: it is asked anew.
+    if (
+        options.no_cache
+        or options.urls
+        or os.environ.get("ARTICLELINT_NO_CACHE", "0").lower() not in ("", "0", "false", "no")
+    ):
         return None
     named: Path | None = options.cache_dir or cache_folder_from_environment()
     return named or run.default_cache_folder(found.root)

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from articlelint import catalogue, ignore, run, toml
+from articlelint import catalogue, discover, ignore, run, toml
 from articlelint import report as formats
 from articlelint.config import Found
 from articlelint.diagnostic import Report
+from articlelint.dialect import detect
 from articlelint.errors import UsageError
 from articlelint.report.github import step_summary
 from articlelint.report.statistics import statistics
@@ -95,10 +96,12 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def settings(found: Found) -> str:
-    """Every setting as TOML, with where it came from in a comment."""
+    """Every setting as TOML, with where it came from in a comment; then what was told from the files, and why."""
     lines = [f"# root: {found.root}", f"# config: {found.config or 'none'}"]
     for name in found.settings.__dataclass_fields__:
         value = getattr(found.settings, name)
         key = name.replace("_", "-")
         lines.append(f"{key} = {toml.value(value)}  # {found.origins.get(name, 'default')}")
+    files = discover.walk(found.root, found.settings).files
+    lines += (f"# {reason}" for reason in detect(files, found.settings).reasons)
     return "\n".join(lines) + "\n"

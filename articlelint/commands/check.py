@@ -127,6 +127,9 @@ def _add_files(parser: Parser) -> None:
         metavar="REV",
         help="show only what changed since this git revision: findings on changed lines, and whatever the change broke elsewhere",
     )
+    group.add_argument(
+        "--urls", action="store_true", help="ask the network whether external URLs answer (references/unreachable-url)"
+    )
     group.add_argument("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
 
 

@@ -1,0 +1,35 @@
+"""The dialects of a corpus are told from its files, and `--show-settings` says why."""
+
+from pathlib import Path
+
+import pytest
+
+from articlelint.cli import main
+from articlelint.dialect import detect
+from articlelint.settings import DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("files", "links", "site"),
+    [
+        (["a.md", ".obsidian/app.json"], "obsidian", ""),
+        (["notes/.foam/templates/x.md"], "foam", ""),
+        (["Home.md", "_Sidebar.md"], "gollum", ""),
+        (["mkdocs.yml", "docs/a.md"], "markdown", "mkdocs"),
+        (["website/docusaurus.config.ts"], "markdown", "docusaurus"),
+        (["content/_index.md", "content/a.md"], "markdown", "hugo"),
+        (["_config.yml", "sub/_index.md"], "markdown", "jekyll"),
+        (["a.md"], "markdown", ""),
+    ],
+)
+def test_files_tell(files: list[str], links: str, site: str) -> None:
+    told = detect(files, DEFAULTS)
+    assert (told.links, told.site) == (links, site)
+
+
+def test_show_settings_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / ".obsidian" / "app.json").write_text("{}")
+    (tmp_path / "a.md").write_text("# A\n")
+    assert main(["check", "--show-settings", "--isolated", str(tmp_path)]) == 0
+    assert "# link dialect obsidian: `.obsidian`" in capsys.readouterr().out
