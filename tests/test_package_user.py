@@ -97,7 +97,7 @@ def test_from_nothing_to_ci(user: User) -> None:
     assert "Quay of stone" in held.stdout + held.stderr
     assert "Nroth" not in held.stdout + held.stderr  # old, in the baseline
 
-    in_ci = user.articlelint("check", "--ci", GITHUB_ACTIONS="true", CI="true")
+    in_ci = user.articlelint("check", "--output-format", "github", GITHUB_ACTIONS="true", CI="true")
     assert in_ci.returncode == 1
     assert [line for line in in_ci.stdout.splitlines() if line.startswith("::error ")] != []
     assert "articles/rock.md" in in_ci.stdout
@@ -106,4 +106,4 @@ def test_from_nothing_to_ci(user: User) -> None:
     assert user.run("git", "add", "-A").returncode == 0
     done = user.run("git", "commit", "-q", "-m", "all")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert user.articlelint("check", "--ci", GITHUB_ACTIONS="true", CI="true").returncode == 0
+    assert user.articlelint("check", "--output-format", "github", GITHUB_ACTIONS="true", CI="true").returncode == 0
