@@ -196,3 +196,31 @@ def test_the_fixing_hook_mends_and_lets_the_second_try_pass(repository: Callable
     made.git("add", "-A")
     second = made.commit()
     assert second.returncode == 0, second.stdout
+
+
+def test_a_commit_that_breaks_others_is_held_back(repository: Callable[..., Repository]) -> None:
+    """Nothing but a deletion: no file is passed, and still the hook looks."""
+    made = repository("articlelint-commit")
+    made.stage(rock="# Old Rock\n\nOld Rock is a cliff.\n")
+    assert made.commit().returncode == 0
+    made.git("rm", "-q", "quay.md")
+    held = made.commit()
+    assert held.returncode == 1, held.stdout
+    assert "lamp.md:3:32" in held.stdout
+    made.git("reset", "-q", "--hard")
+    made.git("mv", "quay.md", "harbour.md")
+    renamed = made.commit()
+    assert renamed.returncode == 0, renamed.stdout
+
+
+def test_what_was_there_before_holds_up_no_commit(repository: Callable[..., Repository]) -> None:
+    made = repository("articlelint-commit")
+    made.stage(tern=BAD)
+    made.git("commit", "-q", "--no-verify", "-m", "an old fault")
+    made.stage(tern=BAD + "\nIt breeds on cliffs.\n")
+    assert made.commit().returncode == 0
+    made.stage(tern=BAD + "\nIt breeds on cliffs of [[Old Rokc]].\n")
+    held = made.commit()
+    assert held.returncode == 1
+    assert "Old Rokc" in held.stdout
+    assert "Nroth" not in held.stdout
