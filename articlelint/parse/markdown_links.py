@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mistune.helpers import parse_link_href, parse_link_title
 
 from articlelint.node import Reference, ReferenceKind
-from articlelint.text import Span
+from articlelint.text import Span, make_span
 
 # `(target "title")`; a target with parentheses in parentheses, or with angle brackets and escapes, goes the long way.
 _TAIL = re.compile(
@@ -71,7 +71,7 @@ class Context(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The article's span of a piece of the view."""
-        return Span(start + self.base, end + self.base)
+        return make_span((start + self.base, end + self.base))
 
 
 def reference(kind: ReferenceKind, target: str, span: Span, whole: Span, label: str | None, section: str) -> Reference:

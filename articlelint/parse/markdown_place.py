@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from functools import partial
 
 from mistune.core import BlockState
 
 from articlelint.node import Block, BlockKind, Container, Heading
-from articlelint.text import Span
+from articlelint.text import Span, make_span
 
 WHITE = " \t\n\r\f\v"
 _LINE = re.compile(r"[^ \t\n\r\f\v](?:[^\n]*[^ \t\n\r\f\v])?")
-_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)  # a third of what Span(...) costs
 
 
 class Paper:
@@ -111,10 +108,10 @@ class Place(BlockState):
             start += 1
         if src.find("\n", start, end) >= 0:
             lines = self.lines(start, end)
-            span = _span((lines[0][0], lines[-1][1]))
+            span = make_span((lines[0][0], lines[-1][1]))
         else:
             shift = self.at(start) - start if self.starts else 0
-            span = _span((start + shift, end + shift))
+            span = make_span((start + shift, end + shift))
             lines = (span,)
         self.paper.blocks.append(Block("paragraph", span, lines, self.inside, self.marker))
         self.marker = None
@@ -123,7 +120,7 @@ class Place(BlockState):
         """The pieces of text between two offsets, line by line, without the blanks around each."""
         found = _LINE.finditer(self.src, start, end)
         if not self.starts:
-            return tuple([_span(match.span()) for match in found])
+            return tuple([make_span(match.span()) for match in found])
         return tuple([Span(self.at(match.start()), self.at(match.end() - 1) + 1) for match in found])
 
     def add_leaf(self, kind: BlockKind, start: int, end: int) -> None:

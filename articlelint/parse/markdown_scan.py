@@ -16,7 +16,7 @@ from articlelint.parse.markdown_inlines import scan
 from articlelint.parse.markdown_links import Context, linking_attributes
 from articlelint.parse.markdown_place import Paper
 from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
-from articlelint.text import Span
+from articlelint.text import make_span
 
 _canonical = lru_cache(4096)(canonical)  # the same few headings stand in every article of a corpus
 _TEXT_KINDS = frozenset({"paragraph", "cell"})
@@ -37,7 +37,7 @@ class Scan:
 
     def inlines(self, article: Article) -> tuple[Inline, ...]:
         """What is not plain prose inside the blocks and headings."""
-        return tuple(Inline(kind, Span(start, end)) for start, end, kind in sorted(self._scanned(article).holes))  # type: ignore[arg-type]
+        return tuple(Inline(kind, make_span((start, end))) for start, end, kind in sorted(self._scanned(article).holes))  # type: ignore[arg-type]
 
     def _scanned(self, article: Article) -> Scanner:
         if self.scanner is None:
