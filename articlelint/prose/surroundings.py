@@ -24,13 +24,18 @@ _ATTRIBUTION = re.compile(
     r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|complain(?:s|ed|ing)|thoughts? that|thinks?|thought|felt|feels?|deem(?:ed|s)|judged|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
     re.IGNORECASE,
 )
+_SPEAKER_BEHIND = re.compile(
+    r"(?i:\b(?:according to|in the (?:words|opinion|view|eyes) of))\s+(?:the\s+)?[A-Z]"
+    r"|,\s+(?:said|says|wrote|writes|argued|argues|stated|noted|claimed|explained)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}[A-Z]"
+    r"|,\s+(?:[A-Z][\w.]*\s+){1,3}(?:said|says|wrote|writes|argued|argues|stated|noted|claimed|explained)\b"
+)
 _NEGATION = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|hardly|without|cannot|far from)|n['’]t)(?:\s+(?:an?|the|be|been|being|so|very|really|necessarily|as|any|exactly))*\s+$",
     re.IGNORECASE,
 )
 _SOURCE_BEHIND = re.compile(
     r"\[\^?\w{1,20}\]|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
-    r"|\b(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by)\s+(?:the\s+)?[A-Z]",
+    r"|\b(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by|according to)\s+(?:the\s+)?[A-Z]",
 )
 _BEHIND_SENTENCE = re.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
 
@@ -69,10 +74,13 @@ class Surroundings:
         """The sentence that the span begins in."""
         return sentence_around(self.text, span, self.block(span))
 
-    def attributed(self, span: Span, reach: int = 70) -> bool:
-        """Whether somebody is said to say it: a verb of saying, or "according to", shortly before in the same sentence."""
-        start = max(self.sentence(span).start, span.start - reach)
-        return _ATTRIBUTION.search(self.text, start, span.start) is not None
+    def attributed(self, span: Span, reach: int = 120) -> bool:
+        """Whether somebody is said to say it: a verb of saying or "according to" shortly before, or a name with one behind it."""
+        sentence = self.sentence(span)
+        start = max(sentence.start, span.start - reach)
+        if _ATTRIBUTION.search(self.text, start, span.start):
+            return True
+        return _SPEAKER_BEHIND.search(self.text, span.end, sentence.end) is not None
 
     def negated(self, span: Span) -> bool:
         """Whether it is denied: `not`, `never`, `no` directly before."""
