@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from articlelint.appendix import canonical
@@ -94,9 +96,8 @@ class Surroundings:
             return True
         if text[span.start].isupper() and words.split()[-1][:1].isupper() and not self._opens(span):
             return True
-        return any(
-            s.start <= span.start and span.end <= s.end and _is_title(text[s.start : s.end]) for s in self._italics
-        )
+        italics = _around(self._italics, span)
+        return italics is not None and span.end <= italics.end and _is_title(text[italics.start : italics.end])
 
     def _opens(self, span: Span) -> bool:
         """Whether the span opens a sentence, or what follows a colon, and no other capital follows as in a name."""
@@ -136,7 +137,7 @@ class Surroundings:
 
     def in_appendix(self, span: Span) -> bool:
         """Whether it stands in a section of references, literature, works."""
-        return any(s.start <= span.start < s.end for s in self._appendices)
+        return _around(self._appendices, span) is not None
 
     @cached_property
     def _appendices(self) -> tuple[Span, ...]:
@@ -145,13 +146,19 @@ class Surroundings:
 
     def in_caption(self, span: Span) -> bool:
         """Whether it stands in the caption of a picture."""
-        return any(s.start <= span.start < s.end for s in self._captions)
+        return _around(self._captions, span) is not None
 
     @cached_property
     def _captions(self) -> tuple[Span, ...]:
         if "![" not in self.text and "[[" not in self.text:
             return ()
         return tuple(r.whole for r in self.article.references if r.kind in ("image", "embed"))
+
+
+def _around(spans: Sequence[Span], span: Span) -> Span | None:
+    """The one of some sorted spans that the span begins in, if any; of nested ones the inner, or the one around it."""
+    place = bisect_right(spans, (span.start, sys.maxsize))
+    return next((each for each in reversed(spans[max(0, place - 2) : place]) if span.start < each.end), None)
 
 
 def _is_appendix(section: Section, language: str) -> bool:
