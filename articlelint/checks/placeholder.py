@@ -24,10 +24,26 @@ _TOKENS = r"\b(?:INSERT_[A-Z_]+|PASTE_[A-Z_]+|(?:SOURCE_)?URL_HERE|YOUR_[A-Z_]+_
 # "TODO" is a mark when it is all of a line, or stands before a colon or in brackets; "a TODO list" is a thing.
 _MARKS = r"(?<![\w/`'\"“‘-])(?<!/\* )(?<!// )(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
 _ALONE = re.compile(r"[*_]{0,3}(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z")
+_OF_NAMES = (
+    "company",
+    "client",
+    "author",
+    "topic",
+    "subject",
+    "product",
+    "city",
+    "country",
+    "source",
+    "person",
+    "organisation",
+    "organization",
+    "university",
+)
 _MARK_NEEDLES = frozenset(
     {
-        *(f"{mark}{word}" for word in ("todo", "fixme", "tbd", "tba", "tbc") for mark in " ([|*_"), "[insert ", "[add ", "[your ", "[enter ", "[fill in ", "[describe ", "[specify ", "[placeholder", "[xxx",
-        "[company ", "[client ", "[author ", "[topic ", "[subject ", "[product ", "[city ", "[country ", "[source ", "[person ", "[organi", "[university ",
+        *(f"{mark}{word}" for word in ("todo", "fixme", "tbd", "tba", "tbc") for mark in " ([|*_"), "[insert ",
+        "[add ", "[your ", "[enter ", "[fill in ", "[describe ", "[specify ", "[placeholder", "[xxx",
+        *(f"[{word} {what}" for word in _OF_NAMES for what in ("name", "here")),
         "insert_", "paste_", "url_here", "_here", "-xx-",
     }
 )  # fmt: skip

@@ -14,6 +14,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MARKS = re.compile(r"[()\[\]{}“”«»]")
 _STRAIGHT = re.compile(r"(?P<open>(?<![^\s(\[{“‘—–-])\"(?=\S))|(?P<close>(?<=[^\s(\[])(?<!\d)\")|\"")
+_MOST = 9  # of a paragraph with more, nobody can say what is meant
 _EMOTICON = re.compile(r"[:;=8][-']?\Z")
 _LINE_MARK = re.compile(r"[ \t>*_]*\Z")
 
@@ -77,9 +78,9 @@ def _unclosed(prose: str, block: Block) -> Iterator[int]:
         else:
             if mark in ")]" and open_marks and open_marks[-1][0] in "([":
                 open_marks.pop()  # a half-open interval
-    for mark, place in open_marks:
-        if prose.count(mark, start, end) > prose.count(_PAIRS[mark], start, end):
-            yield place
+    excess = {mark: prose.count(mark, start, end) - prose.count(_PAIRS[mark], start, end) for mark in _PAIRS}
+    if len(open_marks) <= _MOST:
+        yield from (place for mark, place in open_marks if excess[mark] > 0)
     if prose.count('"', start, end) % 2 and prose[end - 1] != ":":
         yield from _unclosed_straight(prose, start, end)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from articlelint.appendix import canonical
 
@@ -16,6 +18,7 @@ _WORDS = "|".join(map(re.escape, EDIT_WORDS))
 _BRACKETED = re.compile(rf"\s*\[\s*(?:(?:{_WORDS}|編集|编辑|編輯|편집|แก้)(?:\s*\|\s*)?)+\s*\]\s*$", re.IGNORECASE)
 _GLUED = re.compile(rf"(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})$")
 _GLUED_LINE = re.compile(rf"(?m)(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})[ \t]*\r?$")
+_MANY = 3
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*\)?$")
 
 
@@ -35,7 +38,19 @@ def words_end(words: str, text: str, language: str = "en") -> int:
     return len(rest) if canonical(rest, language) or _is_residue(rest, words, text) else len(words)
 
 
+@lru_cache(maxsize=2)
+def _glued_words(text: str) -> frozenset[str]:
+    """The different last words of the lines that an edit link seems to be glued to: where they are many, it is."""
+    return frozenset(
+        text[max(0, match.start() - 40) : match.start()].rsplit(maxsplit=1)[-1]
+        for match in islice(_GLUED_LINE.finditer(text), 50)
+    )
+
+
+@lru_cache(maxsize=64)
 def _is_residue(rest: str, words: str, text: str) -> bool:
+    if len(_glued_words(text)) > _MANY:
+        return True
     whole = words.rsplit(None, 1)[-1]
     uses = len(re.findall(rf"(?<!\w){re.escape(whole)}(?!\w)", text))
     lines = len(re.findall(rf"(?m)^[ \t]*{re.escape(words)}[ \t]*\r?$", text))
