@@ -5,8 +5,9 @@ The first half (`examine`) needs one article and nothing else; the second (`rela
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
@@ -16,9 +17,11 @@ from articlelint.model import Article
 from articlelint.needles import NONE, Haystack
 from articlelint.phrases import Matches, PhraseOptions, Scanner
 from articlelint.prose.surroundings import Surroundings
-from articlelint.resolve import Resolution, resolve
-from articlelint.rule import Rule
+from articlelint.resolve import resolve
+from articlelint.rule import CheckFunction, Rule
 from articlelint.settings import Settings
+
+_NO_MATCHES = Matches()
 
 
 class Told(NamedTuple):
@@ -37,6 +40,58 @@ class Crash(NamedTuple):
     error: str
 
 
+class Ready(NamedTuple):
+    """A rule with all that a call of its check takes, looked up once."""
+
+    rule: str
+    severity: Severity
+    function: CheckFunction
+    wants: tuple[str, ...]
+    options: Any
+    kinds: frozenset[str]
+    statuses: frozenset[str]
+    needs_needles: bool
+
+
+class ReadyRules:
+    """The rules of a plan that look into one format."""
+
+    def __init__(self, plan: Plan, format: str) -> None:
+        self.article = _ready(plan.article_rules, format)
+        self.phrase = _ready(plan.phrase_rules, format)
+        self.reference = _ready(plan.reference_rules, format)
+        self.facts = _ready(plan.facts_rules, format)
+        self._by_resolution: dict[tuple[str, str], tuple[Ready, ...]] = {}
+
+    def for_resolution(self, kind: str, status: str) -> tuple[Ready, ...]:
+        """The reference rules that want to be shown such a resolution."""
+        known = self._by_resolution.get((kind, status))
+        if known is None:
+            known = self._by_resolution[kind, status] = tuple(
+                ready
+                for ready in self.reference
+                if (not ready.kinds or kind in ready.kinds) and (not ready.statuses or status in ready.statuses)
+            )
+        return known
+
+
+def _ready(rules: Iterable[Rule], format: str) -> tuple[Ready, ...]:
+    return tuple(
+        Ready(
+            rule.name,
+            rule.severity,
+            rule.check.function,
+            rule.check.wants,
+            rule.options,
+            rule.check.kinds,
+            rule.check.statuses,
+            rule.check.needles is not None,
+        )
+        for rule in rules
+        if format in rule.formats
+    )
+
+
 @dataclass(frozen=True)
 class Plan:
     """The selected rules, sorted by what their checks ask for, so that nothing is built that none of them needs."""
@@ -48,6 +103,16 @@ class Plan:
     scanner: Scanner | None = None
     haystack: Haystack | None = None
     least: Severity = "info"
+
+    @cached_property
+    def _ready(self) -> dict[str, ReadyRules]:
+        return {}
+
+    def ready_for(self, format: str) -> ReadyRules:
+        """The rules that look into a format, ready to be called."""
+        if format not in self._ready:
+            self._ready[format] = ReadyRules(self, format)
+        return self._ready[format]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -98,56 +163,51 @@ def _lists(rules: Sequence[Rule], least: Severity) -> dict[str, PhraseOptions]:
     }
 
 
-def examine(article: Article, plan: Plan) -> Iterator[Told | Crash]:
+def examine(article: Article, plan: Plan) -> list[Told | Crash]:
     """What the selected rules say of one article by itself."""
+    told: list[Told | Crash] = []
     present = plan.haystack.find(article.text) if plan.haystack else {}
-    for rule in plan.article_rules:
-        needed = rule.check.needles is None or rule.name in present or "Found" in rule.check.wants
-        if needed and article.format in rule.formats:
-            yield from _run(rule, article.path, {"Article": article, "Found": present.get(rule.name, NONE)})
+    have: dict[str, object] = {"Article": article}
+    for ready in plan.ready_for(article.format).article:
+        if not ready.needs_needles or ready.rule in present or "Found" in ready.wants:
+            have["Found"] = present.get(ready.rule, NONE)
+            _run(ready, article.path, have, told)
     if plan.scanner is None:
-        return
-    have: dict[str, object] = {"Article": article, "Surroundings": Surroundings(article, plan.least)}
+        return told
+    have["Surroundings"] = Surroundings(article, plan.least)
     found = plan.scanner.scan(article)
-    for rule in plan.phrase_rules:
-        if article.format in rule.formats and (rule.name in found or "Article" in rule.check.wants):
-            yield from _run(rule, article.path, {**have, "Matches": found.get(rule.name, Matches())})
+    for ready in plan.ready_for(article.format).phrase:
+        if ready.rule in found or "Article" in ready.wants:
+            have["Matches"] = found.get(ready.rule, _NO_MATCHES)
+            _run(ready, article.path, have, told)
+    return told
 
 
-def relate(facts: Facts, index: Index, plan: Plan) -> Iterator[Told | Crash]:
+def relate(facts: Facts, index: Index, plan: Plan) -> list[Told | Crash]:
     """What the selected rules say of one article's references, and of its place in the corpus."""
-    if plan.reference_rules:
+    told: list[Told | Crash] = []
+    ready = plan.ready_for(facts.format)
+    have: dict[str, object] = {"Facts": facts, "Index": index}
+    if ready.reference:
         for reference in facts.references:
             for resolution in resolve(reference, facts, index):
-                yield from _relate_one(plan, facts, index, reference, resolution)
-    if index.lone:
-        return
-    for rule in plan.facts_rules:
-        if facts.format in rule.formats:
-            yield from _run(rule, facts.path, {"Facts": facts, "Index": index})
+                for each in ready.for_resolution(reference.kind, resolution.status):
+                    have["Reference"], have["Resolution"] = reference, resolution
+                    _run(each, facts.path, have, told)
+    if not index.lone:
+        for each in ready.facts:
+            _run(each, facts.path, have, told)
+    return told
 
 
-def _relate_one(
-    plan: Plan, facts: Facts, index: Index, reference: Any, resolution: Resolution
-) -> Iterator[Told | Crash]:
-    for rule in plan.reference_rules:
-        check = rule.check
-        if check.statuses and resolution.status not in check.statuses:
-            continue
-        if (check.kinds and reference.kind not in check.kinds) or facts.format not in rule.formats:
-            continue
-        have = {"Reference": reference, "Resolution": resolution, "Facts": facts, "Index": index}
-        yield from _run(rule, facts.path, have)
-
-
-def _run(rule: Rule, path: str, have: dict[str, object]) -> Iterator[Told | Crash]:
+def _run(ready: Ready, path: str, have: Mapping[str, object], told: list[Told | Crash]) -> None:
     """Calls a rule's check. The one place that may catch everything: a rule that fails must not silence the others."""
-    arguments = [rule.options if want == "Options" else have[want] for want in rule.check.wants]
+    arguments = [ready.options if want == "Options" else have[want] for want in ready.wants]
     try:
-        for finding in rule.check.function(*arguments):
-            yield Told(rule.name, finding.severity or rule.severity, finding)
+        for finding in ready.function(*arguments):
+            told.append(Told(ready.rule, finding.severity or ready.severity, finding))
     except Exception as error:
-        yield Crash(rule.name, path, f"{type(error).__name__}: {error}")
+        told.append(Crash(ready.rule, path, f"{type(error).__name__}: {error}"))
 
 
 def shown(diagnostics: Iterable[Diagnostic], settings: Settings, rules: Iterable[Rule] = ()) -> Iterator[Diagnostic]:

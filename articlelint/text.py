@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -38,6 +39,12 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+def _starts(text: str) -> list[int]:
+    if "\r" in text:
+        return [0, *[match.end() for match in _LINE_END.finditer(text)]]
+    return list(accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
 
 
 class Source:
@@ -75,7 +82,7 @@ class Source:
     def line_starts(self) -> list[int]:
         """The offset at which each line begins. LF, CR and CR LF end a line; built once, when first asked for."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            self._starts = _starts(self.text)
         return self._starts
 
     def position(self, offset: int) -> Position:
