@@ -19,6 +19,7 @@ class Parser(argparse.ArgumentParser):
         given.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         super().__init__(prog, allow_abbrev=False, **given)  # type: ignore[arg-type]
         self._commands: Subparsers | None = None
+        self.optional_values: set[str] = set()
 
     def add_commands(self) -> Subparsers:
         """Where commands are added; called once, on the top parser."""

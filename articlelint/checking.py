@@ -24,6 +24,11 @@ def run_check(options: argparse.Namespace) -> int:
         return 0
     if options.diff:
         return _diff(job, options)
+    if options.add_suppressions is not None:
+        from articlelint import silencing
+
+        sys.stdout.write(silencing.add(job, options.add_suppressions))
+        return 0
     if options.fix:
         return _fix(job, options)
     report = job.check()

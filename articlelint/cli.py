@@ -73,7 +73,9 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     if not words or words[0] not in commands.NAMES:
         return parser().parse_args(words or ["--help"])
     chosen = parser([words[0]]).command(words[0])
-    options, unknown = chosen.parse_known_intermixed_args(words[1:])
+    # argparse would take the path behind a bare `--flag` for the flag's optional value
+    given = [f"{word}=" if word in chosen.optional_values else word for word in words[1:]]
+    options, unknown = chosen.parse_known_intermixed_args(given)
     if unknown:
         chosen.unknown_argument(unknown[0])
     return options

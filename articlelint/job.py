@@ -76,6 +76,8 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("--unsafe-fixes needs --fix or --diff")
     if options.write_baseline and (options.fix or options.diff or options.prune_baseline):
         raise UsageError("--write-baseline stands alone: it keeps what is found now")
+    if options.add_suppressions is not None and (options.fix or options.diff or options.write_baseline):
+        raise UsageError("--add-suppressions stands alone: it silences what is found now")
     if options.exit_non_zero_on_fix and not options.fix:
         raise UsageError("--exit-non-zero-on-fix needs --fix")
 

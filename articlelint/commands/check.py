@@ -47,6 +47,7 @@ def add(subparsers: Subparsers) -> None:
     _add_threshold(parser)
     _add_fixes(parser)
     _add_baseline(parser)
+    _add_suppressions(parser)
     _add_output(parser)
     _add_files(parser)
     flags.add_config(parser)
@@ -89,6 +90,16 @@ def _add_baseline(parser: Parser) -> None:
     group.add_argument(
         "--prune-baseline", action="store_true", help="take findings that have vanished out of the baseline"
     )
+
+
+def _add_suppressions(parser: Parser) -> None:
+    group = parser.add_argument_group("suppressions")
+    group.add_argument(
+        "--add-suppressions",
+        metavar="REASON",
+        help="write comments that silence all findings, and stop; a reason may follow behind `=`",
+    )
+    parser.optional_values.add("--add-suppressions")
 
 
 def _add_output(parser: Parser) -> None:
