@@ -22,6 +22,8 @@ _NEVER = frozenset(
         "--no-cache",
         "--cache-dir",
         "--watch",
+        "-w",
+        "--ci",
         "--fix",
         "--unsafe-fixes",
         "--diff",

@@ -15,6 +15,15 @@ from articlelint.settings import Settings
 
 def run_check(options: argparse.Namespace) -> int:
     """The command."""
+    if options.watch:
+        from articlelint import job, watching
+
+        job.refuse_contradictions(options)
+        return watching.watch(options, _once)
+    return _once(options)
+
+
+def _once(options: argparse.Namespace) -> int:
     job = prepared(options)
     if options.show_settings:
         sys.stdout.write(output.settings(job.found))

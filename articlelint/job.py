@@ -17,6 +17,7 @@ from articlelint.settings import Settings
 
 _STDIN = Path("-")
 _URLS = "references/unreachable-url"
+GITLAB_REPORT = "gl-code-quality-report.json"  # what GitLab's documentation calls it
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,11 @@ def prepared(options: argparse.Namespace) -> Job:
     """The words of the command, read. Raises ArticlelintError for what makes no sense together."""
     for name in environment.unknown(os.environ):
         sys.stderr.write(f"articlelint: warning: {name} names no setting\n")
-    _refuse_contradictions(options)
+    refuse_contradictions(options)
+    if options.ci and options.output_format is None:
+        options.output_format = _ci_format(os.environ)
+        if options.output_format == "gitlab" and options.output_file is None:
+            options.output_file = Path(GITLAB_REPORT)
     from_stdin = _STDIN in options.paths
     paths = options.paths or [Path()]
     found = flags.found(options, _start(options.stdin_filename or Path()) if from_stdin else paths[0])
@@ -62,7 +67,15 @@ def prepared(options: argparse.Namespace) -> Job:
     return Job(named, found, _jobs(options), _cache_folder(options, found), texts, options.diff_base)
 
 
-def _refuse_contradictions(options: argparse.Namespace) -> None:
+def _ci_format(environ: Mapping[str, str]) -> str:
+    """The format that the system which runs us reads; people read the log of the others."""
+    if environ.get("GITHUB_ACTIONS"):
+        return "github"
+    return "gitlab" if environ.get("GITLAB_CI") else "concise"
+
+
+def refuse_contradictions(options: argparse.Namespace) -> None:
+    """Raises UsageError for flags that make no sense together."""
     from_stdin = _STDIN in options.paths
     if from_stdin and len(options.paths) > 1:
         raise UsageError("`-` stands alone: standard input is one article")
@@ -78,6 +91,8 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("--write-baseline stands alone: it keeps what is found now")
     if options.add_suppressions is not None and (options.fix or options.diff or options.write_baseline):
         raise UsageError("--add-suppressions stands alone: it silences what is found now")
+    if options.watch and (from_stdin or options.write_baseline or options.add_suppressions is not None):
+        raise UsageError("--watch checks files again and again; it neither reads standard input nor writes lists")
     if options.exit_non_zero_on_fix and not options.fix:
         raise UsageError("--exit-non-zero-on-fix needs --fix")
 

@@ -51,6 +51,8 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", errors="backslashreplace") as summary:
             summary.write(step_summary(report, _prefix(found.root)))
+    if options.ci and file is not None and output_format not in TEXT_FORMATS:  # the job's log is read by people
+        sys.stdout.write(formats.render(report, "concise", colour=colours(sys.stdout), quiet=options.quiet))
     _tell_rest(report, output_format, quiet=options.quiet)
 
 

@@ -3,4 +3,4 @@
 What is heavy is imported inside the run functions, so that `--help` and the other commands stay quick.
 """
 
-NAMES = ("check", "rule", "show", "init", "schema", "clean", "mv", "graph")
+NAMES = ("check", "rule", "show", "init", "schema", "clean", "mv", "graph", "completions")

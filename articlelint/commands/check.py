@@ -104,6 +104,12 @@ def _add_suppressions(parser: Parser) -> None:
 
 def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("output")
+    group.add_argument(
+        "--ci", action="store_true", help="take the format that the CI system reads: github, gitlab, else concise"
+    )
+    group.add_argument(
+        "--watch", "-w", action="store_true", help="check again whenever a file changes, until interrupted"
+    )
     group.add_argument("--output-format", choices=OUTPUT_FORMATS, help="how findings are shown (default: full)")
     group.add_argument(
         "--output-file", type=Path, metavar="FILE", help="write them to a file instead of standard output"

@@ -1,0 +1,31 @@
+"""`articlelint completions`: what a shell completes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from articlelint.arguments import Subparsers
+
+_SHELLS = ("bash", "zsh", "tcsh")
+_DESCRIPTION = """\
+Print the completions of a shell. In bash: articlelint completions bash > ~/.local/share/bash-completion/completions/articlelint
+"""
+
+
+def add(subparsers: Subparsers) -> None:
+    """Declares the command's options."""
+    parser = subparsers.add_parser("completions", help="print shell completions", description=_DESCRIPTION)
+    parser.set_defaults(run=_run)
+    parser.add_argument("shell", choices=_SHELLS, metavar="SHELL", help=", ".join(_SHELLS))
+
+
+def _run(options: argparse.Namespace) -> int:
+    from articlelint.errors import UsageError
+
+    try:
+        import shtab
+    except ModuleNotFoundError as error:
+        raise UsageError("completions needs shtab: pip install 'articlelint[completions]'") from error
+    sys.stdout.write(shtab.complete(options.whole_parser(), options.shell) + "\n")
+    return 0

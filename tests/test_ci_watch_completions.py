@@ -1,0 +1,62 @@
+"""`--ci`, `--watch`, `completions`."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from articlelint.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_ci_takes_the_format_that_the_system_reads(corpus, check, monkeypatch):
+    assert check("--ci")[1].startswith("lakes.md:3:14: warning ")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert check("--ci")[1].startswith("::warning ")
+    assert check("--ci", "--output-format", "jsonl")[1].startswith("{")
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    monkeypatch.setenv("GITLAB_CI", "true")
+    status, out, _err = check("--ci")
+    assert status == 1
+    assert out.startswith("lakes.md:3:14: warning ")
+    assert len(json.loads((corpus / "gl-code-quality-report.json").read_text(encoding="utf-8"))) == 2
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completions_know_commands_and_flags(capsys, shell):
+    assert main(["completions", shell]) == 0
+    out = capsys.readouterr().out
+    assert "articlelint" in out
+    assert "--output-format" in out
+
+
+def test_bash_takes_its_completions(capsys):
+    main(["completions", "bash"])
+    subprocess.run(["bash", "-n"], input=capsys.readouterr().out, text=True, check=True)
+
+
+def test_watching_does_not_go_with_lists(corpus, check):
+    assert check("--watch", "--write-baseline")[0] == 2
+
+
+@pytest.mark.slow
+def test_a_change_is_checked_again(corpus):
+    command = [sys.executable, "-m", "articlelint", "check", "--watch", "--output-format", "concise", "--no-cache"]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, text=True, env=environ) as process:
+        try:
+            assert process.stdout is not None
+            assert "lakes.md" in process.stdout.readline()
+            while not process.stdout.readline().startswith("Found"):
+                pass
+            time.sleep(1)
+            (corpus / "lakes.md").write_text("# Lakes\n\nMended. And and more.\n", encoding="utf-8")
+            lines = [process.stdout.readline() for _ in range(4)]
+            assert any("lakes.md:3:9" in line for line in lines)
+        finally:
+            process.terminate()
