@@ -23,6 +23,7 @@ _PERSON = re.compile(
 )
 _NUMBERED = re.compile(r"(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,4}(?:IX|IV|V?I{0,4})")
+_YEAR = re.compile(r"(?:1\d|20)\d\d(?:[–-]\d\d(?:\d\d)?)? [A-Z]")
 _PART_END = re.compile(r"\W+$")
 
 
@@ -38,7 +39,8 @@ def likeness(name: str, cues: Cues) -> Likeness:
     if cues.elsewhere.search(name) or any(word in cues.sentence for word in words[1:] if word.islower()):
         return ""
     if lead == "the" and len(words) > 1:
-        return "faint" if words[1][0].isupper() and likeness(" ".join(words[1:]), cues) else ""
+        rest = likeness(" ".join(words[1:]), cues) if words[1][0].isupper() else ""
+        return rest if rest == "" or capital else "faint"
     if not capital:
         return "" if lead in cues.never else _small(words, cues)
     return _capital(name, words, cues)
@@ -77,11 +79,21 @@ def _capital(name: str, words: list[str], cues: Cues) -> Likeness:
         return ""
     if words[-1] in cues.outside or (words[0].isupper() and words[0].lower() in cues.outside):
         return "faint"
-    if not shouted and (_POSSESSIVE.search(name) or _PERSON.search(name) or not words[0][0].isalpha()):
+    if not shouted and (
+        _POSSESSIVE.search(name) or _PERSON.search(name) or not (words[0][0].isalpha() or _YEAR.match(name))
+    ):
         return "faint"
-    if not shouted and any(word[0].isupper() and word.strip(".,:'’()").lower() in cues.works for word in words):
+    if not shouted and any(_is_work(words, at, cues) for at in range(len(words))):
         return "faint"
     return "strong"
+
+
+def _is_work(words: list[str], at: int, cues: Cues) -> bool:
+    """Whether a word tells of a book or journal: `East India Gazetteer`, `Journal of ...`, but not `Journal bearing`."""
+    word = words[at]
+    if not word[0].isupper() or word.strip(".,:'’()").lower() not in cues.works:
+        return False
+    return at > 0 or len(words) == 1 or words[1] in cues.small or words[1][0].isupper()
 
 
 def least(found: list[Likeness]) -> Likeness:

@@ -32,7 +32,9 @@ class Atom(NamedTuple):
 
 def clean(text: str) -> str:
     """A name as written, on one line, without link numbers of a text browser and without the marks around it."""
-    return " ".join(_LYNX.sub("", text).split()).strip(_EDGE[:-1])
+    line = " ".join(_LYNX.sub("", text).split()).lstrip(_EDGE[:-1])
+    bare = line.rstrip(_EDGE[:-1])
+    return bare + "." if _ends_abbreviation(line, 0, len(bare) + 1) else bare
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -56,7 +58,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _ends_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether a final point belongs to the name: `D.C.`, `Jr.`"""
-    return text[end - 1] == "." and bool(re.search(r"(?:\.\w|\b(?:Jr|Sr|Inc|Ltd))\.$", text[max(start, end - 8) : end]))
+    return text[end - 1 : end] == "." and bool(
+        re.search(r"(?:\.\w|\b(?:Jr|Sr|Inc|Ltd))\.$", text[max(start, end - 8) : end])
+    )
 
 
 def braced(text: str) -> list[Span]:

@@ -45,6 +45,8 @@ def missing(sentence: str, *titles: str, language: str = "en", cues: CueSettings
         ("It rained. See Lyon.", ["Lyon"]),
         ("See Lyon and Paris for broader context.", ["Lyon", "Paris"]),
         ("See Lyon, Paris and Rome.", ["Lyon", "Paris", "Rome"]),
+        ("See Lyon, Paris, and Rome.", ["Lyon", "Paris", "Rome"]),
+        ("It rained (see Lyon, Paris, or Rome).", ["Lyon", "Paris", "Rome"]),
         ("See Lyon; Paris.", ["Lyon", "Paris"]),
         ("It rained (see Lyon).", ["Lyon"]),
         ("It rained. (See Lyon.) It stopped.", ["Lyon"]),
@@ -80,6 +82,10 @@ def missing(sentence: str, *titles: str, language: str = "en", cues: CueSettings
         ("See AFRICA; AMERICA, NORTH; ASIA.", ["AFRICA", "AMERICA, NORTH", "ASIA"]),
         ("See U.S. Navy and St. Petersburg.", ["U.S. Navy", "St. Petersburg"]),
         ("See Lyon, which is a city.", ["Lyon"]),
+        ("See Washington, D.C., and Lyon.", ["Washington, D.C.", "Lyon"]),
+        ("See Washington, D.C.", ["Washington, D.C."]),
+        ("See The Beatles.", ["The Beatles"]),
+        ("See Book of Kells and 2016 United States elections.", ["Book of Kells", "2016 United States elections"]),
         ("See Star Trek: Discovery.", ["Star Trek: Discovery"]),
         ("*For the river, see: Lyon*", ["Lyon"]),
         ("The town has a station; see also Lyon.", ["Lyon"]),
@@ -188,6 +194,10 @@ def test_words_and_marks_of_the_users_own() -> None:
         "Lyon", "snow and ice", "Tower of London", "rain",
     ]  # fmt: skip
     assert missing("Consult Lyon. It is {snow and ice}.") == []
+
+
+def test_a_mark_may_stand_behind_a_name_and_an_empty_one_marks_nothing() -> None:
+    assert missing("It is Lyon ↑ here.", cues=CueSettings(marks=("X ↑", "X"))) == ["Lyon"]
 
 
 def test_items_of_see_also_without_markup() -> None:

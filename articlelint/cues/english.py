@@ -70,7 +70,7 @@ PACK = CuePack(
         "gazetteer", "proceedings", "transactions", "journal", "bulletin", "memoirs", "handbook", "dictionary", "dict",
         "biographie", "statement", "annals", "annales", "archiv", "zeitschrift", "review", "magazine", "report", "reports", "rfc", "isbn", "doi",
         "ibid", "et al", "op", "cit", "manual", "documentation", "docs", "website", "blog", "wikipedia", "github", "google",
-        "encyclopedia", "encyclopaedia", "encyclopædia", "license", "licence", "tutorial", "guide", "readme", "paper", "book",
+        "encyclopedia", "encyclopaedia", "encyclopædia", "license", "licence", "tutorial", "guide", "readme", "paper",
         "press", "lectures", "catalogue", "commentary", "edition", "editions",
     ),
     outside=(

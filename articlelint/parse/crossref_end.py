@@ -90,12 +90,18 @@ def _end(prose: str, begin: int, limit: int, place: Place, cues: Cues) -> tuple[
             depth -= 1
             if depth < 0:
                 return mark, at
-        elif depth == 0 and _ends(prose, mark, match, limit, place):
+        elif depth == 0 and not _goes_on(prose, mark, at, limit, cues) and _ends(prose, mark, match, limit, place):
             if mark == "," and cues.clause.match(prose, at, limit):
                 return ".", at
             whole = mark == "." and _INITIALS.search(prose, max(begin, at - 8), at)
             return (mark if not mark.isspace() else "-"), at + 1 if whole else at
     return ("", limit)
+
+
+def _goes_on(prose: str, mark: str, at: int, limit: int, cues: Cues) -> bool:
+    """Whether a comma stands before the last name of a list: "X, Y, and Z"."""
+    joined = cues.separator.match(prose, at, limit) if mark == "," else None
+    return joined is not None and bool(joined[0].strip(", \t\r\n"))
 
 
 def _ends(prose: str, mark: str, match: re.Match[str], limit: int, place: Place) -> bool:

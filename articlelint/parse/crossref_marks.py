@@ -61,6 +61,8 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     """The pattern of a mark such as `{X}` (also written `{}`) or `→ X`: what is before and after its X is literal."""
     pair = "X" not in mark and len(mark) == 2 and mark[0] != mark[1]
     before, _, after = (mark[0], "", mark[1]) if pair else mark.partition("X")
+    if not before.strip():
+        return re.compile(_OPEN_NAME + r"\s*" + re.escape(after.strip()) if after.strip() else r"(?!)")
     if after.strip():
         name = _NAME.format(open=re.escape(before.strip()[-1:]), close=re.escape(after.strip()[:1]))
         return re.compile(re.escape(before.strip()) + name + r"(?<!\s)" + re.escape(after.strip()))
