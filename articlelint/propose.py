@@ -139,16 +139,30 @@ def _introductions(looks: Sequence[_Look]) -> list[str]:
 
 def as_toml(proposal: Proposal) -> str:
     """The proposal as the text of a config file, each reason as a comment."""
-    lines = [f"# {PROFILES[proposal.profile].summary}: {proposal.reasons[0]}", f'profile = "{proposal.profile}"']
-    if "ignore" in proposal.table:
-        reasons = dict(reason.split(": ", 1) for reason in proposal.reasons[1:])
-        lines.append("ignore = [")
-        lines += [f'    "{rule}",  # {reasons[rule]}' for rule in proposal.table["ignore"]]
-        lines.append("]")
+    return "\n".join(filter(None, (profile_toml(proposal), ignore_toml(proposal), tables_toml(proposal))))
+
+
+def profile_toml(proposal: Proposal) -> str:
+    """The line of the profile, and why it was chosen."""
+    why = f"# {PROFILES[proposal.profile].summary}: {proposal.reasons[0]}"
+    return f'{why}\nprofile = "{proposal.profile}"\n'
+
+
+def ignore_toml(proposal: Proposal) -> str:
+    """The rules that are at odds with the style of the house; empty when there are none."""
+    rules = proposal.table.get("ignore", ())
+    reasons = dict(reason.split(": ", 1) for reason in proposal.reasons[1:])
+    lines = [f'    "{rule}",  # {reasons[rule]}' for rule in rules]
+    return "\n".join(("ignore = [", *lines, "]\n")) if lines else ""
+
+
+def tables_toml(proposal: Proposal) -> str:
+    """Options of rules; in TOML, tables stand behind all other keys."""
+    lines = []
     for rule, options in proposal.table.get("rules", {}).items():
-        lines.append(f'\n[rules."{rule}"]')
+        lines.append(f'[rules."{rule}"]')
         lines += [f"{key} = {_toml_list(value)}" for key, value in options.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, "")) if lines else ""
 
 
 def _toml_list(names: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from articlelint import toml
+from articlelint import propose, toml
+from articlelint.propose import Proposal
 from articlelint.settings import DEFAULTS, KEYS
 
 _HEAD = """\
@@ -22,11 +23,16 @@ _TABLES = {
 }
 
 
-def config_text() -> str:
-    """The text of an articlelint.toml that changes nothing."""
+def config_text(proposal: Proposal | None = None) -> str:
+    """The text of an articlelint.toml: what is proposed, and all else as comments; without a proposal it changes nothing."""
     plain = [_entry(name) for name in KEYS if name not in _TABLES]
     tables = [f"{_comment(KEYS[name])}{_TABLES[name]}" for name in _TABLES]
-    return "\n".join((_HEAD, *plain, *tables))
+    text = "\n".join((_HEAD, *plain, *tables))
+    if proposal is None:
+        return text
+    text = text.replace('# profile = ""\n', propose.profile_toml(proposal), 1)
+    text = text.replace("# ignore = []\n", propose.ignore_toml(proposal) or "# ignore = []\n", 1)
+    return "\n".join(filter(None, (text, propose.tables_toml(proposal))))
 
 
 def _entry(name: str) -> str:

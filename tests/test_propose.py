@@ -104,3 +104,16 @@ def test_an_unknown_profile_is_told_with_a_near_name(tmp_path: Path, capsys: pyt
     (tmp_path / "articlelint.toml").write_text('profile = "wikipdia"\n', encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 2
     assert "wikipedia" in capsys.readouterr().err
+
+
+def test_init_writes_what_it_proposes_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notes = {f"n{n}.md": f"# Note {n}\n\n## Purpose\n\n{_LONG}\n\n# Sources\n\n{_PROSE}\n" for n in range(20)}
+    _write(tmp_path, notes)
+    assert main(["init", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "profile: markdown-wiki" in said
+    assert "20 of 20 articles have several level-1 headings" in said
+    settings = config.find(tmp_path).settings
+    assert "structure/multiple-titles" in settings.ignore
+    assert settings.rules["structure/missing-lead"]["introductions"]
+    assert main(["check", str(tmp_path), "--no-cache"]) == 0

@@ -1,4 +1,4 @@
-"""`articlelint init`: write a commented config."""
+"""`articlelint init`: look at the articles, and write a commented config that suits them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from articlelint.arguments import Subparsers
 
-_DESCRIPTION = "Write a commented articlelint.toml: every setting with its default, ready to be changed."
+_DESCRIPTION = "Look at the articles and write a commented articlelint.toml: the profile that suits them, and why; every setting with its default."
 
 
 def add(subparsers: Subparsers) -> None:
@@ -25,13 +25,15 @@ def add(subparsers: Subparsers) -> None:
 def _run(options: argparse.Namespace) -> int:
     from articlelint import starter
     from articlelint.errors import UsageError
+    from articlelint.propose import propose
 
-    text = starter.config_text()
+    if not options.folder.is_dir():
+        raise UsageError(f"{options.folder}: no such folder")
+    proposal = propose(options.folder)
+    text = starter.config_text(proposal if proposal.looked_at else None)
     if options.stdout:
         sys.stdout.write(text)
         return 0
-    if not options.folder.is_dir():
-        raise UsageError(f"{options.folder}: no such folder")
     place = options.folder / "articlelint.toml"
     if place.exists() and not options.force:
         raise UsageError(f"{place}: is there already; --force replaces it")
@@ -39,5 +41,9 @@ def _run(options: argparse.Namespace) -> int:
         place.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{place}: cannot be written: {error.strerror}") from error
+    if proposal.looked_at:
+        sys.stdout.write(f"Looked at {proposal.looked_at:,} of {proposal.articles:,} articles.\n")
+        sys.stdout.write(f"profile: {proposal.profile}\n")
+        sys.stdout.writelines(f"- {reason}\n" for reason in proposal.reasons)
     sys.stdout.write(f"{place}: written. `articlelint check` is the next step.\n")
     return 0
