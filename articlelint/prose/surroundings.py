@@ -37,7 +37,10 @@ _NEGATION = re.compile(
 )
 _SOURCE_BEHIND = re.compile(
     r"\[\^?\w{1,20}\]|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
-    r"|\b(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by|according to)\s+(?:the\s+)?[A-Z]",
+    r"|\b[Aa]ccording to\s+(?:the\s+)?[A-Z]"
+)
+_NAME_BEHIND = re.compile(
+    r",?\s+(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by)\s+(?:the\s+)?[A-Z]"
 )
 _BEHIND_SENTENCE = re.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
 
@@ -129,9 +132,9 @@ class Surroundings:
         return tuple(inline.span for inline in self.article.inlines if inline.kind == "emphasis")
 
     def cited(self, span: Span) -> bool:
-        """Whether a source stands behind it in the same sentence, or directly behind the sentence."""
+        """Whether a source stands behind it in the same sentence or directly behind the sentence, or a name right behind it."""
         sentence = self.sentence(span)
-        if _SOURCE_BEHIND.search(self.text, span.end, sentence.end):
+        if _NAME_BEHIND.match(self.text, span.end) or _SOURCE_BEHIND.search(self.text, span.end, sentence.end):
             return True
         return _BEHIND_SENTENCE.match(self.text, sentence.end) is not None
 

@@ -57,6 +57,7 @@ def test_excused(text: str) -> None:
         ("It is *picturesque* indeed.", ["picturesque"]),
         ("It is a **picturesque** town.", ["picturesque"]),
         ("“It is old.” It is picturesque.", ["picturesque"]),
+        ("The so-called peace failed in places like Alder.", ["so-called"]),
         ("Dr. Moss found a picturesque town.", ["picturesque"]),
     ],
 )
