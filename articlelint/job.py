@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from articlelint import environment, flags, run
+from articlelint import environment, flags, run, wikidump
 from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.errors import UsageError
@@ -85,6 +85,10 @@ def refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("--stdin-filename needs `-`, which reads the article from standard input")
     if options.fix and options.diff:
         raise UsageError("--fix writes and --diff only shows; use one of them")
+    if (options.fix or options.diff) and any(map(wikidump.is_dump, options.paths)):
+        raise UsageError(
+            "--fix and --diff change files; a dump is only read, so mend the pages in the wiki that it came from"
+        )
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes needs --fix or --diff")
     if options.write_baseline and (options.fix or options.diff or options.prune_baseline):

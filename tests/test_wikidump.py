@@ -167,3 +167,21 @@ def test_a_dump_that_expands_entities_is_refused(tmp_path: Path):
     path.write_text(f'<!DOCTYPE x [<!ENTITY a0 "ha">{bomb}]><mediawiki><page><title>&a11;</title></page></mediawiki>')
     with pytest.raises(DumpError):
         list(Dump(path).pages())
+
+
+@pytest.mark.parametrize("flag", ["--fix", "--diff"])
+def test_a_dump_is_never_changed(tmp_path: Path, capsys, flag: str):
+    path = tmp_path / "wiki.xml"
+    path.write_text(dump())
+    before = path.read_bytes()
+    assert main(["check", flag, str(path)]) == 2
+    assert "a dump is only read" in capsys.readouterr().err
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["wiki.xml"]
+
+
+@pytest.mark.parametrize("shown", ["full", "grouped", "github", "gitlab", "junit", "sarif", "jsonl"])
+def test_every_format_shows_a_dump(tmp_path: Path, capsys, shown: str):
+    (tmp_path / "wiki.xml").write_text(dump())
+    assert main(["check", "--isolated", "--no-cache", "--output-format", shown, str(tmp_path / "wiki.xml")]) == 1
+    assert "Nowhere" in capsys.readouterr().out
