@@ -33,7 +33,9 @@ def bare_url(article: Article, options: Options) -> Iterator[Finding]:
 
 def _marked_up(article: Article, options: Options) -> Iterator[Span]:
     for reference in article.references:
-        bare = reference.kind == "url" and not reference.label and reference.span.start - reference.whole.start <= 1
+        # An empty label in wikitext: a template words the link.
+        unlabelled = reference.label is None if article.format == "wikitext" else not reference.label
+        bare = reference.kind == "url" and unlabelled and reference.span.start - reference.whole.start <= 1
         if bare and reference.section not in options.sections:
             yield reference.span
 
