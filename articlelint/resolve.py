@@ -45,4 +45,8 @@ def _resolve_tail(reference: Reference, facts: Facts, index: Index) -> tuple[Res
     settings = index.settings
     cues = cues_for((settings.language, *settings.cue_languages), settings.cue_words)
     parts = segments(reference, index.lookup, cues, index.resembles)
-    return tuple(answer for part in parts if not index.ignores(part) for answer in resolve_name(part, facts, index))
+    answers = (answer for part in parts if not index.ignores(part) for answer in resolve_name(part, facts, index))
+    if reference.label == "mark":
+        # Such a house marks every use of a term, in the term's own article too.
+        return tuple(answer for answer in answers if answer.paths != (facts.path,))
+    return tuple(answers)

@@ -149,7 +149,7 @@ def _lesser(certainty: Certainty, likeness: Likeness) -> Likeness:
 
 def _whole(reference: Reference, lookup: Lookup) -> tuple[Reference, ...]:
     """A marked name is one name. What looks like code or a list is left alone, unless an article is called so."""
-    name = tail.clean(reference.target)
+    name = " ".join(reference.target.split())
     odd = any(c in ';,%"=<>|\\{}#$' for c in name) or not any(c.isalpha() for c in name)
     if odd and lookup(name).status == "missing":
         return ()

@@ -71,6 +71,10 @@ def missing(sentence: str, *titles: str, language: str = "en", cues: CueSettings
         ("See HOLY [607]RIVER.", ["HOLY RIVER"]),
         ("It was told by Strabo (q.v.) first.", ["Strabo"]),
         ("It was told in the Tower of London (q.v.) first.", ["Tower of London"]),
+        (
+            'It rained at the "Wailing Wall (q.v.) of old" then, near "Old Lyon" (q.v.) itself.',
+            ["Wailing Wall", "Old Lyon"],
+        ),
         ("See {rain}, {snow and ice}.", ["rain", "snow and ice"]),
         ("Please see Lyon.", ["Lyon"]),
         ("See Lyon as well.", ["Lyon"]),
@@ -198,6 +202,12 @@ def test_words_and_marks_of_the_users_own() -> None:
 
 def test_a_mark_may_stand_behind_a_name_and_an_empty_one_marks_nothing() -> None:
     assert missing("It is Lyon ↑ here.", cues=CueSettings(marks=("X ↑", "X"))) == ["Lyon"]
+
+
+def test_a_marked_name_is_taken_as_it_stands() -> None:
+    cues = CueSettings(marks=("{}",))
+    assert missing("It is {Jeff K.}, {rain, snow;} and {Sample} here.", "Jeff K.", cues=cues) == []
+    assert answers("It is {Sample} here.", cues=cues) == []
 
 
 def test_items_of_see_also_without_markup() -> None:

@@ -29,7 +29,8 @@ def noun_before(article: Article, prose: str, block: Block, hit: re.Match[str]) 
     at = hit.start()
     for match in reversed(list(_WORD.finditer(prose, start, hit.start()))):
         between = prose[match.end() : at]
-        if between.strip("\"”' \t\r\n") or len(words) == _MOST_WORDS:
+        allowed = "\"”' \t\r\n" if not words else " \t\r\n"
+        if between.strip(allowed) or len(words) == _MOST_WORDS:
             break
         words.append(Span(*match.span()))
         at = match.start()
