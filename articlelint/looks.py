@@ -14,7 +14,7 @@ _MOST_WORDS = 10
 _LITERATURE = re.compile(
     r"\d:\d|\bet al\b|\b(?:ibid|op\. ?cit|vols?\.|pp?\. ?\d|eds?\.|trans\.|chap\.|ser\.)|¶|,\s*(?:1[4-9]|20)\d\d\b|\b(?:18|19|20)\d\d[a-z]?\)?[:,]"
     r"|\b(?!(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Jr|Sr|Gen|Col|Prof|Sts|Rev|Hon|Capt|Lt|vs|No|Co|Inc|Ltd)\.)[A-Z]?[a-z]{1,7}\.(?=\s*[\d,;]|\s+[A-Z]\S*\.|\s+[ivxlc]+\b)"
-    r"|[A-Z][a-z]{0,4}\.\s*\d|\b[ivxlcdm]+\.\s*\d|\s[ivxlc]{2,}$",
+    r"|[A-Z][a-z]{0,4}\.\s*\d|\b[ivxlcdm]+\.\s*\d|\s(?=[ivxlc]{2})c{0,3}(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})$",
 )
 _CODE = re.compile(r"[<>=|\\^$%#@~`{}]|::|->|\(\)|^[./-]|\w\.(?!js$)(?:[a-z]{1,4}|html)$|://|\w_\w|\*")
 _POSSESSIVE = re.compile(r"[a-z]['’]s?\s+[A-Z]")

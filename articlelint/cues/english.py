@@ -34,7 +34,7 @@ PACK = CuePack(
     conjunctions=("and", "or", "and/or", "&amp;", "&", "as well as", "and also", "and see", "and see also", "and to", "also"),
     elsewhere=(
         r"\b(?:section|chapter|appendix|paragraph|part|page)s?\s+(?:of|in|on|below|above|later)\b", r"\bin\s+(?:the\s+)?(?:appendi|section|chapter|note|text)",
-        r"\b(?:section|chapter|appendix|paragraph|part|page|sense|note|table|figure)s?\s+[\dIVX]", r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p\.)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
+        r"\b(?:section|chapter|appendix|paragraph|part|page|sense|note|table|figure)s?\s+[\dIVX]", r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p)\b\.?\s*(?:\d|[A-Z]\b|[ivxIVX]+\b)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
     ),
     openers=("please", "but", "also", "eg", "e.g", "i.e", "esp", "instead", "alternatively", "generally", "further", "again"),
     never=(
