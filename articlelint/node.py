@@ -136,12 +136,13 @@ class Inline:
 
 @node
 class Reference:
-    """Any pointer out of an article.
+    r"""Any pointer out of an article.
 
     `span` covers the target as written (`Atlantis`; in `[[X#S|label]]` the `X#S`; in `[t](a.md#b)` the `a.md#b`; for
     "see" the whole tail "Russia and United States for broader context"). `target` is the page part, `fragment` what
     follows `#` (without it), both as written. `whole` is the construct with its brackets. `section` is the canonical name
-    of the appendix section that it stands in (`see-also`), or empty.
+    of the appendix section that it stands in (`see-also`), or empty. `escapes_bar` tells that a bar which stands in it ends
+    the cell of a Markdown table unless it is written `\|`.
     """
 
     kind: ReferenceKind
@@ -152,6 +153,7 @@ class Reference:
     label: str | None = None
     section: str = ""
     certainty: Certainty = "strong"
+    escapes_bar: bool = False
 
 
 @node

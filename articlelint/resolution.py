@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from articlelint.model import Certainty
+from articlelint.model import Certainty, Reference
 from articlelint.names import VariantKind
 from articlelint.text import Span
 
@@ -36,6 +36,13 @@ class Resolution:
     def suggestions(self) -> tuple[str, ...]:
         """What may be meant, the nearest first."""
         return self.near() if callable(self.near) else self.near
+
+    def written(self, reference: Reference, *, keep_words: bool = True) -> str:
+        """What to write at `span`: the title, in a wiki link before the words that stand there, when they are to be read on."""
+        if keep_words and reference.kind == "wikilink" and reference.label is None and reference.fragment is None:
+            bar = "\\|" if reference.escapes_bar else "|"
+            return f"{self.title}{bar}{self.target}"
+        return self.title
 
     def did_you_mean(self, otherwise: str) -> str:
         """The help of a finding: the nearest suggestion, else another word of advice."""

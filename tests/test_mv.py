@@ -139,3 +139,14 @@ def test_a_failure_half_way_leaves_everything_as_it_was(
     assert main(["mv", "a.md", "file/d.md"]) == 2
     assert "nothing was changed" in capsys.readouterr().err
     assert contents(root) == before
+
+
+def test_labels_in_tables_stay_escaped(root: Path) -> None:
+    write(
+        root,
+        rivers="# Rivers\n\n## Mouths\n\nWater.\n",
+        lakes="# Lakes\n\n| [[Rivers\\|water]] | [[Rivers]] |\n|---|---|\n| See Rivers. | [[Rivers#Mouths\\|so]] |\n",
+    )
+    assert main(["mv", "Rivers", "Streams"]) == 0
+    after = "# Lakes\n\n| [[Streams\\|water]] | [[Streams]] |\n|---|---|\n| See Streams. | [[Streams#Mouths\\|so]] |\n"
+    assert contents(root)["lakes.md"] == after

@@ -15,7 +15,7 @@ def redirect(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
     """A detour is worth a look; a redirect page that points to a redirect, or to nothing, is an error."""
     target, title = resolution.target, resolution.title
     data = {"target": target, "suggestions": [title] if title else list(resolution.suggestions)}
-    fix = Fix((Edit(*resolution.span, _written(reference, resolution)),)) if title else None
+    fix = Fix((Edit(*resolution.span, resolution.written(reference)),)) if title else None
     if resolution.status == "broken-redirect":
         help = resolution.did_you_mean("point it to an article that exists, or delete the page")
         yield Finding(
@@ -34,9 +34,3 @@ def redirect(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
         yield Finding(
             resolution.span, f"`{target}` is another name of `{title}`", f"write `{title}`", fix, data, "info"
         )
-
-
-def _written(reference: Reference, resolution: Resolution) -> str:
-    if reference.kind == "wikilink" and reference.label is None and reference.fragment is None:
-        return f"{resolution.title}|{resolution.target}"
-    return resolution.title

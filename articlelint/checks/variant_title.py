@@ -34,7 +34,8 @@ _WHY = {
 def variant_title(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
     """Reports the target as written, and writes the title."""
     kind = resolution.kind or "case"
-    fix = Fix((Edit(*resolution.span, _written(reference, resolution)),), "unsafe" if kind in _BOLD_GUESSES else "safe")
+    written = resolution.written(reference, keep_words=kind in _KEEPS_WORDS)
+    fix = Fix((Edit(*resolution.span, written),), "unsafe" if kind in _BOLD_GUESSES else "safe")
     yield Finding(
         resolution.span,
         f"`{resolution.target}` exists only {_WHY[kind]}: `{resolution.title}`",
@@ -42,10 +43,3 @@ def variant_title(reference: Reference, resolution: Resolution) -> Iterator[Find
         fix,
         {"target": resolution.target, "suggestions": [resolution.title], "kind": kind},
     )
-
-
-def _written(reference: Reference, resolution: Resolution) -> str:
-    plain = reference.kind == "wikilink" and reference.label is None and reference.fragment is None
-    if plain and resolution.kind in _KEEPS_WORDS:
-        return f"{resolution.title}|{resolution.target}"
-    return resolution.title

@@ -60,26 +60,29 @@ def tail_at(view: str, pos: int) -> Tail | None:
 
 
 class Context(NamedTuple):
-    """Where a view begins in the article, and the appendix section that it stands in."""
+    """Where a view begins in the article, the appendix section that it stands in, and whether it is a table's cell."""
 
     base: int
     section: str
+    in_cell: bool = False
 
     def within(self, offset: int) -> Context:
         """The same, for what begins at an offset of the view."""
-        return Context(self.base + offset, self.section)
+        return self._replace(base=self.base + offset)
 
     def span(self, start: int, end: int) -> Span:
         """The article's span of a piece of the view."""
         return make_span((start + self.base, end + self.base))
 
 
-def reference(kind: ReferenceKind, target: str, span: Span, whole: Span, label: str | None, section: str) -> Reference:
+def reference(
+    kind: ReferenceKind, target: str, span: Span, whole: Span, label: str | None, section: str, *, in_cell: bool = False
+) -> Reference:
     """A reference to a target as it is written at `span`."""
     if ABSOLUTE.match(target):
         return Reference("url", span, whole, target, None, label, section)
     page, mark, fragment = target.partition("#")
-    return Reference(kind, span, whole, page, fragment if mark else None, label, section)
+    return Reference(kind, span, whole, page, fragment if mark else None, label, section, escapes_bar=in_cell)
 
 
 def wikilink(match: re.Match[str], context: Context, *, embed: bool) -> Reference | None:
@@ -96,7 +99,8 @@ def wikilink(match: re.Match[str], context: Context, *, embed: bool) -> Referenc
     whole = context.span(match.start() - embed, match.end())
     label = match[2][1:] if match[2] is not None else None
     kind: ReferenceKind = "embed" if embed else "wikilink"
-    return reference(kind, target, context.span(start, start + len(target)), whole, label, context.section)
+    span = context.span(start, start + len(target))
+    return reference(kind, target, span, whole, label, context.section, in_cell=context.in_cell)
 
 
 def linking_attributes(tag: str, context: Context) -> list[Reference]:

@@ -61,7 +61,8 @@ def _scan(article: Article, scanner: Scanner) -> None:
         if kind in _TEXT_KINDS:
             match = find(text, start, end)
             if match:
-                scan(scanner, view_of(text, block), Context(start, section_at(start)), match.start() - start)
+                context = Context(start, section_at(start), kind == "cell")
+                scan(scanner, view_of(text, block), context, match.start() - start)
         elif kind == "html" and "=" in (html := text[start:end]):
             html = _COMMENT.sub(lambda match: " " * len(match[0]), html)
             scanner.references += linking_attributes(html, Context(start, section_at(start)))

@@ -112,3 +112,14 @@ def test_emphasis_spans_cover_the_words() -> None:
     article = parse("a **b *c*** [*d*](e)")
     words = [f"{i.kind} {article.source.slice(i.span)}" for i in article.inlines if i.kind in ("emphasis", "strong")]
     assert words == ["strong b *c*", "emphasis c", "emphasis d"]
+
+
+def test_a_wiki_link_in_a_cell_knows_that_a_bar_would_end_the_cell() -> None:
+    article = parse("| [[Aare]] | [[Rhine\\|river]] |\n|---|---|\n| **[[Reuss]]** | ![[map.png]] |\n\n[[Limmat]]\n")
+    assert {each.target: each.escapes_bar for each in article.references} == {
+        "Aare": True,
+        "Rhine": True,
+        "Reuss": True,
+        "map.png": True,
+        "Limmat": False,
+    }
