@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Appendix = Literal[
@@ -84,6 +84,7 @@ _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[ivx]+)[.)]?\s+")
 _RESIDUE = re.compile(r"\s*\[?edit(?: source)?\]?$")
 
 
+@lru_cache(maxsize=4096)
 def canonical(heading: str, language: str = "en") -> Appendix:
     """The kind of appendix section that a heading's words name, or nothing: `See Also:` is `see-also`.
 

@@ -80,6 +80,8 @@ class Plans:
         return self.rules.get(name)
 
     def _of(self, path: str) -> Plan:
+        if not self._matchers:
+            return self._plan(())
         return self._plan(tuple(number for number, matches in enumerate(self._matchers) if matches(path)))
 
     def _plan(self, numbers: tuple[int, ...]) -> Plan:

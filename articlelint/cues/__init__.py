@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib import import_module
+from typing import Any, NamedTuple
 
 from articlelint.cues.pack import CuePack
 
 LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
+# The letters that a cue surely begins with: not the last one before a `?`, and none where it has alternatives.
+_LETTERS = re.compile(r"[^\W\d_]+(?![?*{])(?![^(]*\|)")
 __all__ = ["LANGUAGES", "CuePack", "Cues", "cues_for"]
+
+
+class Automaton(NamedTuple):
+    """Where some beginnings of words stand, in small or capital letters."""
+
+    found: Any
+
+    def finds(self, text: str) -> bool:
+        """Whether any of them stands in a text."""
+        return bool(self.found.find_matches_as_indexes(text.lower()))
+
+    def places(self, text: str) -> list[int] | None:
+        """Their offsets; None for a text whose small letters are not as many as its letters."""
+        small = text.lower()
+        if len(small) != len(text):
+            return None
+        matches = self.found.find_matches_as_indexes(small, overlapping=True)
+        return sorted({start for _, start, _ in matches if start == 0 or not text[start - 1].isalnum()})
 
 
 class Cues:
@@ -38,6 +59,37 @@ class Cues:
             rf"(?![\w-])|\(\s*(?P<after>{self._either('after')})\s*\)",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def _beginnings(self) -> Automaton | None:
+        """Finds the letters that cues begin with, many times quicker than `cue`; None when a cue begins with no letter."""
+        fields = (*self._all("see"), *map(re.escape, self.words), *self._all("line"), *self._all("after"))
+        letters = [_LETTERS.match(cue) for cue in fields]
+        if not all(letters):
+            return None
+        from ahocorasick_rs import AhoCorasick
+
+        return Automaton(AhoCorasick(list({found[0].lower() for found in letters if found})))
+
+    def may_stand_in(self, text: str) -> bool:
+        """False when no cue stands in a text."""
+        beginnings = self._beginnings
+        return beginnings.finds(text) if beginnings else self.cue.search(text) is not None
+
+    def all_in(self, text: str) -> Iterator[re.Match[str]]:
+        """`cue.finditer(text)`."""
+        places = self._beginnings.places(text) if self._beginnings else None
+        if places is None:
+            yield from self.cue.finditer(text)
+            return
+        done = 0
+        for place in places:
+            bracket = len(text[max(0, place - 40) : place].rstrip()) + max(0, place - 40) - 1
+            for start in (bracket, place) if text[bracket : bracket + 1] == "(" else (place,):
+                found = self.cue.match(text, start) if start >= done else None
+                if found:
+                    done = found.end()
+                    yield found
 
     @cached_property
     def carrier(self) -> re.Pattern[str]:

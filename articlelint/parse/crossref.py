@@ -41,7 +41,7 @@ def crossrefs(article: Article) -> tuple[Reference, ...]:
     taken = [reference.span for reference in found]
     if article.cues.marks:
         found += marked(article)
-    if cues.cue.search(article.text):
+    if cues.may_stand_in(article.text):
         marks = sorted(reference.whole for reference in found)
         found += (each for each in _see(article, cues) if not _inside(each, taken) and not _holds(each, marks))
     return tuple(sorted(found, key=lambda reference: reference.span))
@@ -61,7 +61,7 @@ def _see(article: Article, cues: Cues) -> Iterator[Reference]:
     prose = article.prose
     blocks = [block for block in article.blocks if block.kind in _PROSE_KINDS]
     starts = [block.span.start for block in blocks]
-    hits = list(cues.cue.finditer(prose))
+    hits = list(cues.all_in(prose))
     own = {heading.text.casefold() for heading in article.headings[1:]}
     for number, hit in enumerate(hits):
         at = bisect_right(starts, hit.start()) - 1

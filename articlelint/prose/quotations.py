@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from articlelint.model import Block
 from articlelint.text import Span
 
-_SIGN = re.compile("[\"“”„‟«»「」『』‹›'‘’‚`]")
+# An apostrophe between two letters neither opens nor closes anything, and most are of that kind.
+_SIGN = re.compile("[\"“”„‟«»「」『』‹›`]|(?<!\\w)['‘’‚]|['‘’‚](?!\\w)")
 _TAG = re.compile(r"<(/?)(?:blockquote|q)\b[^<>]{0,200}>", re.IGNORECASE)
 _CLOSERS = {
     "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
@@ -49,10 +50,16 @@ def _tagged(text: str) -> Iterator[Span]:
 
 
 def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
+    signs = [found.start() for found in _SIGN.finditer(text)]
+    at = 0
     unclosed: tuple[int, int] | None = None  # offset and number of the block whose quotation is still open
     for number, block in enumerate(blocks):
         if "quote" in block.inside:
             yield block.span
+            continue
+        while at < len(signs) and signs[at] < block.span.start:
+            at += 1
+        if at == len(signs) or signs[at] >= block.span.end:
             continue
         spans, still_open, closes = _in_block(text, block.span)
         if unclosed and closes and number - unclosed[1] <= _LONGEST_RUN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from articlelint.diagnostic import Severity
 
@@ -55,9 +56,10 @@ def width(text: str) -> int:
     """The columns that a text without tabs takes: two for wide characters, none for marks that stand on others."""
     if text.isascii():
         return len(text)
-    return sum(_width(c) for c in text)
+    return sum(map(_width, text))
 
 
+@cache
 def _width(c: str) -> int:
     if c in "\u200b\u200c\u200d\u2060\ufeff" or unicodedata.category(c) in ("Mn", "Me"):
         return 0
