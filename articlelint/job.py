@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,12 +59,25 @@ def prepared(options: argparse.Namespace) -> Job:
     from_stdin = _STDIN in options.paths
     paths = options.paths or [Path()]
     found = flags.found(options, _start(options.stdin_filename or Path()) if from_stdin else paths[0])
+    if not from_stdin and len(paths) > 1:
+        found = _found_together(options, found, paths)
     found = found._replace(settings=_asking(found.settings, ask=options.urls))
     texts = {_relative(options.stdin_filename, found): sys.stdin.buffer.read()} if from_stdin else {}
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
     named = () if from_stdin else tuple(paths)
     return Job(named, found, _jobs(options), _cache_folder(options, found), texts, options.diff_base)
+
+
+def _found_together(options: argparse.Namespace, found: Found, paths: Sequence[Path]) -> Found:
+    """Several paths without a config file or git, all of them below the current folder, are one corpus: their common folder's."""
+    if found.config is not None or (found.root / ".git").exists():
+        return found
+    common = Path(os.path.commonpath([path.resolve() for path in paths]))
+    here = Path.cwd()
+    if common == found.root or (common != here and here not in common.parents):
+        return found
+    return flags.found(options, common)
 
 
 def _ci_format(environ: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
 from articlelint import discover
+from articlelint.cli import main
 from articlelint.ignore import Patterns
 from articlelint.settings import DEFAULTS, Settings
 
@@ -154,3 +155,16 @@ def test_no_default_excludes_an_ordinary_article(tmp_path):
     write(tmp_path, "Rivers.md", "a b/ç.txt", "x.wiki", "deep/er/still.markdown")
     assert articles(tmp_path) == sorted(["Rivers.md", "a b/ç.txt", "x.wiki", "deep/er/still.markdown"])
     assert DEFAULTS.respect_gitignore
+
+
+def test_several_folders_without_config_or_git_are_one_corpus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in {"a/one.md": "# One\n\nBeside [[Two]].\n", "b/two.md": "# Two\n\nBeside [[Three]].\n"}.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "a", "b", "--no-cache", "--output-format", "concise"]) == 1
+    said = capsys.readouterr().out
+    assert "b/two.md:3:10" in said
+    assert "a/one.md" not in said
