@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
 
-from articlelint import output, run
+from articlelint import output, progress, run
 from articlelint.diagnostic import Report, at_least
 from articlelint.job import Job, prepared
 from articlelint.settings import Settings
@@ -25,6 +26,12 @@ def run_check(options: argparse.Namespace) -> int:
 
 def _once(options: argparse.Namespace) -> int:
     job = prepared(options)
+    readable = job.found.settings.output_format in output.TEXT_FORMATS
+    with progress.shown(wanted=readable and not options.quiet, environ=os.environ):
+        return _done(job, options)
+
+
+def _done(job: Job, options: argparse.Namespace) -> int:
     if options.show_settings:
         sys.stdout.write(output.settings(job.found))
         return 0

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from articlelint import codec, relate, shelf, workers
+from articlelint import codec, progress, relate, shelf, workers
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.index import Index
@@ -69,15 +69,22 @@ class DumpRun:
         def work(pages: Sequence[Page]) -> list[str]:
             return [self._relate(page, texts[page.title], corpus, lone=lone) for page in pages]
 
-        for window in self._windows():
-            texts = {page.title: spool.readline() for pages in window for page in pages}
-            for rows in workers.spread(work, window, self._jobs):
-                yield from rows
+        def results() -> Iterator[list[str]]:
+            nonlocal texts
+            for window in self._windows():
+                texts = {page.title: spool.readline() for pages in window for page in pages}
+                yield from workers.spread(work, window, self._jobs)
+
+        for rows in progress.along(results(), "Resolving", len, len(corpus.articles)):
+            yield from rows
 
     def _map(self, work: Callable[[Page], Row]) -> Iterator[Row]:
-        for window in self._windows():
-            for rows in workers.spread(lambda pages: [work(page) for page in pages], window, self._jobs):
-                yield from rows
+        def results() -> Iterator[list[Row]]:
+            for window in self._windows():
+                yield from workers.spread(lambda pages: [work(page) for page in pages], window, self._jobs)
+
+        for rows in progress.along(results(), "Reading", len):
+            yield from rows
 
     def _examine(self, page: Page) -> Row:
         source = source_of(page)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from articlelint import codec, index, workers
+from articlelint import codec, index, progress, workers
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic
 from articlelint.facts import Facts
@@ -117,7 +117,8 @@ def _relate(paths: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs:
     sizes = sorted((path, len(refs)) for path, refs in shelf.records("path, refs", paths))
     worth = sum(size for _, size in sizes) > _WORTH_A_WORKER
     chunks = by_size(sizes, _CHUNK_BYTES)
-    return [row for rows in workers.spread(work, chunks, jobs if worth else 1) for row in rows]
+    results = workers.spread(work, chunks, jobs if worth else 1)
+    return [row for rows in progress.along(results, "Resolving", len, len(paths)) for row in rows]
 
 
 def relate_one(names: str, refs: str, corpus: Index, desk: Desk) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from articlelint import codec, workers
+from articlelint import codec, progress, workers
 from articlelint.cache import Cache, Record, Stamp
 from articlelint.desk import Desk, Examined
 from articlelint.facts import Facts
@@ -142,7 +142,8 @@ def _examine(
     total = sum(size for _, size in stale)
     chunks = by_size(stale, _CHUNK_BYTES)
     stamps: list[tuple[str, Stamp]] = []
-    for rows in workers.spread(work, chunks, jobs if total > _WORTH_A_WORKER else 1):
+    results = workers.spread(work, chunks, jobs if total > _WORTH_A_WORKER else 1)
+    for rows in progress.along(results, "Reading", len, len(stale)):
         for row in rows:
             read = Read(*row)
             if read.failure:
