@@ -5,6 +5,9 @@
 
 import json
 import os
+import shutil
+import subprocess
+import tarfile
 from pathlib import Path
 
 import jsonschema
@@ -117,6 +120,23 @@ def test_sarif_is_read_by_a_model_of_the_standard_and_counts_in_utf_16():
     assert cheese["artifactLocation"]["uri"] == "lists%2C%20100%25/k%C3%A4se%3A1.md"
     assert all("help" in rule for rule in run["tool"]["driver"]["rules"] if rule["id"] in catalogue.load())
     assert run["results"][1]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] == "cheese"
+
+
+@pytest.mark.slow
+def test_sarif_fits_the_official_schema(tmp_path: Path) -> None:
+    """The schema is taken from the package of the standard's own tool."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm, which brings the schema, is not here")
+    words = [npm, "pack", "--silent", "@microsoft/sarif-multitool-linux@5.7.0"]
+    packed = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    if packed.returncode != 0:
+        pytest.skip(f"npm cannot bring the schema: {packed.stderr[-200:]}")
+    with tarfile.open(next(tmp_path.glob("*.tgz"))) as archive:
+        file = archive.extractfile("package/sarif-2.1.0.json")
+        assert file is not None
+        schema = json.loads(file.read().decode("utf-8-sig"))
+    jsonschema.validate(json.loads(rendered("sarif")), schema)
 
 
 def test_junit_is_read_by_a_parser():

@@ -9,18 +9,17 @@ import pytest
 
 from articlelint.cli import main
 
-BIG = "\n\n".join(
-    f"Paragraph {n} tells of rivers. See Atlantis and River {n}.\n\n## Part {n}\n\n[[River {n}]] [[Nowhere {n}]]"
-    for n in range(60)
-)
+# Large enough to be worth several workers, with few findings.
+BIG = "\n\n".join(f"See Atlantis and River {n}.\n\n## Part {n}\n\n[[River {n}]] [[Nowhere {n}]]" for n in range(3))
+FILLER = " ".join(f"The river flows past town {n} and its mill." for n in range(120))
 
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "articlelint.toml").write_text("")
-    for number in range(200):
-        (tmp_path / f"river-{number}.md").write_text(f"# River {number}\n\n{BIG}\n\n## See also\n")
+    for number in range(160):
+        (tmp_path / f"river-{number}.md").write_text(f"# River {number}\n\n{FILLER}\n\n{BIG}\n\n## See also\n")
     return tmp_path
 
 
@@ -47,7 +46,7 @@ def test_a_change_is_seen_with_a_warm_cache(corpus: Path, capsys: pytest.Capture
 
 def test_a_changed_title_is_seen_by_files_that_did_not_change(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, before = said(capsys, "river-3.md")
-    (corpus / "river-5.md").write_text("# Brook 5\n\nSmall.\n")
+    (corpus / "river-2.md").write_text("# Brook 2\n\nSmall.\n")
     _, after = said(capsys, "river-3.md")
     assert before != after
     assert after == said(capsys, "river-3.md", "--no-cache")[1]

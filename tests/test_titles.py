@@ -30,7 +30,14 @@ def test_the_titles_of_a_file_exist(name: str, tmp_path: Path, capsys: pytest.Ca
 
 
 @pytest.mark.parametrize(
-    "data", [None, b"\x1f\x8bbroken", gzip.compress(b"Lyon" * 99)[:-12], gzip.compress(b"Lyon")[:12] + b"\xff" * 20]
+    "data",
+    [
+        None,
+        b"\x1f\x8bbroken",
+        gzip.compress(b"Lyon" * 99, mtime=0)[:-12],
+        gzip.compress(b"Lyon", mtime=0)[:12] + b"\xff" * 20,
+    ],
+    ids=["missing", "no archive", "cut off", "damaged"],
 )
 def test_a_file_of_titles_that_cannot_be_read_is_named(
     data: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -30,6 +30,7 @@ def render(
             "driver": {
                 "name": "articlelint",
                 "version": __version__,
+                "informationUri": "https://pypi.org/project/articlelint/",
                 "rules": [_rule(name, (rules or {}).get(name)) for name in names],
             }
         },
