@@ -106,6 +106,19 @@ class Cache:
                 [(world, text, path) for path, text in related],
             )
 
+    def world_note(self, world: bytes) -> str | None:
+        """What was noted of this state of the corpus; None when nothing is known of it."""
+        row = next(self._rows("select value from worlds where name = ?", (world.hex(),)), None)
+        return None if row is None else str(row[0])
+
+    def keep_world_note(self, world: bytes, note: str) -> None:
+        """Notes something of this state of the corpus; what was noted of others is forgotten."""
+        if self._connection is None:
+            return
+        with suppress(sqlite3.Error), self._connection:
+            self._connection.execute("delete from worlds")
+            self._connection.execute("insert into worlds values(?, ?)", (world.hex(), note))
+
     def close(self) -> None:
         """Lets go of the file."""
         if self._connection is not None:

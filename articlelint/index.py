@@ -119,7 +119,14 @@ class Index:
             return False
         folder = posixpath.normpath(posixpath.join(posixpath.dirname(here), posixpath.dirname(unquote(href))))
         top = self._absent_top(folder)
-        return top is not None and self._links_into.get(top, 0) >= _MANY
+        return top is not None and top in self.absent_folders
+
+    @cached_property
+    def absent_folders(self) -> Mapping[str, int]:
+        """The folders that `is_absent` tells of, and how many links lead into each."""
+        if not self.has_files:
+            return {}
+        return {top: count for top, count in self._links_into.items() if top and count >= _MANY}
 
     def _absent_top(self, folder: str) -> str | None:
         """The highest folder of a path that does not exist; None when it exists, or one of its name does elsewhere."""

@@ -72,6 +72,13 @@ class Plans:
         """Whether any path's plan looks at what other articles refer to, and not only at what they are called."""
         return any(rule.check.all_references for plan in self._all() for rule in plan.facts_rules)
 
+    @property
+    def need_files(self) -> bool:
+        """Whether a rule tells of images and downloads that are not there."""
+        return any(
+            "missing" in rule.check.statuses and "image" in rule.check.kinds for rule in self.default.reference_rules
+        )
+
     def _all(self) -> list[engine.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
 

@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import again, codec, discover, dumprun, facts, index, relate, shelf, text, wikidump
+from articlelint import absent, again, codec, discover, dumprun, facts, index, relate, shelf, text, wikidump
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
@@ -88,14 +89,9 @@ def _check(
     lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
     if plans.need_corpus:
         files = frozenset[str]() if found.lone else tree.files
-        columns = "path, names, refs" if plans.need_all_references else "path, names"
-        world = relate.world_of(known.rows(columns), files, outside)
-
-        def corpus() -> index.Index:
-            articles = relate.articles_of_shelf(known, references=plans.need_all_references)
-            return relate.build_index(articles, files, outside, found.settings)
-
-        related = relate.relate_all(wanted, known, world, corpus, desk, jobs)
+        whole = set(wanted).issuperset(tree.articles)
+        related, notes = _related(wanted, known, files, outside, desk, jobs, whole=whole)
+        tree = tree._replace(notes=(*tree.notes, *notes))
     own: dict[str, str] = dict(known.records("path, told", wanted))
     diagnostics: list[Diagnostic] = []
     for path in wanted:
@@ -104,6 +100,31 @@ def _check(
     skipped = [known.skipped[path] for path in wanted if path in known.skipped]
     failures = tuple(known.failures[path] for path in sorted(known.failures))
     return _report(diagnostics, len(wanted) - len(skipped), (*tree.notes, *skipped), failures, lone=lone)
+
+
+def _related(
+    wanted: Sequence[str],
+    known: shelf.Shelf,
+    files: frozenset[str],
+    outside: Sequence[str],
+    desk: Desk,
+    jobs: int,
+    *,
+    whole: bool,
+) -> tuple[dict[str, tuple[Diagnostic, ...]], list[str]]:
+    """What the corpus says to the wanted articles; and of itself, if they are the whole of it."""
+    plans = desk.plans
+    columns = "path, names, refs" if plans.need_all_references else "path, names"
+    world = relate.world_of(known.rows(columns), files, outside)
+
+    @lru_cache(1)
+    def corpus() -> index.Index:
+        articles = relate.articles_of_shelf(known, references=plans.need_all_references)
+        return relate.build_index(articles, files, outside, plans.settings)
+
+    related = relate.relate_all(wanted, known, world, corpus, desk, jobs)
+    note = absent.absent_note(world, corpus, known.cache) if whole and files and plans.need_files else ""
+    return related, [note] if note else []
 
 
 def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
