@@ -99,11 +99,11 @@ def _profile(looks: Sequence[_Look]) -> tuple[str, str]:
     if words <= _SHORT and longest <= 2 * _SHORT and headings <= 4:
         return (
             "glossary",
-            f"articles are short: {words} words in the middle, and nine of ten have no more than {longest}",
+            f"articles are short: {words} words (median), and nine of ten have no more than {longest}",
         )
     if format == "plain":
         return "plain-export", share
-    return "markdown-wiki", f"{share}, {words} words long in the middle"
+    return "markdown-wiki", f"{share}, of {words} words (median)"
 
 
 def _own_style(looks: Sequence[_Look], profile: str, table: dict[str, Any]) -> Iterator[str]:

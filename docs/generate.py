@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from articlelint import catalogue, settings
+from articlelint import catalogue, settings, toml
 from articlelint.cli import main as articlelint
+from articlelint.profiles import PROFILES
 from articlelint.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -160,16 +161,34 @@ reason = "the prize is really called so"
 """
 
 
+_PROFILES = """\
+`profile = "glossary"` begins with settings that suit a kind of house. What the config sets wins over them, its `ignore` is
+added to theirs, and a rule that it selects or gives options runs, whatever the profile ignores.
+
+`articlelint init` looks at the articles, proposes a profile and says why. It also proposes to ignore those rules of style
+that a quarter of the articles break, because that is the style of the house; faults are never ignored for being many.
+"""
+
+
 def settings_table() -> str:
     """The reference of settings: every key with its default and what it is for."""
     rows = [f"### `{name.replace('_', '-')}`\n\n{told} {_default(name)}\n" for name, told in settings.KEYS.items()]
-    return _CONFIG + "\n" + "\n".join(rows) + _MORE
+    return _CONFIG + "\n" + "\n".join(rows) + _profiles() + _MORE
+
+
+def _profiles() -> str:
+    """What each profile sets, as the TOML that one would write oneself."""
+    pieces = ["\n## Profiles\n\n" + _PROFILES]
+    for name, profile in PROFILES.items():
+        lines = [f"{toml.key(key)} = {toml.value(value)}" for key, value in profile.table.items()]
+        pieces.append(f"\n### `{name}`\n\nFor {profile.summary}. It sets\n\n```toml\n" + "\n".join(lines) + "\n```\n")
+    return "".join(pieces)
 
 
 def _default(name: str) -> str:
     value = getattr(settings.DEFAULTS, name)
     kind = settings.Settings.__annotations__[name]
-    known = get_args(getattr(settings, kind, None)) if kind.isidentifier() else ()
+    known = [word for word in get_args(getattr(settings, kind, None)) if word] if kind.isidentifier() else []
     choice = f" One of {', '.join(f'`{word}`' for word in known)}." if known else ""
     if value in ((), {}, ""):
         return f"Empty by default.{choice}"
