@@ -11,6 +11,8 @@ from articlelint.model import Article, Block
 from articlelint.rule import check
 from articlelint.text import Span
 
+_MARKS = ("**", "__", "'''", "<")
+_OPENS = (":", ":**", ":*", ":__", ":_", ":</p>")  # "The output is:" before each sample
 _AFTER = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))*")
 
 
@@ -31,7 +33,7 @@ def duplicate_paragraph(article: Article, options: Options) -> Iterator[Finding]
         if block.kind != "paragraph" or end - start < shortest or "list" in block.inside:
             continue
         words = article.text[start:end].split()
-        if len(words) < options.min_words or words[0].startswith(("**", "__", "'''")):
+        if len(words) < options.min_words or words[0].startswith(_MARKS) or words[-1].endswith(_OPENS):
             continue
         first = seen.setdefault(" ".join(words), block.span)
         if first is not block.span:

@@ -38,7 +38,10 @@ def heading_style(article: Article, options: Options) -> Iterator[Finding]:
     """One finding for each fault of a heading."""
     for heading in article.headings:
         raw = article.source.slice(heading.span)
-        if raw[-1:] in ".:：。":
+        names_text = (
+            article.format == "plain" and heading is article.title_heading
+        )  # the file is called by it, full stop and all
+        if raw[-1:] in ".:：。" and not names_text:
             yield from _ending(heading, raw)
         if raw.isupper() and _shouts(raw, options.capitals):
             yield Finding(heading.span, f"the heading `{heading.text}` is all in capitals", "write it in sentence case")
@@ -65,7 +68,9 @@ def _ending(heading: Heading, raw: str) -> Iterator[Finding]:
 def _shouts(raw: str, most: int) -> bool:
     """Acronyms are short, and names in code have underscores: neither shouts."""
     words = _CODE.sub("", raw)
-    return sum(map(str.isalpha, words)) > most and "_" not in words and bool(_SHOUTED.search(words))
+    letters = [char for char in words if char.isalpha()]
+    cased = all(map(str.isupper, letters))  # Chinese or Hebrew letters have no case, whatever acronym stands among them
+    return cased and len(letters) > most and "_" not in words and bool(_SHOUTED.search(words))
 
 
 def _bold(heading: Heading, raw: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articlelint.diagnostic import Finding
-from articlelint.model import Article, Block
+from articlelint.model import Article, Block, Heading
 from articlelint.rule import check
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "_sidebar", "_footer", "contents", "summary", "toc"})
@@ -36,7 +36,8 @@ class Options:
 @check()
 def missing_lead(article: Article, options: Options) -> Iterator[Finding]:
     """An article without sections needs no lead: it is one."""
-    first = next((heading for heading in article.headings if heading is not article.title_heading), None)
+    title = article.title_heading or _untitled(article)
+    first = next((heading for heading in article.headings if heading is not title), None)
     if first is None or any(_is_prose(article, block, first.whole.start) for block in article.blocks):
         return
     if first.text.casefold().strip(" :.") in {word.casefold() for word in options.introductions} or _needs_none(
@@ -48,6 +49,14 @@ def missing_lead(article: Article, options: Options) -> Iterator[Finding]:
         f"no text stands before the first section `{first.text}`",
         "begin with a sentence that says what the subject is",
     )
+
+
+def _untitled(article: Article) -> Heading | None:
+    """A first line that is a heading of a lower level is meant as the title; structure/missing-title tells what is wrong with it."""
+    first = article.headings[0] if article.headings and article.title is None else None
+    if first is None or any(block.span.start < first.whole.start for block in article.blocks):
+        return None
+    return first
 
 
 def _is_prose(article: Article, block: Block, end: int) -> bool:

@@ -19,6 +19,8 @@ def multiple_titles(article: Article) -> Iterator[Finding]:
     else:
         later = tops[1:]
     for heading in later:
+        if not heading.text:
+            continue  # it names nothing, so it is no title either
         data = {"first": article.source.place(first.span.start)} if first and first is not heading else {}
         yield Finding(
             heading.span,

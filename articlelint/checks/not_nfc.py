@@ -26,9 +26,18 @@ def not_nfc(article: Article) -> Iterator[Finding]:
             yield from _runs(match)
 
 
+def _is_in_pieces(word: str) -> bool:
+    """Form C itself takes some letters of Bengali, Hindi or Hebrew apart: keyboards write them whole, and nobody expects the pieces."""
+    if unicodedata.is_normalized("NFC", word):
+        return False
+    forms = (unicodedata.normalize("NFC", char) for char in word)
+    taken_apart = "".join(form if len(form) > 1 else char for form, char in zip(forms, word, strict=True))
+    return not unicodedata.is_normalized("NFC", taken_apart)
+
+
 def _runs(match: re.Match[str]) -> Iterator[Finding]:
     """From the first word that is not in form C to the last."""
-    words = [word for word in re.finditer(r"\S+", match[0]) if not unicodedata.is_normalized("NFC", word[0])]
+    words = [word for word in re.finditer(r"\S+", match[0]) if _is_in_pieces(word[0])]
     if not words:
         return
     start, end = words[0].start(), words[-1].end()

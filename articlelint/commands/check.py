@@ -97,7 +97,7 @@ def _add_suppressions(parser: Parser) -> None:
     group.add_argument(
         "--add-suppressions",
         metavar="REASON",
-        help="write comments that silence all findings, and stop; a reason may follow behind `=`",
+        help="write comments that silence all findings, and stop; the reason is optional, and is written behind `=`",
     )
     parser.optional_values.add("--add-suppressions")
 

@@ -20,7 +20,7 @@ def parse_plaintext(source: Source, language: str = "en") -> Article:
     """A plain-text article. Levels of headings are inferred."""
     groups = paragraphs_of(source.text)
     pieces = pieces_of(groups, language)
-    title, heading, pieces, first = _title(source.text, pieces, language)
+    title, heading, pieces, first = _title(source, pieces, language)
     places = heading_places(pieces, first)
     levels = _levels(pieces, places)
     headings = [heading] if heading else []
@@ -41,17 +41,18 @@ def parse_plaintext(source: Source, language: str = "en") -> Article:
     )
 
 
-def _title(text: str, pieces: list[Piece], language: str) -> tuple[Title | None, Heading | None, list[Piece], int]:
+def _title(source: Source, pieces: list[Piece], language: str) -> tuple[Title | None, Heading | None, list[Piece], int]:
     """The title, its heading, the pieces with the title's own cut out, and the number of the first one after it."""
     if not pieces:
         return None, None, pieces, 0
-    piece = pieces[0]
+    text, piece = source.text, pieces[0]
     line = piece.lines[0]
     if piece.kind == "break" or (piece.kind == "bare" and piece.appendix and len(pieces) > 1 and len(line.words) > 60):
         return None, None, pieces, 0
     if piece.kind == "body":
         field = bool(_TITLE_FIELD.match(line.words))
-        if not looks_like_title(line) or not (field or _stands_alone(piece.lines)):
+        names_file = _is_file_name(line.words, source.path)
+        if not (names_file or looks_like_title(line)) or not (field or _stands_alone(piece.lines)):
             return None, None, pieces, 0
         rest = piece.lines[1:]
         pieces = [Piece("bare", piece.lines[:1]), *([Piece("body", rest)] if rest else []), *pieces[1:]]
@@ -62,6 +63,12 @@ def _title(text: str, pieces: list[Piece], language: str) -> tuple[Title | None,
         span = Span(heading.span.start + field_mark.end(), heading.span.end)
         heading = Heading(span, heading.whole, 1, text[span.start : span.end])
     return Title(heading.text, heading.span, "first-line"), heading, pieces, 1
+
+
+def _is_file_name(words: str, path: str) -> bool:
+    """A proverb or a whole sentence is a title when the file is called by it."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return stem.replace("_", " ").casefold() == words.casefold()
 
 
 def _stands_alone(lines: list[Line]) -> bool:

@@ -22,7 +22,11 @@ def summary(report: Report, *, colour: bool = False) -> str:
     else:
         first = f"No findings in {files}.\n" if report.files else ""
     notes = "".join(f"note: {note}\n" for note in report.notes)
-    lone = "note: references were not resolved: this article is not part of a corpus.\n" if report.lone else ""
+    lone = (
+        "note: references were not resolved: this article is not part of a corpus.\n"
+        if report.lone and report.files
+        else ""
+    )
     return first + _fixable(report) + notes + lone
 
 
