@@ -94,6 +94,8 @@ def _place(
         return Resolution(status, link.span, link.page, (path,), title)
     head = f"{link.page}#"
     best = anchors.alike(fragment, dialects[0])
+    if dialects[0] == "mediawiki" and best:
+        best = best.replace("_", " ")  # as editors write it
 
     def near() -> tuple[str, ...]:
         return tuple(head + each for each in anchors.near(fragment, dialects[0]))

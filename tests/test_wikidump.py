@@ -186,3 +186,23 @@ def test_every_format_shows_a_dump(tmp_path: Path, capsys, shown: str):
     (tmp_path / "wiki.xml").write_text(dump())
     assert main(["check", "--isolated", "--no-cache", "--output-format", shown, str(tmp_path / "wiki.xml")]) == 1
     assert "Nowhere" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["dump.xml", "folder"])
+def test_a_redirect_to_a_title_that_lives_elsewhere_is_not_broken(tmp_path: Path, capsys, form: str):
+    (tmp_path / "articlelint.toml").write_text('titles = ["known.txt"]\n')
+    (tmp_path / "known.txt").write_text("Far_shore\n")
+    pages = {
+        "Beach": "#REDIRECT [[far shore#Sand]]",
+        "Strand": "#REDIRECT [[Nowhere]]",
+        "Town": "A '''town''' by the [[Beach]].\n",
+    }
+    if form == "folder":
+        for title, text in pages.items():
+            (tmp_path / f"{title}.wiki").write_text(text)
+    else:
+        (tmp_path / form).write_text(dump(pages))
+    place = tmp_path if form == "folder" else tmp_path / form
+    main(["check", "--no-cache", "--output-format", "json", "--select", "references", str(place)])
+    told = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [(Path(each["path"]).stem, each["rule"]) for each in told] == [("Strand", "references/redirect")]

@@ -14,6 +14,7 @@ from articlelint.text import Span
 _MARKS = ("**", "__", "'''", "<")
 _OPENS = (":", ":**", ":*", ":__", ":_", ":</p>")  # "The output is:" before each sample
 _AFTER = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))*")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,5 +49,11 @@ def _removal(article: Article, block: Block) -> Fix | None:
     alone = any(section.blocks == (block,) for section in article.walk())
     if block.inside or alone:  # a section must not become empty
         return None
-    after = _AFTER.match(article.text, block.span.end)
-    return Fix((Edit(block.span.start, after.end() if after else block.span.end, ""),), "unsafe")
+    start, end = block.span
+    after = _AFTER.match(article.text, end)
+    end = after.end() if after else end
+    if end == len(article.text):  # the blank lines before the last paragraph would end the file
+        kept = len(article.text[:start].rstrip())
+        line_end = _LINE_END.match(article.text, kept)
+        start = line_end.end() if line_end else kept
+    return Fix((Edit(start, end, ""),), "unsafe")

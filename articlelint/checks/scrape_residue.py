@@ -34,6 +34,10 @@ _DEFINED = re.compile(
     r"^[ \t]*(?:[-*•^↑][ \t]*)*\[\^?(\d{1,4}|note \d+|nb \d+|n \d+)\](?=[:.\s])", re.MULTILINE | re.IGNORECASE
 )
 _ANY = 10_000
+_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)?")
+# Of the blank lines around a line that goes, one goes with it.
+_LINE_AND_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))?")
+_BLANK_BEFORE = re.compile(r"(?:\A|\r\n?\r\n?|\n\n)\Z")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -100,9 +104,9 @@ def _residue(article: Article, span: Span, *, whole_line: bool) -> Finding:
     start, end = span
     text = article.text
     if whole_line:
-        line_end = re.compile(r"[ \t]*(?:\r\n?|\n)?").match(text, end)
-        end = line_end.end() if line_end else end
         start = len(text[:start].rstrip(" \t"))
+        ended = (_LINE_AND_BLANK if _BLANK_BEFORE.search(text, max(0, start - 4), start) else _LINE).match(text, end)
+        end = ended.end() if ended else end
         message = "this line belongs to the page around the article"
     else:
         if text[start - 1 : start] in " \t" and (text[end : end + 1] in " \t\r\n.,;:" or end == len(text)):
