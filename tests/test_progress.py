@@ -1,7 +1,6 @@
 """Progress is for whoever waits at a terminal: it changes no output, and nobody else sees it."""
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+pty = pytest.importorskip("pty")  # not on Windows
 _COMMAND = "from articlelint import entry, progress; progress.PATIENCE = {}; progress._STEP = 0; entry.entry()"
 
 
