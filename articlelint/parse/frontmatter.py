@@ -22,10 +22,12 @@ _KEY_LINE = re.compile(
     r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*[\"']?[\w$@][^:\r\n]*?[\"']?[ \t]*:(?:[ \t\r\n]|\Z)"
 )
 
-_PLAIN = r"(?:[A-Za-z0-9_/.(+$^~\x80-\uffff](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*)"
+# What a plain scalar may not begin with. Said the other way round it would be a range of 65,000 letters, slow to compile.
+_NO_BEGINNING = re.escape("".join(c for c in map(chr, range(128)) if not c.isalnum() and c not in "_/.(+$^~"))
+_PLAIN = rf"(?:[^{_NO_BEGINNING}](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*)"
 _QUOTED = r"\"[^\"\\\r\n]*\"|'[^'\r\n]*'"
 _SCALAR = rf"(?:{_QUOTED}|{_PLAIN})"
-_FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[A-Za-z0-9_/.(+$^~\x80-\uffff][^\r\n:#,\[\]{}\"']*)[ \t]*"
+_FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[^" + _NO_BEGINNING + r"][^\r\n:#,\[\]{}\"']*)[ \t]*"
 _FLOW = rf"\[(?:{_FLOW_ITEM}(?:,{_FLOW_ITEM})*)?\]"
 _LINE = re.compile(
     rf"(?:(?P<key>[A-Za-z_][\w.-]*):(?:[ \t]+(?P<value>{_SCALAR}|{_FLOW}))?"
@@ -34,7 +36,7 @@ _LINE = re.compile(
 _NAMING = frozenset({"title", "aliases"})
 # All lines are `key: value`: then only the title's is looked at.
 _PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+(?:\r\n?|\n))*+\Z")
-_PLAIN_TITLE = re.compile(rf"^title:[ \t]+({_SCALAR})", re.MULTILINE | re.IGNORECASE)
+_PLAIN_TITLE = re.compile(rf"^(?i:title):[ \t]+({_SCALAR})", re.MULTILINE)
 _DEEPEST = 500
 _TITLE_LINE = re.compile(
     r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
