@@ -134,8 +134,9 @@ def path(number: int) -> str:
 
 
 def sentence(chosen: random.Random) -> str:
-    """A sentence of ordinary words."""
-    return " ".join(chosen.choices(WORDS, k=chosen.randint(8, 22))).capitalize() + "."
+    """A sentence of ordinary words, none twice in a row."""
+    words = chosen.choices(WORDS, k=chosen.randint(8, 22))
+    return " ".join(word for word, last in zip(words, ["", *words], strict=False) if word != last).capitalize() + "."
 
 
 def paragraph(chosen: random.Random, count: int) -> str:
@@ -175,17 +176,24 @@ def article(number: int, count: int, size: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def write(folder: Path, count: int, size: int) -> int:
+    """Writes a corpus and returns its bytes."""
+    total = 0
+    for number in range(count):
+        place = folder / path(number)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        total += place.write_text(article(number, count, size), encoding="utf-8")
+    (folder / "articlelint.toml").write_text("# A generated corpus.\n", encoding="utf-8")
+    return total
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("count", type=int)
     parser.add_argument("--bytes", type=int, default=10_000)
     options = parser.parse_args()
-    for number in range(options.count):
-        place = options.folder / path(number)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(article(number, options.count, options.bytes), encoding="utf-8")
-    (options.folder / "articlelint.toml").write_text("# A generated corpus.\n", encoding="utf-8")
+    write(options.folder, options.count, options.bytes)
 
 
 if __name__ == "__main__":
