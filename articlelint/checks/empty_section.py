@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote
 
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Edit, Finding, Fix
@@ -37,6 +38,7 @@ class Options:
 def empty_section(article: Article, options: Options) -> Iterator[Finding]:
     """Judges leaf sections only: a parent lives from its children."""
     placeholders = _folded(options.placeholders)
+    linked: frozenset[str] | None = None
     for section in article.walk():
         if section.children or any(_is_content(article, section, block, placeholders) for block in section.blocks):
             continue
@@ -44,7 +46,9 @@ def empty_section(article: Article, options: Options) -> Iterator[Finding]:
         if heading is None or _may_be_parent(article, section) or _LOST_FRONT_MATTER.match(heading.text):
             continue
         named = f"section `{heading.text}`" if heading.text else "a section without a name"
-        yield Finding(heading.span, f"{named} is empty", "write it, or remove its heading", _removal(article, section))
+        linked = _linked(article) if linked is None else linked
+        fix = _removal(article, section) if _letters(heading.text) not in linked else None
+        yield Finding(heading.span, f"{named} is empty", "write it, or remove its heading", fix)
 
 
 @cache
@@ -87,3 +91,14 @@ def _removal(article: Article, section: Section) -> Fix | None:
         line_end = re.compile(r"\r\n?|\n").match(text, kept)
         start, end = (line_end.end() if line_end else kept), len(text)
     return Fix((Edit(start, end, ""),), "unsafe")
+
+
+def _linked(article: Article) -> frozenset[str]:
+    """The sections that a table of contents, or any link in the article, leads to."""
+    own = (each.fragment for each in article.references if each.fragment and not each.target)
+    return frozenset(_letters(unquote(fragment)) for fragment in own)
+
+
+def _letters(text: str) -> str:
+    """What is left of a heading in the anchors of all publishers."""
+    return "".join(c for c in text.casefold() if c.isalnum())

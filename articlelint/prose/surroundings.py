@@ -36,7 +36,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_BEHIND = re.compile(
-    r"\[\^?\w{1,20}\]|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
+    # ` [12]Towers` is a browser's mark before a link, and no citation.
+    r"(?<![\s(])\[\^?\w{1,20}\]|\[\^?\w{1,20}\](?![^\W\d_])|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
     r"|\b[Aa]ccording to\s+(?:the\s+)?[A-Z]"
 )
 _NAME_BEHIND = re.compile(
