@@ -12,7 +12,7 @@ from articlelint.rule import check
 @check()
 def duplicate_heading(article: Article) -> Iterator[Finding]:
     """Compares siblings only: "History" under two cities is no duplicate."""
-    if len({heading.text.casefold() for heading in article.headings}) == len(article.headings):
+    if len({_key(heading) for heading in article.headings}) == len(article.headings):
         return
     groups: list[Iterable[Section]] = [article.sections[1:]]
     while groups:
@@ -20,12 +20,17 @@ def duplicate_heading(article: Article) -> Iterator[Finding]:
         for section in groups.pop():
             groups.append(section.children)
             heading = section.heading
-            key = " ".join(heading.text.casefold().split()).rstrip(" .:：。*_") if heading else ""
+            key = _key(heading) if heading else ""
             if heading is None or not key:
                 continue
             first = seen.setdefault(key, heading)
             if first is not heading:
                 yield _duplicate(article, heading, first)
+
+
+def _key(heading: Heading) -> str:
+    """The heading without what structure/heading-style takes away."""
+    return " ".join(heading.text.casefold().split()).rstrip(" .:：。*_")
 
 
 def _duplicate(article: Article, heading: Heading, first: Heading) -> Finding:

@@ -29,6 +29,7 @@ def duplicate_paragraph(article: Article, options: Options) -> Iterator[Finding]
     """Compares words: line breaks and blanks do not matter. Fields of a data sheet (`**Armour** leather`) repeat by nature."""
     shortest = options.min_words * 2
     seen: dict[str, Span] = {}
+    repeated: list[tuple[Block, Span]] = []
     for block in article.blocks:
         start, end = block.span
         if block.kind != "paragraph" or end - start < shortest or "list" in block.inside:
@@ -38,17 +39,28 @@ def duplicate_paragraph(article: Article, options: Options) -> Iterator[Finding]
             continue
         first = seen.setdefault(" ".join(words), block.span)
         if first is not block.span:
-            place = article.source.place(first.start)
-            message = f"this paragraph stands in line {place['line']} already"
-            yield Finding(
-                block.span, message, "keep it where it belongs, once", _removal(article, block), {"first": place}
-            )
+            repeated.append((block, first))
+    kept = _whole_sections(article, {block.span for block, _ in repeated})
+    for block, first in repeated:
+        place = article.source.place(first.start)
+        message = f"this paragraph stands in line {place['line']} already"
+        fix = None if block.inside or block.span in kept else _removal(article, block)
+        yield Finding(block.span, message, "keep it where it belongs, once", fix, {"first": place})
 
 
-def _removal(article: Article, block: Block) -> Fix | None:
-    alone = any(section.blocks == (block,) for section in article.walk())
-    if block.inside or alone:  # a section must not become empty
-        return None
+def _whole_sections(article: Article, repeated: set[Span]) -> set[Span]:
+    """The paragraphs that cannot go, because nothing would be left of their section."""
+    if not repeated:
+        return set()
+    return {
+        block.span
+        for section in article.walk()
+        if all(block.span in repeated or block.kind in ("comment", "break") for block in section.blocks)
+        for block in section.blocks
+    }
+
+
+def _removal(article: Article, block: Block) -> Fix:
     start, end = block.span
     after = _AFTER.match(article.text, end)
     end = after.end() if after else end
