@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import socket
 import time
@@ -79,7 +80,7 @@ def _ask(url: str, method: str, timeout: float) -> tuple[int, Answer | None]:
         return 0, _failed(error.reason)
     except (OSError, ValueError) as error:
         return 0, _failed(error)
-    except Exception as error:  # http.client raises its own for servers that speak no HTTP
+    except http.client.HTTPException as error:  # servers that speak no HTTP
         return 0, Answer(False, f"{type(error).__name__}: {error}")
 
 
