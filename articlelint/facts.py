@@ -23,7 +23,7 @@ class Facts:
     which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
     the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
     its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
-    with the number of links into each.
+    with the number of links into each. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
     """
 
     path: str
@@ -33,6 +33,7 @@ class Facts:
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     redirect: str | None = None
+    redirect_place: str = ""
     disambiguation: bool = False
     routes: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ def collect(article: Article) -> Facts:
     spelt = None if listing else other_name(article)
     names = (*declared, spelt) if spelt and spelt not in declared else declared
     aliases = front.aliases if front else ()
-    redirect = next((r.target for r in article.references if r.kind == "redirect"), None)
+    redirect = next((r for r in article.references if r.kind == "redirect"), None)
     return Facts(
         path=article.path,
         format=article.format,
@@ -59,7 +60,8 @@ def collect(article: Article) -> Facts:
         title_span=title.span if title else Span(0, 0),
         names=names,
         aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
-        redirect=redirect,
+        redirect=redirect.target if redirect else None,
+        redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
         routes=tuple(alias for alias in aliases if alias.startswith("/")),
         headings=tuple(h.text for h in article.all_headings),

@@ -130,7 +130,8 @@ def _through(link: Link, reference: Reference, answer: Answer, index: Index) -> 
     if ends.status != "exact":
         # The redirect page is at fault, and is told so; a link to it is no worse than the page.
         return Resolution("redirect" if ends.status == "outside" else "found", link.span, link.page, (path,), final)
-    return _place(link, reference, ends.paths[0], index, status="redirect", title=final)
+    place = f"#{article.redirect_place}" if article.redirect_place and link.fragment is None else ""
+    return _place(link, reference, ends.paths[0], index, status="redirect", title=final + place)
 
 
 # A wiki has many articles that differ in a disambiguator, a subtitle, an article or the number: there, those are other names.
