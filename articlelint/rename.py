@@ -112,8 +112,8 @@ def _title_edits(found: Found, was: Name, now: Name) -> Iterator[Edit]:
     spans: dict[Span, bool] = {}
     if article.front_matter and article.front_matter.title_span and article.front_matter.title == was.title:
         spans[article.front_matter.title_span] = True
-    for heading in article.headings:
-        if heading.level == 1 and normal(heading.text) == normal(was.title):
+    for at, heading in enumerate(article.headings):
+        if (heading.level == 1 or (at == 0 and article.title is None)) and normal(heading.text) == normal(was.title):
             spans.setdefault(heading.span, False)
     if article.title and article.title.span.end > article.title.span.start and article.title.text == was.title:
         spans.setdefault(article.title.span, False)

@@ -98,8 +98,11 @@ def _check(
         told = codec.loads(relate.Diagnostics, own[path]) if own.get(path) else ()
         diagnostics += desk.settle(path, (*told, *related.get(path, ())), lone=lone)
     skipped = [known.skipped[path] for path in wanted if path in known.skipped]
+    linted = len(wanted) - len(skipped)
+    if wanted and not linted:
+        skipped.append("no articles found: all of these files were skipped")
     failures = tuple(known.failures[path] for path in sorted(known.failures))
-    return _report(diagnostics, len(wanted) - len(skipped), (*tree.notes, *skipped), failures, lone=lone)
+    return _report(diagnostics, linted, (*tree.notes, *skipped), failures, lone=lone)
 
 
 def _related(

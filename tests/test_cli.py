@@ -1,5 +1,7 @@
 """The command's door: help, versions, mistyped words."""
 
+from pathlib import Path
+
 import pytest
 
 from articlelint import commands
@@ -33,3 +35,11 @@ def test_a_mistyped_word_is_bad_usage_and_the_nearest_is_named(capsys, words, hi
 
 def test_options_are_never_abbreviated(capsys):
     assert main(["check", "--sel", "all"]) == 2
+
+
+def test_a_folder_of_binaries_holds_no_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "song.md").write_bytes(bytes(range(256)) * 9)
+    assert main(["check", str(tmp_path), "--no-cache"]) == 0
+    told = capsys.readouterr()
+    assert "no articles found" in told.out + told.err
+    assert "not resolved" not in told.out + told.err

@@ -150,3 +150,21 @@ def test_labels_in_tables_stay_escaped(root: Path) -> None:
     assert main(["mv", "Rivers", "Streams"]) == 0
     after = "# Lakes\n\n| [[Streams\\|water]] | [[Streams]] |\n|---|---|\n| See Streams. | [[Streams#Mouths\\|so]] |\n"
     assert contents(root)["lakes.md"] == after
+
+
+def test_without_config_or_git_all_that_one_stands_in_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "water").mkdir()
+    (tmp_path / "water/rivers.md").write_text("# Rivers\n\nA river flows.\n")
+    (tmp_path / "lakes.md").write_text("# Lakes\n\nSee [[Rivers]].\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["mv", "water/rivers.md", "water/streams.md"]) == 0
+    assert (tmp_path / "lakes.md").read_text() == "# Lakes\n\nSee [[Streams]].\n"
+
+
+def test_a_title_at_the_wrong_level_follows_too(root: Path) -> None:
+    write(root, Rivers="### Rivers\n\nA river flows.\n\n#### Rivers\n\nMore.\n", Lakes="# Lakes\n\nSee [[Rivers]].\n")
+    assert main(["mv", "Rivers", "Streams"]) == 0
+    assert contents(root) == {
+        "Streams.md": "### Streams\n\nA river flows.\n\n#### Rivers\n\nMore.\n",
+        "Lakes.md": "# Lakes\n\nSee [[Streams]].\n",
+    }

@@ -36,11 +36,16 @@ def add(subparsers: Subparsers) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     from articlelint import config, rename, run
+    from articlelint.report.summary import counted
     from articlelint.swap import write_all
     from articlelint.text import encode
 
     start = Path(options.old) if Path(options.old).exists() else Path()
     found = config.find(start, options.config, isolated=options.isolated)
+    if found.lone and found.root.is_relative_to(
+        Path.cwd()
+    ):  # neither config nor git: all that one stands in may refer to it
+        found = config.find(Path(), options.config, isolated=options.isolated)
     plan = rename.plan(options.old, options.new, found, run.load_index(found))
     if options.dry_run:
         sys.stdout.writelines(_diff(plan))
@@ -50,7 +55,7 @@ def _run(options: argparse.Namespace) -> int:
     write_all(contents, moved)
     files = len(set(plan.texts) - {plan.old.path})
     sys.stdout.write(f"{plan.old.path} is now {plan.new.path}, titled {plan.new.title!r}; ")
-    sys.stdout.write(f"{plan.references} references rewritten, {files} other files changed\n")
+    sys.stdout.write(f"{counted(plan.references, 'reference')} rewritten, {counted(files, 'other file')} changed\n")
     return 0
 
 
