@@ -9,7 +9,7 @@ from functools import cache
 from itertools import compress, islice
 from operator import eq
 
-from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.diagnostic import Applicability, Edit, Finding, Fix
 from articlelint.model import Article
 from articlelint.rule import check
 from articlelint.text import Span
@@ -68,7 +68,7 @@ def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
             Span(start, end),
             f"`{word}` stands twice",
             "remove one of them",
-            _removal(article, match),
+            _removal(article, match, "safe" if word.casefold() in small else "unsafe"),
             data={"word": word},
         )
 
@@ -146,11 +146,14 @@ def _one_sentence(prose: str, match: re.Match[str]) -> bool:
     return len(prose[line : match.start()].strip()) > _SHORTEST_WRAPPED
 
 
-def _removal(article: Article, match: re.Match[str]) -> Fix | None:
-    """The second word goes; across a line end the first, so that the lines stay as they are."""
+def _removal(article: Article, match: re.Match[str], applicability: Applicability) -> Fix | None:
+    """The second word goes; across a line end the first, so that the lines stay as they are.
+
+    Safe for small words only: another may have been doubled on purpose.
+    """
     if "\n" not in match["gap"] and "\r" not in match["gap"]:
-        return Fix((Edit(match.end("word"), match.end("again"), ""),))
+        return Fix((Edit(match.end("word"), match.end("again"), ""),), applicability)
     before = match.start("word") - 1
     if before >= 0 and article.text[before] == " " and match["word"] == match["again"]:
-        return Fix((Edit(before, match.end("word"), ""),))
+        return Fix((Edit(before, match.end("word"), ""),), applicability)
     return None
