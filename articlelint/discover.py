@@ -16,7 +16,7 @@ from articlelint.settings import Settings
 # What stands in these is never linked to, and they may be large.
 _NEVER_ENTERED = frozenset(
     {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache"}
-    | {".pytest_cache", ".articlelint_cache"}
+    | {".pytest_cache", ".articlelint_cache", ".rumdl_cache", ".cache", ".idea", ".vscode"}
 )
 
 

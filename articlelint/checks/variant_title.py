@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.facts import Facts
 from articlelint.model import Reference
 from articlelint.resolve import Resolution
 from articlelint.rule import check
@@ -31,11 +32,15 @@ _WHY = {
 
 
 @check(statuses={"variant"})
-def variant_title(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
-    """Reports the target as written, and writes the title."""
+def variant_title(reference: Reference, resolution: Resolution, facts: Facts) -> Iterator[Finding]:
+    """Reports the target as written, and writes the title, unless that would make an article refer to itself."""
     kind = resolution.kind or "case"
     written = resolution.written(reference, keep_words=kind in _KEEPS_WORDS)
-    fix = Fix((Edit(*resolution.span, written),), "unsafe" if kind in _BOLD_GUESSES else "safe")
+    fix = (
+        None
+        if resolution.paths == (facts.path,)
+        else Fix((Edit(*resolution.span, written),), "unsafe" if kind in _BOLD_GUESSES else "safe")
+    )
     yield Finding(
         resolution.span,
         f"`{resolution.target}` exists only {_WHY[kind]}: `{resolution.title}`",
