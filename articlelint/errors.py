@@ -23,5 +23,5 @@ class RuleError(ArticlelintError):
     """A rule page does not load."""
 
 
-class CheckCrash(ArticlelintError):
-    """A check raised an exception: a bug in the rule, told with the rule's name and the file."""
+class WorkerLost(ArticlelintError):
+    """A worker process was ended from outside before its work was done."""

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn, TypeVar
 
+from articlelint.errors import WorkerLost
+
 Chunk = TypeVar("Chunk")
 _NUMBER = 4  # bytes of a chunk's number, and of a reply's length
 MOST_CHUNKS = 4096  # their numbers fit into a pipe's buffer, so that writing them never waits
@@ -22,7 +24,7 @@ _FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 class WorkerError(Exception):
-    """A worker ended before its work was done. `str()` is what it said."""
+    """A worker raised an exception, which is our bug. `str()` is what it said."""
 
 
 def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> Iterator[Any]:
@@ -58,7 +60,7 @@ def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> 
                     os.kill(worker, signal.SIGTERM)
             os.waitpid(worker, 0)
     if done < len(chunks):
-        raise WorkerError("a worker process was ended from outside, perhaps for want of memory; try `--jobs 1`")
+        raise WorkerLost("a worker process was ended from outside, perhaps for want of memory; try `--jobs 1`")
 
 
 @contextmanager

@@ -261,4 +261,5 @@ def test_no_text_takes_long(piece: str) -> None:
     facts = collect(article)
     index = build([facts], outside=["Lyon"])
     for reference in facts.references[:2000]:
-        resolve(reference, facts, index)
+        assert text[reference.span.start : reference.span.end].strip()
+        assert all(reference.span.start <= each.span.start for each in resolve(reference, facts, index))
