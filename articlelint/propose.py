@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from articlelint import discover, engine, plans
+from articlelint import discover, engine, house, plans, toml
 from articlelint.discover import Tree
 from articlelint.model import Article
 from articlelint.parse import parse_source
@@ -66,7 +66,7 @@ def propose(root: Path) -> Proposal:
         return Proposal("markdown-wiki", {"profile": "markdown-wiki"}, (reason,), 0, 0)
     profile, why = _profile(looks)
     table: dict[str, Any] = {"profile": profile}
-    reasons = [why, *_own_style(looks, profile, table)]
+    reasons = [why, *_own_style(looks, profile, table), *_own_pages(tree, table)]
     return Proposal(profile, table, tuple(reasons), len(tree.articles), len(looks))
 
 
@@ -122,8 +122,23 @@ def _own_style(looks: Sequence[_Look], profile: str, table: dict[str, Any]) -> I
             continue
         ignored.append(rule)
         yield f"{rule}: {count:,} of {len(looks):,} articles {_STYLE[rule]}, so it is the style of the house"
+    addressed = house.addressed(look.article for look in looks)
+    if addressed >= max(_FEWEST, _HOUSE_STYLE * len(looks)):
+        ignored = ["neutrality", *(rule for rule in ignored if not rule.startswith("neutrality/"))]
+        yield (
+            f"neutrality: {addressed:,} of {len(looks):,} articles speak to their readers as `you`, so they instruct or play, "
+            "and these rules judge articles that describe"
+        )
     if ignored:
         table["ignore"] = ignored
+
+
+def _own_pages(tree: Tree, table: dict[str, Any]) -> Iterator[str]:
+    """The pages that speak for the project are held to no article's rules of wording and shape."""
+    pages = house.about_the_project(tree.articles)
+    if pages:
+        table["overrides"] = [{"paths": pages, "ignore": ["neutrality", "structure"]}]
+        yield f"overrides: {', '.join(pages)} speak for the project, and are no articles"
 
 
 def _introductions(looks: Sequence[_Look]) -> list[str]:
@@ -157,15 +172,12 @@ def ignore_toml(proposal: Proposal) -> str:
 
 
 def tables_toml(proposal: Proposal) -> str:
-    """Options of rules; in TOML, tables stand behind all other keys."""
+    """Options of rules, and overrides; in TOML, tables stand behind all other keys."""
     lines = []
     for rule, options in proposal.table.get("rules", {}).items():
-        lines.append(f'[rules."{rule}"]')
-        lines += [f"{key} = {_toml_list(value)}" for key, value in options.items()]
+        lines += (f'[rules."{rule}"]', *(f"{key} = {toml.value(value)}" for key, value in options.items()))
+    why = next((reason for reason in proposal.reasons if reason.startswith("overrides: ")), "")
+    for override in proposal.table.get("overrides", ()):
+        lines += ("", f"# {why.partition(': ')[2]}") if why else ()
+        lines += ("[[overrides]]", *(f"{key} = {toml.value(value)}" for key, value in override.items()))
     return "\n".join((*lines, "")) if lines else ""
-
-
-def _toml_list(names: Sequence[str]) -> str:
-    import json
-
-    return "[" + ", ".join(json.dumps(name, ensure_ascii=False) for name in names) + "]"

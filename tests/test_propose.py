@@ -73,6 +73,29 @@ def test_the_proposal_is_a_config_that_loads(tmp_path: Path) -> None:
     assert "structure/multiple-titles" in settings.ignore
 
 
+def test_instructions_are_not_held_to_neutrality(tmp_path: Path) -> None:
+    notes = {f"n{n}.md": f"# Note {n}\n\n{_LONG}\n\nYou tie knot {n} first.\n" for n in range(20)}
+    found = propose(_write(tmp_path, notes))
+    assert found.table["ignore"] == ["neutrality"]
+    assert any("20 of 20 articles speak to their readers" in reason for reason in found.reasons)
+    assert tomllib.loads(as_toml(found)) == {**found.table}
+
+
+def test_a_notice_that_all_articles_share_speaks_to_nobody(tmp_path: Path) -> None:
+    notes = {f"n{n}.md": f"# Note {n}\n\n{_LONG}\n\nYou can help by adding to it.\n" for n in range(20)}
+    assert "ignore" not in propose(_write(tmp_path, notes)).table
+
+
+def test_pages_that_speak_for_the_project_are_no_articles(tmp_path: Path) -> None:
+    names = ("README.md", "CONTRIBUTING.md", "en/style-guide/_index.md", "en/contribute/_index.md")
+    subjects = ("security/index.md", "readme file.md", "support-vector-machine.md", "security.md")
+    notes = {name: f"# A {n}\n\n{_LONG}\n" for n, name in enumerate((*names, *subjects))}
+    found = propose(_write(tmp_path, notes))
+    paths = ["contribute/", "CONTRIBUTING.*", "README.*", "style-guide/"]
+    assert found.table["overrides"] == [{"paths": paths, "ignore": ["neutrality", "structure"]}]
+    assert "speak for the project" in as_toml(found)
+
+
 def test_an_empty_folder_gets_an_answer(tmp_path: Path) -> None:
     assert propose(tmp_path).profile == "markdown-wiki"
 
