@@ -173,7 +173,7 @@ def ignore_toml(proposal: Proposal) -> str:
 
 def tables_toml(proposal: Proposal) -> str:
     """Options of rules, and overrides; in TOML, tables stand behind all other keys."""
-    lines = []
+    lines: list[str] = []
     for rule, options in proposal.table.get("rules", {}).items():
         lines += (f'[rules."{rule}"]', *(f"{key} = {toml.value(value)}" for key, value in options.items()))
     why = next((reason for reason in proposal.reasons if reason.startswith("overrides: ")), "")

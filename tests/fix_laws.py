@@ -22,7 +22,10 @@ from articlelint import cli
 from articlelint.diagnostic import Diagnostic, Report
 
 _NEAR = 2  # lines between a finding and what its fix changes
-_MOVES = {"structure/section-order", "structure/duplicate-paragraph"}  # what they take away is a whole section or paragraph
+_MOVES = {
+    "structure/section-order",
+    "structure/duplicate-paragraph",
+}  # what they take away is a whole section or paragraph
 _ALL = ("--severity", "info", "--no-cache", "--quiet", "--output-format", "concise", "--output-file")
 
 

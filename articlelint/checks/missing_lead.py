@@ -16,6 +16,8 @@ _NOT_ARTICLES = re.compile(
     r"|.*\((?:disambiguation|begriffsklärung|homonymie|desambiguación)\)$",
     re.IGNORECASE,
 )
+# A page of a list that is parted by letters: "Birds (A-C)", "Birds: Q". Capitals only: "Vitamin (e)" is an article.
+_LETTERS = re.compile(r".+(?:\([A-Z](?:\s?[-–—]\s?[A-Z])?\)|[,:]\s[A-Z](?:\s?[-–—]\s?[A-Z])?|\s[A-Z]\s?[-–—]\s?[A-Z])$")
 _DISAMBIGUATION = re.compile(
     r"\{\{\s*(?:disambig\w*|dab|hndis|geodis|set index\w*|begriffsklärung|homonymie|desambiguación)\b|__DISAMBIG__",
     re.IGNORECASE,
@@ -69,6 +71,7 @@ def _is_prose(article: Article, block: Block, end: int) -> bool:
 
 def _needs_none(article: Article) -> bool:
     stem = article.path.rpartition("/")[2].partition(".")[0].casefold()
-    if stem in _ENTRY_PAGES or (article.title and _NOT_ARTICLES.match(article.title.text)):
+    name = article.title.text if article.title else ""
+    if stem in _ENTRY_PAGES or _NOT_ARTICLES.match(name) or _LETTERS.match(name):
         return True
     return bool(_DISAMBIGUATION.search(article.text)) or any(each.kind == "redirect" for each in article.references)

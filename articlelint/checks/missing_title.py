@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlelint.diagnostic import Finding
+from articlelint.lostmatter import loses_title
 from articlelint.model import Article
 from articlelint.rule import check
 
 
 @check(formats=("markdown", "plain"))
 def missing_title(article: Article) -> Iterator[Finding]:
-    """A wikitext page is called by its file name; the other formats say their title."""
-    if article.title is None:
+    """A wikitext page is called by its file name; the other formats say their title. One in front matter that is not read is told once, there."""
+    if article.title is None and not (article.format == "markdown" and loses_title(article.text)):
         how = "begin with a level-1 heading, or set `title` in the front matter"
         help_text = how if article.format == "markdown" else "begin with a line that holds the title alone"
         yield Finding(article.source.first_line(), "the article has no title", help_text)

@@ -18,7 +18,7 @@ _UNPLACED = frozenset(
     {
         "credits", "attribution", "attributions", "disclosure", "disclaimer", "authors", "author", "author and primary editor",
         "authors and primary editors", "acknowledgements", "acknowledgments", "acknowledgement", "thanks", "contributors", "contributing",
-        "license", "licence", "copyright", "contact", "appendix", "changelog", "change log", "history of changes", "feedback", "support", "navigation", "gallery",
+        "resources", "resource list", "license", "licence", "copyright", "contact", "appendix", "changelog", "change log", "history of changes", "feedback", "support", "navigation", "gallery",
         "comments", "next", "next steps", "translations", "metadata", "tags", "categories", "footer",
     }
 )  # fmt: skip

@@ -145,4 +145,4 @@ def _expression(step: Step) -> str:
 
 def _either(step: Step) -> str:
     words = sorted(step.choices, key=len, reverse=True)
-    return "|".join(r"[\w'.]+" if word == _ANY else re.escape(word) for word in words)
+    return "|".join(r"[\w'.]*[\w']" if word == _ANY else re.escape(word) for word in words)
