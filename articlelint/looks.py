@@ -24,6 +24,10 @@ _PERSON = re.compile(
 _NUMBERED = re.compile(r"(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,4}(?:IX|IV|V?I{0,4})")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?:[–-]\d\d(?:\d\d)?)? [A-Z]")
+# What is seen to happen: "See Spot run." A title may end so too ("Ski run"), so it is only less sure.
+_DEEDS = frozenset(
+    {"run", "go", "fly", "burn", "fall", "rise", "jump", "play", "work", "sing", "dance", "die", "win", "lose", "swim", "walk", "grow", "live", "act", "fight", "come", "leave"}
+)  # fmt: skip
 _PART_END = re.compile(r"\W+$")
 
 
@@ -83,6 +87,8 @@ def _capital(name: str, words: list[str], cues: Cues) -> Likeness:
         _POSSESSIVE.search(name) or _PERSON.search(name) or not (words[0][0].isalpha() or _YEAR.match(name))
     ):
         return "faint"
+    if len(words) == 2 and words[1] in _DEEDS:
+        return "weak"
     if not shouted and any(_is_work(words, at, cues) for at in range(len(words))):
         return "faint"
     return "strong"

@@ -13,7 +13,9 @@ def resolve_name(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
     answer = index.lookup(reference.target)
     if index.lone and answer.status == "missing":
         return ()
-    status: Status = "found" if answer.status == "exact" else answer.status
+    # A title's last point may be the sentence's: "See Ada M."
+    pointed = answer.status == "variant" and answer.title == f"{reference.target}."
+    status: Status = "found" if pointed or answer.status == "exact" else answer.status
     return (
         Resolution(
             status,

@@ -78,7 +78,7 @@ def _split(reference: Reference, atoms: list[Atom], lookup: Lookup, cues: Cues) 
         place, following, cut = hit
         found.append(place)
         number = _next_entry(atoms, following) if cut else _behind_part(text, atoms, following, cues)
-    missing = [each for run in unknown for each in _likely(text, run, reference.certainty, cues, surer=bool(found))]
+    missing = [each for run in unknown for each in _likely(text, run, reference, cues, surer=bool(found))]
     parts = [(span, reference.certainty) for span in found] + missing
     for span, sure in sorted(parts):
         yield _shouted(_part(reference, span, sure), lookup)
@@ -133,10 +133,13 @@ def _next_entry(atoms: list[Atom], number: int) -> int:
 
 
 def _likely(
-    text: str, run: list[Atom], certainty: Certainty, cues: Cues, *, surer: bool
+    text: str, run: list[Atom], reference: Reference, cues: Cues, *, surer: bool
 ) -> Iterator[tuple[Span, Certainty]]:
     for span in tail.guess(text, cues, run):
-        sure = _lesser(certainty, looks.likeness(tail.clean(text[span.start : span.end]), cues))
+        likeness = looks.likeness(tail.clean(text[span.start : span.end]), cues)
+        if likeness == "faint" and reference.label == "term":
+            likeness = "weak"
+        sure = _lesser(reference.certainty, likeness)
         if sure and surer:
             sure = _SURER[sure]
         if sure in ("weak", "strong"):

@@ -263,3 +263,21 @@ def test_no_text_takes_long(piece: str) -> None:
     for reference in facts.references[:2000]:
         assert text[reference.span.start : reference.span.end].strip()
         assert all(reference.span.start <= each.span.start for each in resolve(reference, facts, index))
+
+
+@pytest.mark.parametrize("sentence", ["See Ada M.", "See also {Ada M.}.", "(See Ada M.)", "See Ada M. for her bridge."])
+def test_a_last_point_of_a_title_may_be_the_sentences(sentence: str) -> None:
+    found = [each.status for each in answers(sentence, ("Ada M.",))]
+    assert set(found) <= {"found", "outside"}, found
+
+
+def test_a_name_and_what_it_does_is_hardly_a_title() -> None:
+    assert [(each.target, each.certainty) for each in answers("See Spot run.")] == [("Spot run", "weak")]
+    assert [each.status for each in answers("See Ski run.", ("Ski run",))] == ["outside"]
+
+
+def test_small_names_behind_a_carrier_may_be_missing() -> None:
+    assert missing("For knots, see the entries for anchor and buoy.", "Buoy") == ["anchor"]
+    assert missing("See the article on sheepshank.") == ["sheepshank"]
+    assert missing("See the article for details.") == []
+    assert missing("See the entry for this.") == []

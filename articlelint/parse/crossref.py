@@ -90,11 +90,15 @@ def _one(article: Article, prose: str, block: Block, hit: re.Match[str], limit: 
     certainty = "faint" if _is_emphasised(article.text, found.span) else _certainty(prose, found, place, cues)
     if certainty is None:
         return None
+    words = prose[found.span.start : found.span.end]
     return Reference(
         "see",
         found.span,
         Span(hit.start(), found.span.end),
-        prose[found.span.start : found.span.end],
+        words,
+        label="term"
+        if _are_terms(found, [tail.clean(words[start:end]) for start, end in tail.guess(words, cues)])
+        else None,
         section=section_at(article, hit.start()),
         certainty=certainty,
     )
@@ -162,9 +166,16 @@ def _certainty(prose: str, found: Tail, place: Place, cues: Cues) -> Certainty |
         return found.at_most(place, all(name.isupper() and len(name) > 1 for name in names))
     if place == "clause" and names[0][:1].islower() and not found.carried:
         return None
-    if least == "weak" and (found.carried or (place == "bracket" and found.end_mark == ")")):
+    if _are_terms(found, names):
+        return "weak"
+    if least == "weak" and (found.carried or names[0][:1].isupper() or (place == "bracket" and found.end_mark == ")")):
         return "weak"
     return "faint"
+
+
+def _are_terms(found: Tail, names: list[str]) -> bool:
+    """Whether names in small letters are announced as those of articles: "the entries for anchor and buoy"."""
+    return found.carried and all(name.islower() and name.replace("-", "").isalpha() for name in names)
 
 
 def _is_emphasised(text: str, span: Span) -> bool:
