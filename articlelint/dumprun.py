@@ -46,12 +46,19 @@ class DumpRun:
         with tempfile.TemporaryFile(prefix="articlelint-") as spool:
             named, count = self._examine_all(spool)
             lone = self._plans.need_corpus and count < 2 and not self._outside
-            corpus = relate.build_index(relate.articles_of_rows(named), frozenset(), self._outside, self._settings)
+            corpus = relate.build_index(
+                relate.articles_of_rows(named), frozenset(), self._outside, self._settings_of_site()
+            )
             spool.seek(0)
             told = [each for each in self._relate_all(spool, corpus, lone=lone) if each]
         diagnostics = in_order(one for each in told for one in codec.loads(relate.Diagnostics, each))
         crashes = sum(bool(one.data.get("crash")) for one in diagnostics)
         return Report(diagnostics, count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
+
+    def _settings_of_site(self) -> Settings:
+        """A dump says of its wiki whether the first letter of a title has a case; the first pass has read it."""
+        sensitive = any(not dump.site.first_letter for dump in self._dumps)
+        return replace(self._settings, wiki_case="case-sensitive") if sensitive else self._settings
 
     def _examine_all(self, spool: IO[bytes]) -> tuple[list[tuple[str, str, str]], int]:
         """First pass. The references of all articles stay in memory only where a rule asks who refers to whom."""

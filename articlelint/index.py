@@ -197,7 +197,7 @@ def build(
 ) -> Index:
     """The index of a corpus. `files` are all files under the root, `outside` the known titles that are not in it."""
     articles = {fact.path: fact for fact in sorted(facts, key=lambda fact: fact.path)}
-    titles = Titles(outside)
+    titles = Titles(outside, case_sensitive=settings.wiki_case == "case-sensitive")
     routes: dict[str, str] = {}
     assets: Counter[str] = Counter()
     for path, fact in articles.items():

@@ -40,13 +40,18 @@ _SUBTITLE = re.compile(r"(?P<base>[^:]+[^:\s]): +\S")
 _ARTICLES = ("the", "a", "an")
 
 
-def normal(name: str) -> str:
-    """The form under which two spellings are the same title: NFC, one blank for blanks and underscores, nothing invisible, first letter upper case."""
+def spelled(name: str) -> str:
+    """The form under which two spellings are the same title where the first letter counts: NFC, one blank for blanks and underscores, nothing invisible."""
     if not name.isascii():
         name = unicodedata.normalize("NFC", name).translate(_UNSEEN)
     if "_" in name:
         name = name.replace("_", " ")
-    name = " ".join(name.split())
+    return " ".join(name.split())
+
+
+def normal(name: str) -> str:
+    """The form under which two spellings are the same title: as `spelled`, with the first letter in upper case."""
+    name = spelled(name)
     first = name[:1]
     if first.islower():
         upper = first.upper()

@@ -11,6 +11,7 @@ from articlelint.node import CueSettings, Format
 
 LinkDialect = Literal["auto", "markdown", "obsidian", "gollum", "mediawiki", "foam"]
 AnchorDialect = Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "mediawiki", "obsidian"]
+WikiCase = Literal["first-letter", "case-sensitive"]
 FailOn = Literal["error", "warning", "info", "never"]
 
 DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.mdx", "*.txt", "*.text", "*.wiki", "*.mediawiki", "*.wikitext")
@@ -82,6 +83,7 @@ class Settings:
     ignore_links: tuple[str, ...] = ()
     namespaces: tuple[str, ...] = ()
     interwiki: tuple[str, ...] = ()
+    wiki_case: WikiCase = "first-letter"
     formats: Mapping[str, Format] = field(default_factory=dict)
     respect_gitignore: bool = True
     force_exclude: bool = False
@@ -123,6 +125,7 @@ KEYS: Mapping[str, str] = {
     "ignore_links": "Link targets that are never checked, as git ignore patterns.",
     "namespaces": "Namespaces of the wiki beyond those of Wikipedia, in wikitext: `[[Recipe:Bread]]` is then no article.",
     "interwiki": "Prefixes of other wikis beyond those of Wikipedia, in wikitext.",
+    "wiki_case": "Whether `[[lyon]]` means the page `Lyon`: `first-letter` for yes, as on Wikipedia, `case-sensitive` for no, as on Wiktionary. A dump says so itself.",
     "formats": "The format of the files that match a pattern: `markdown`, `plain` or `wikitext`.",
     "respect_gitignore": "Whether files that git ignores are left out.",
     "force_exclude": "Whether `exclude` holds even for files that are named on the command line, as pre-commit does.",

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from articlelint.likeness import Likenesses
-from articlelint.names import VariantKind, normal
+from articlelint.names import VariantKind, normal, spelled
 from articlelint.suggest import Suggester
 from articlelint.variants import Variants
 
@@ -34,21 +34,23 @@ _MISSING = Answer("missing")
 
 
 class Titles:
-    """The titles and aliases of a corpus, each with the path that answers to it, or several. Keys are normal forms."""
+    """The titles and aliases of a corpus, each with the path that answers to it, or several. Keys are what `key` makes of names."""
 
-    def __init__(self, outside: Iterable[str] = ()) -> None:
+    def __init__(self, outside: Iterable[str] = (), *, case_sensitive: bool = False) -> None:
+        self.case_sensitive = case_sensitive
+        self.key = spelled if case_sensitive else normal
         self.titles: dict[str, str | Paths] = {}
         self.aliases: dict[str, str | Paths] = {}
-        self.outside = frozenset(map(normal, outside))
+        self.outside = frozenset(map(self.key, outside))
         self._answers: dict[str, Answer] = {}
         self._near: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def add(self, names: Iterable[str], aliases: Iterable[str], path: str) -> None:
         """Tells that the article at `path` answers to these names."""
         for name in names:
-            _answer_to(self.titles, name, path)
+            _answer_to(self.titles, self.key(name), path)
         for name in aliases:
-            _answer_to(self.aliases, name, path)
+            _answer_to(self.aliases, self.key(name), path)
 
     def lookup(self, name: str) -> Answer:
         """Who answers to a name. Asked twice, it is worked out once."""
@@ -80,7 +82,7 @@ class Titles:
         return (*self.titles, *aliases, *outside)
 
     def _look_up(self, name: str) -> Answer:
-        key = normal(name)
+        key = self.key(name)
         for names, alias in ((self.titles, False), (self.aliases, True)):
             paths = as_paths(names.get(key))
             if paths:
@@ -124,8 +126,7 @@ def as_paths(value: str | Paths | None) -> Paths:
     return (value,) if isinstance(value, str) else value
 
 
-def _answer_to(names: dict[str, str | Paths], name: str, path: str) -> None:
-    key = normal(name)
+def _answer_to(names: dict[str, str | Paths], key: str, path: str) -> None:
     if not key:
         return
     paths = as_paths(names.get(key))

@@ -31,3 +31,33 @@ def test_a_wikis_own_namespaces_and_prefixes_are_settings(tmp_path: Path, capsys
     (tmp_path / "Town.wiki").write_text("A [[Lyon|city]].\n")
     main(["check", "--no-cache", "--output-format", "json", "--select", "references/dangling-wikilink", str(tmp_path)])
     assert [d["data"]["target"] for d in json.loads(capsys.readouterr().out)["diagnostics"]] == ["Cakes: a book"]
+
+
+def _told(place: Path, capsys) -> list[tuple[str, str]]:
+    main(["check", "--no-cache", "--output-format", "json", "--select", "references", "--ignore", "references/dead-end",
+          "--ignore", "references/orphan-article", str(place)])  # fmt: skip
+    return [(d["rule"], d["data"].get("target", "")) for d in json.loads(capsys.readouterr().out)["diagnostics"]]
+
+
+def test_the_first_letter_has_no_case_unless_the_settings_say_so(tmp_path: Path, capsys):
+    (tmp_path / "Polish.wiki").write_text("A language. See [[polish]], [[wax]] and [[Wax]].\n")
+    (tmp_path / "Wax.wiki").write_text("What [[Polish]] is made of.\n")
+    rules = {rule for rule, _ in _told(tmp_path, capsys)}
+    assert rules == {"references/self-reference"}
+    (tmp_path / "articlelint.toml").write_text('wiki-case = "case-sensitive"\n')
+    assert _told(tmp_path, capsys) == [
+        ("references/dangling-wikilink", "polish"),
+        ("references/dangling-wikilink", "wax"),
+    ]
+    (tmp_path / "polish.wiki").write_text("What makes shoes shine.\n")
+    assert _told(tmp_path, capsys) == [("references/dangling-wikilink", "wax")]
+
+
+def test_a_dump_says_that_its_titles_are_case_sensitive(tmp_path: Path, capsys):
+    page = "<page><title>{0}</title><ns>0</ns><revision><text>{1}</text></revision></page>"
+    pages = page.format("Polish", "A language, not [[polish]] or [[Wax]].") + page.format("Wax", "A [[Polish]].")
+    for case, wanted in (("case-sensitive", ["polish"]), ("first-letter", [])):
+        place = tmp_path / f"{case}.xml"
+        place.write_text(f"<mediawiki><siteinfo><case>{case}</case></siteinfo>{pages}</mediawiki>", encoding="utf-8")
+        told = _told(place, capsys)
+        assert [target for rule, target in told if rule == "references/dangling-wikilink"] == wanted

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from articlelint.diagnostic import Finding
 from articlelint.facts import Facts
 from articlelint.index import Index
-from articlelint.names import FOLDER_PAGES, normal
+from articlelint.names import FOLDER_PAGES
 from articlelint.rule import check
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))?\Z")
@@ -37,10 +37,10 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
 
 
 def _claimants(name: str, index: Index) -> Iterator[str]:
-    key = normal(name)
+    key = index.titles.key(name)
     for path in index.titles.claimants(key):
         other = index.articles[path]
-        if other.redirect is None and key in (normal(each) for each in (other.title, *other.aliases)):
+        if other.redirect is None and key in (index.titles.key(each) for each in (other.title, *other.aliases)):
             yield path
 
 
