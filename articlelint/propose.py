@@ -114,9 +114,13 @@ def _own_style(looks: Sequence[_Look], profile: str, table: dict[str, Any]) -> I
     for rule, count in sorted(counts.items()):
         if count < _FEWEST or count < _HOUSE_STYLE * len(looks):
             continue
+        known = PROFILES[profile].table.get("rules", {}).get(rule, {}).get("introductions", [])
         introductions = _introductions(looks) if rule == "structure/missing-lead" else []
         if introductions:
-            table["rules"] = {rule: {"introductions": introductions}}
+            if not set(introductions) <= set(known):
+                table["rules"] = {
+                    rule: {"introductions": [*introductions, *(each for each in known if each not in introductions)]}
+                }
             names = ", ".join(f"`{name}`" for name in introductions)
             yield f"{rule}: {count:,} of {len(looks):,} articles begin with a section such as {names}, which stands for a lead"
             continue

@@ -44,7 +44,16 @@ def test_faults_are_never_explained_away(tmp_path: Path) -> None:
 def test_introductions_may_stand_for_leads(tmp_path: Path) -> None:
     notes = {f"note-{n}.md": f"# Note {n}\n\n## Purpose\n\n{_LONG}\n" for n in range(20)}
     table = propose(_write(tmp_path, notes)).table
-    assert table["rules"] == {"structure/missing-lead": {"introductions": ["Purpose"]}}
+    introductions = table["rules"]["structure/missing-lead"]["introductions"]
+    assert introductions[0] == "Purpose"
+    assert "Overview" in introductions, "what the profile has stays"
+
+
+def test_what_the_profile_allows_already_needs_no_option(tmp_path: Path) -> None:
+    notes = {f"note-{n}.md": f"# Note {n}\n\n## Introduction\n\n{_LONG}\n" for n in range(20)}
+    found = propose(_write(tmp_path, notes))
+    assert "rules" not in found.table
+    assert any("begin with a section such as `Introduction`" in reason for reason in found.reasons)
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,12 @@ _WORD_AS_WORD = re.compile(
 
 
 def _introduces_a_term(text: str, span: Span) -> bool:
-    """Whether it is `so-called` before a quotation or link, as in: the so-called "glass terminals"."""
-    return text[span.start : span.end].lower().startswith("so") and text[span.end + 1 : span.end + 2] in tuple(
-        "\"“«'‘[*_`"
+    """Whether it is `so-called` before a quotation or link, as in: the so-called "glass terminals"; or behind the comma of "tools, so-called X"."""
+    if not text[span.start : span.end].lower().startswith("so"):
+        return False
+    named = text[span.end + 1 : span.end + 2]
+    return named in tuple("\"“«'‘[*_`") or (
+        named.isalpha() and text[max(0, span.start - 2) : span.start] in (", ", ",\n")
     )
 
 

@@ -13,7 +13,7 @@ from articlelint.rule import check
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "_sidebar", "_footer", "contents", "summary", "toc"})
 _NOT_ARTICLES = re.compile(
     r"(?:list|lists|index|outline|glossary|table|timeline|chronology) of\b|liste? (?:der|des|von|de)\b|lista de\b|glossary\b|changelog\b"
-    r"|.*\((?:disambiguation|begriffsklärung|homonymie|desambiguación)\)$",
+    r"|.*\bindex$|.*\((?:disambiguation|begriffsklärung|homonymie|desambiguación)\)$",
     re.IGNORECASE,
 )
 # A page of a list that is parted by letters: "Birds (A-C)", "Birds: Q". Capitals only: "Vitamin (e)" is an article.
@@ -22,6 +22,7 @@ _DISAMBIGUATION = re.compile(
     r"\{\{\s*(?:disambig\w*|dab|hndis|geodis|set index\w*|begriffsklärung|homonymie|desambiguación)\b|__DISAMBIG__",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 _NO_PROSE = re.compile(
     r"[*_:']*(?:Main (?:page|article)|See also|Further information|For [^.\n]{1,80}, see|Not to be confused with)\b"
     r"|(?:(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]*\]\]|\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\)|\[\[(?:File|Image):[^\[\]]*\]\]|<[^<>]*>)\s*)+\Z"
@@ -42,14 +43,21 @@ def missing_lead(article: Article, options: Options) -> Iterator[Finding]:
     first = next((heading for heading in article.headings if heading is not title), None)
     if first is None or any(_is_prose(article, block, first.whole.start) for block in article.blocks):
         return
-    if first.text.casefold().strip(" :.") in {word.casefold() for word in options.introductions} or _needs_none(
-        article
-    ):
+    if _introduces(first.text, options.introductions) or _needs_none(article):
         return
     yield Finding(
         article.source.first_line(),
         f"no text stands before the first section `{first.text}`",
         "begin with a sentence that says what the subject is",
+    )
+
+
+def _introduces(heading: str, introductions: tuple[str, ...]) -> bool:
+    """Whether a heading is one of these, or begins with it: `1. Introduction to knots`."""
+    words = _NUMBER.sub("", heading.casefold()).strip(" :.")
+    return any(
+        words.startswith(known) and not words[len(known) : len(known) + 1].isalnum()
+        for known in (each.casefold() for each in introductions)
     )
 
 

@@ -63,15 +63,20 @@ def _ranks(article: Article, options: Options) -> dict[str, int]:
 
 
 def _groups(article: Article) -> Iterator[Sequence[Section]]:
-    """The top sections; below a lone one, or below several level-1 headings, their children."""
+    """The top sections; below a lone one, or below several level-1 headings, their children. A title repeated and left empty does not count."""
     group: Sequence[Section] = article.sections[1:]
-    while len(group) == 1:
-        group = group[0].children
+    while len(kept := [section for section in group if _counts(article, section)]) == 1:
+        group = kept[0].children
     if group and all(section.level == 1 for section in group):
         for section in group:
             yield section.children
     else:
         yield group
+
+
+def _counts(article: Article, section: Section) -> bool:
+    heading = section.heading
+    return bool(section.children or section.blocks or (heading and canonical(heading.text, article.language)))
 
 
 def _rank(article: Article, section: Section, ranks: dict[str, int]) -> int | None:
