@@ -50,8 +50,8 @@ class DumpRun:
                 relate.articles_of_rows(named), frozenset(), self._outside, self._settings_of_site()
             )
             spool.seek(0)
-            told = [each for each in self._relate_all(spool, corpus, lone=lone) if each]
-        diagnostics = in_order(one for each in told for one in codec.loads(relate.Diagnostics, each))
+            told = (each for each in self._relate_all(spool, corpus, lone=lone) if each)
+            diagnostics = in_order(one for each in told for one in codec.loads(relate.Diagnostics, each))
         crashes = sum(bool(one.data.get("crash")) for one in diagnostics)
         return Report(diagnostics, count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
 

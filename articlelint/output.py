@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -31,10 +32,11 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
 
     output_format = found.settings.output_format
     file = options.output_file or _path(os.environ.get("ARTICLELINT_OUTPUT_FILE"))
+    text: Iterable[str]
     if options.statistics:
-        text = statistics(report, output_format)
+        text = (statistics(report, output_format),)
     else:
-        text = formats.render(
+        text = formats.pieces(
             report,
             output_format,
             colour=file is None and colours(sys.stdout),
@@ -43,9 +45,9 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
             rules=_rules(found) if output_format == "sarif" else None,
             prefix=_prefix(found.root),
         )
-    text = head + text if output_format in TEXT_FORMATS else text
+    text = chain((head,), text) if output_format in TEXT_FORMATS else text
     if file is None:
-        sys.stdout.write(text)
+        sys.stdout.writelines(text)
     else:
         _write(file, text)
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -71,10 +73,11 @@ def _path(name: str | None) -> Path | None:
     return Path(name) if name else None
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, text: Iterable[str]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            out.writelines(text)
     except OSError as error:
         raise UsageError(f"--output-file: {file}: cannot be written: {error.strerror}") from error
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from typing import Any
 
 from articlelint.diagnostic import Report
 from articlelint.errors import UsageError
@@ -15,7 +16,12 @@ FORMATS = OUTPUT_FORMATS
 Read = Callable[[str], Source]
 
 
-def render(
+def render(report: Report, output_format: str, **how: Any) -> str:
+    """The report in a format's text, whole; for `how`, see `pieces`."""
+    return "".join(pieces(report, output_format, **how))
+
+
+def pieces(
     report: Report,
     output_format: str,
     *,
@@ -24,8 +30,8 @@ def render(
     read: Read | None = None,
     rules: Mapping[str, Rule] | None = None,
     prefix: str = "",
-) -> str:
-    """The report in a format's text. `quiet` leaves the summary out.
+) -> Iterable[str]:
+    """The report in a format's text, piece by piece. `quiet` leaves the summary out.
 
     For the formats that show more: `read` gets an article's text by its path, `rules` are those that may speak, and `prefix` leads from
     the repository's root to that of the corpus. Raises UsageError for a format that does not exist.
@@ -33,5 +39,7 @@ def render(
     if output_format not in FORMATS:
         raise UsageError(f"unknown output format {output_format!r}; known are {', '.join(FORMATS)}")
     module = import_module(f"articlelint.report.{output_format}")
-    text: str = module.render(report, colour=colour, quiet=quiet, read=read, rules=rules, prefix=prefix)
-    return text
+    text: str | Iterable[str] = module.render(
+        report, colour=colour, quiet=quiet, read=read, rules=rules, prefix=prefix
+    )
+    return (text,) if isinstance(text, str) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Report
@@ -27,8 +28,8 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def render(report: Report, **_: Any) -> str:
-    """The whole report."""
+def render(report: Report, **_: Any) -> Iterator[str]:
+    """The whole report, a diagnostic at a time: a dump has more of them than memory should hold twice."""
     summary = {
         "files": report.files,
         "errors": report.count("error"),
@@ -36,5 +37,10 @@ def render(report: Report, **_: Any) -> str:
         "infos": report.count("info"),
         "fixable": report.fixable,
     }
-    data = {"version": 1, "summary": summary, "diagnostics": [as_data(each) for each in report.diagnostics]}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    head = json.dumps({"version": 1, "summary": summary, "diagnostics": []}, ensure_ascii=False, indent=2)
+    yield head.removesuffix("]\n}")
+    between = "\n    "
+    for each in report.diagnostics:
+        yield between + json.dumps(as_data(each), ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        between = ",\n    "
+    yield "\n  ]\n}\n" if report.diagnostics else "]\n}\n"
