@@ -10,14 +10,15 @@ from articlelint.model import Article
 from articlelint.rule import check
 from articlelint.text import Span
 
-# What the bytes 0x80-0xBF are when they are read as Windows-1252; the five bytes without a meaning stay controls.
-_TAIL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0-\u00bf\u0081\u008d\u008f\u0090\u009d"
+# What the bytes 0x80-0xBF are when they are read as Windows-1252, or as Latin-1, where they stay controls.
+_TAIL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
 _CANDIDATE = re.compile(f"(?:[ÂÃ-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|[ð-ô][{_TAIL}]{{3}})+")
 _LOST = re.compile("\ufffd+|â€(?= |$|[A-Za-z.,;:])|‚Ä[ôúùìîò¶¢]")
 _HINT = re.compile(f"[Â-ô][{_TAIL}]|\ufffd|â€|‚Ä")
 _MAC = str.maketrans({"ô": "’", "ú": "“", "ù": "”", "ì": "–", "î": "—", "ò": "‘", "¶": "…", "¢": "•"})
 _SUSPECT_TAIL = frozenset("‘’“”‚„–—…›‹»«.")
-_PLAUSIBLE = re.compile("[\u00a0-\u017f\u2000-\u2bff\ufeff]+")
+_PLAUSIBLE = re.compile("[\u00a0-\u017f\u2000-\u2bff\ufeff\U0001f300-\U0001faff]+")
+_SURE = 2  # so many sequences that can be nothing else: then the doubtful ones are no accident
 
 
 @check()
@@ -27,9 +28,11 @@ def mojibake(article: Article) -> Iterator[Finding]:
     if text.isascii() or not _HINT.search(text):
         return
     written = article.written
-    for match in _CANDIDATE.finditer(written):
-        meant = _meant(match[0])
-        if meant is not None and _is_likelier(written, match, meant):
+    turned = [(match, meant) for match in _CANDIDATE.finditer(written) if (meant := _meant(match[0])) is not None]
+    sure = [_is_likelier(written, match, meant) for match, meant in turned]
+    many = sum(sure) >= _SURE
+    for (match, meant), likelier in zip(turned, sure, strict=True):
+        if likelier or (many and meant.isprintable()):
             span = Span(*match.span())
             message = f"`{match[0]}` is `{meant}` read in the wrong encoding"
             yield Finding(span, message, f"write `{meant}`", Fix((Edit(*span, meant),)), {"meant": meant})
