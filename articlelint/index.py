@@ -204,8 +204,11 @@ def build(
         routes.update((route, path) for route in fact.routes)
         for folder, count in fact.assets:
             assets[folder] += count
-        own = (fact.title, *fact.names) if fact.title else file_names(path)
+        own = (fact.title,) if fact.title else file_names(path)
         # A redirect page is another name of an article, and gives way to titles.
-        titles.add(*((own, fact.aliases) if fact.redirect is None else ((), own)), path)
+        if fact.redirect is None:
+            titles.add(own, fact.aliases, path, fact.names if fact.title else ())
+        else:
+            titles.add((), (*own, *fact.names), path)
     lone = len(articles) < 2 and not titles.outside
     return Index(articles, titles, frozenset(files), settings, routes, assets, lone=lone)

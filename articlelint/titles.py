@@ -40,13 +40,16 @@ class Titles:
         self.case_sensitive = case_sensitive
         self.key = spelled if case_sensitive else normal
         self.titles: dict[str, str | Paths] = {}
+        self.said: dict[str, str | Paths] = {}
         self.aliases: dict[str, str | Paths] = {}
         self.outside = frozenset(map(self.key, outside))
         self._answers: dict[str, Answer] = {}
         self._near: dict[tuple[str, int], tuple[str, ...]] = {}
 
-    def add(self, names: Iterable[str], aliases: Iterable[str], path: str) -> None:
-        """Tells that the article at `path` answers to these names."""
+    def add(self, names: Iterable[str], aliases: Iterable[str], path: str, said: Iterable[str] = ()) -> None:
+        """Tells that the article at `path` answers to these names; those that its text `said` give way to titles of others."""
+        for name in said:
+            _answer_to(self.said, self.key(name), path)
         for name in names:
             _answer_to(self.titles, self.key(name), path)
         for name in aliases:
@@ -77,13 +80,12 @@ class Titles:
     @cached_property
     def every(self) -> tuple[str, ...]:
         """Every name, each once."""
-        aliases = (name for name in self.aliases if name not in self.titles)
-        outside = (name for name in sorted(self.outside) if name not in self.titles and name not in self.aliases)
-        return (*self.titles, *aliases, *outside)
+        known = dict.fromkeys((*self.titles, *self.said, *self.aliases))
+        return (*known, *(name for name in sorted(self.outside) if name not in known))
 
     def _look_up(self, name: str) -> Answer:
         key = self.key(name)
-        for names, alias in ((self.titles, False), (self.aliases, True)):
+        for names, alias in ((self.titles, False), (self.said, False), (self.aliases, True)):
             paths = as_paths(names.get(key))
             if paths:
                 return Answer("exact" if len(paths) == 1 else "ambiguous", paths, key, alias=alias)
@@ -96,7 +98,7 @@ class Titles:
         if not found:
             return _MISSING
         # Titles go before aliases: `Award` means `Awards`, whatever other names that has.
-        names = tuple(near for near in found.names if near in self.titles) or found.names
+        names = tuple(near for near in found.names if near in self.titles or near in self.said) or found.names
         paths = tuple(sorted({path for near in names for path in self._paths(near)}))
         if len(paths) > 1:
             return Answer("ambiguous", paths, kind=found.kind)
@@ -104,7 +106,9 @@ class Titles:
         return Answer("variant", paths, names[0], found.kind)
 
     def _paths(self, key: str) -> Paths:
-        return as_paths(self.titles.get(key)) or as_paths(self.aliases.get(key))
+        return next(
+            (paths for names in (self.titles, self.said, self.aliases) if (paths := as_paths(names.get(key)))), ()
+        )
 
     @cached_property
     def _variants(self) -> Variants:

@@ -61,3 +61,9 @@ def test_a_dump_says_that_its_titles_are_case_sensitive(tmp_path: Path, capsys):
         place.write_text(f"<mediawiki><siteinfo><case>{case}</case></siteinfo>{pages}</mediawiki>", encoding="utf-8")
         told = _told(place, capsys)
         assert [target for rule, target in told if rule == "references/dangling-wikilink"] == wanted
+
+
+def test_a_pages_title_is_its_own_whatever_other_pages_call_themselves(tmp_path: Path, capsys):
+    (tmp_path / "Lyon.wiki").write_text("'''Lyon''' is a city, not [[Lyon (band)]].\n")
+    (tmp_path / "Lyon (band).wiki").write_text("'''Lyon''' is a band from [[Lyon]].\n")
+    assert _told(tmp_path, capsys) == []
