@@ -47,7 +47,8 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         )
     text = chain((head,), text) if output_format in TEXT_FORMATS else text
     if file is None:
-        sys.stdout.writelines(text)
+        for piece in text:
+            sys.stdout.write(piece)
     else:
         _write(file, text)
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):

@@ -39,7 +39,5 @@ def pieces(
     if output_format not in FORMATS:
         raise UsageError(f"unknown output format {output_format!r}; known are {', '.join(FORMATS)}")
     module = import_module(f"articlelint.report.{output_format}")
-    text: str | Iterable[str] = module.render(
-        report, colour=colour, quiet=quiet, read=read, rules=rules, prefix=prefix
-    )
+    text: str | Iterable[str] = module.render(report, colour=colour, quiet=quiet, read=read, rules=rules, prefix=prefix)
     return (text,) if isinstance(text, str) else text
