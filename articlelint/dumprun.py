@@ -56,9 +56,11 @@ class DumpRun:
         return Report(diagnostics, count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
 
     def _settings_of_site(self) -> Settings:
-        """A dump says of its wiki whether the first letter of a title has a case; the first pass has read it."""
+        """A dump says of its wiki what its namespaces are, and whether the first letter of a title has a case; the first pass has read it."""
+        names = (name for dump in self._dumps for name in dump.site.namespaces if name)
+        settings = replace(self._settings, namespaces=tuple(dict.fromkeys((*self._settings.namespaces, *names))))
         sensitive = any(not dump.site.first_letter for dump in self._dumps)
-        return replace(self._settings, wiki_case="case-sensitive") if sensitive else self._settings
+        return replace(settings, wiki_case="case-sensitive") if sensitive else settings
 
     def _examine_all(self, spool: IO[bytes]) -> tuple[list[tuple[str, str, str]], int]:
         """First pass. The references of all articles stay in memory only where a rule asks who refers to whom."""

@@ -67,3 +67,12 @@ def test_a_pages_title_is_its_own_whatever_other_pages_call_themselves(tmp_path:
     (tmp_path / "Lyon.wiki").write_text("'''Lyon''' is a city, not [[Lyon (band)]].\n")
     (tmp_path / "Lyon (band).wiki").write_text("'''Lyon''' is a band from [[Lyon]].\n")
     assert _told(tmp_path, capsys) == []
+
+
+def test_a_dump_says_what_its_namespaces_are(tmp_path: Path, capsys):
+    page = "<page><title>{0}</title><ns>0</ns><revision><text>{1}</text></revision></page>"
+    pages = page.format("Bread", "See [[Recipe:Rye]] and [[Wax]].") + page.format("Wax", "No [[Bread]].")
+    names = '<namespaces><namespace key="0"/><namespace key="100">Recipe</namespace></namespaces>'
+    place = tmp_path / "kitchen.xml"
+    place.write_text(f"<mediawiki><siteinfo>{names}</siteinfo>{pages}</mediawiki>", encoding="utf-8")
+    assert _told(place, capsys) == []
