@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articlelint.diagnostic import Edit, Fix
 from articlelint.facts import Facts
 from articlelint.index import Index
+from articlelint.model import Reference
 from articlelint.names import normal
 from articlelint.resolve import Resolution, resolve
 from articlelint.text import Span
 
 _SECTION = "see-also"
+_BULLET = 8  # characters of indent, bullet and emphasis before the first name
+_BETWEEN = 6  # ", and "
 _ASIDE = frozenset({"url", "image", "embed", "footnote", "link-label", "redirect"})
 
 
@@ -25,11 +29,29 @@ class Item(NamedTuple):
 
 
 def items(facts: Facts, index: Index) -> Iterator[Item]:
-    """The articles that the See also section names, in the order of the text."""
-    for reference in facts.references:
-        if reference.section == _SECTION and reference.kind not in _ASIDE:
+    """The articles that the See also section names, in the order of the text; what an item links to in its annotation is none."""
+    inside = [each for each in facts.references if each.section == _SECTION and each.kind not in _ASIDE]
+    for reference, leads in zip(inside, _leading(facts, inside), strict=True):
+        if leads:
             for found in resolve(reference, facts, index):
                 yield Item(found.span, found.target, _article(found))
+
+
+def _leading(facts: Facts, inside: Sequence[Reference]) -> Iterator[bool]:
+    """Whether each reference begins its list item, or follows one that does: `* [[A]], [[B]] and [[C]]: as in [[D]]`."""
+    starts = [line.start for line in facts.items]
+    end, listed = -1, None
+    for reference in inside:
+        place = bisect_right(starts, reference.whole.start) - 1
+        line = facts.items[place] if place >= 0 else None
+        if line is None or reference.whole.start >= line.end:
+            yield True  # not in a list
+            continue
+        if line != listed:
+            listed, end = line, line.start + _BULLET - _BETWEEN
+        leads = end >= 0 and reference.whole.start - end <= _BETWEEN
+        end = reference.whole.end if leads else -1
+        yield leads
 
 
 def body_articles(facts: Facts, index: Index) -> dict[str, int]:
