@@ -1,7 +1,8 @@
-"""What a house's articles are beside their format: written to their readers, or about the project that writes them."""
+"""What a house's articles are beside their format: written to their readers, about the project that writes them, full of `{names}`."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from articlelint.model import Article
 
 _YOU = re.compile(r"\byou(?:r|rs|rself|rselves)?\b", re.IGNORECASE)
+_BRACED = re.compile(r"\{([^{}]{1,60})\}")
 _PROJECT = re.compile(
     r"(?:readme|contributing|contributors?|code[-_ ]of[-_ ]conduct)(?:[-_].*)?"
     r"|contribute|changelog|governance|maintainers|roadmap|locali[sz]ation|translating|style[-_ ]?guide|guidelines?|pull[-_]request[-_]template",
@@ -30,6 +32,16 @@ def _paragraphs_to_you(article: Article) -> set[str]:
         return set()
     texts = (article.prose[block.span.start : block.span.end] for block in article.blocks)
     return {" ".join(text.split()) for text in texts if _YOU.search(text)}
+
+
+def marked(articles: Iterable[Article], paths: Iterable[str]) -> int:
+    """How many articles in plain text put the name of an article in braces, as `{anchor}`."""
+    known = {posixpath.splitext(posixpath.basename(path))[0].casefold() for path in paths}
+    return sum(
+        any(" ".join(found[1].casefold().split()) in known for found in _BRACED.finditer(article.prose))
+        for article in articles
+        if article.format == "plain"
+    )
 
 
 def about_the_project(paths: Iterable[str]) -> list[str]:

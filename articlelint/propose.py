@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from articlelint import discover, engine, house, plans, toml
+from articlelint import discover, engine, house, plans
 from articlelint.discover import Tree
 from articlelint.model import Article
 from articlelint.parse import parse_source
@@ -66,7 +66,7 @@ def propose(root: Path) -> Proposal:
         return Proposal("markdown-wiki", {"profile": "markdown-wiki"}, (reason,), 0, 0)
     profile, why = _profile(looks)
     table: dict[str, Any] = {"profile": profile}
-    reasons = [why, *_own_style(looks, profile, table), *_own_pages(tree, table)]
+    reasons = [why, *_own_style(looks, profile, table), *_own_pages(tree, table), *_own_marks(tree, looks, table)]
     return Proposal(profile, table, tuple(reasons), len(tree.articles), len(looks))
 
 
@@ -145,6 +145,13 @@ def _own_pages(tree: Tree, table: dict[str, Any]) -> Iterator[str]:
         yield f"overrides: {', '.join(pages)} speak for the project, and are no articles"
 
 
+def _own_marks(tree: Tree, looks: Sequence[_Look], table: dict[str, Any]) -> Iterator[str]:
+    marked = house.marked((look.article for look in looks), tree.articles)
+    if marked >= max(_FEWEST, _HOUSE_STYLE * len(looks)):
+        table["reference-marks"] = ["{X}"]
+        yield f"reference-marks: {marked:,} of {len(looks):,} articles put the names of others in braces"
+
+
 def _introductions(looks: Sequence[_Look]) -> list[str]:
     """The headings that open most of the articles without a lead, when they are few."""
     firsts: Counter[str] = Counter()
@@ -154,34 +161,3 @@ def _introductions(looks: Sequence[_Look]) -> list[str]:
             firsts[next(each.text for each in article.headings if each is not article.title_heading).strip(" :.")] += 1
     common = [name for name, count in firsts.most_common(4) if count * 10 >= firsts.total()]
     return common if sum(firsts[name] for name in common) * 5 >= firsts.total() * 4 else []
-
-
-def as_toml(proposal: Proposal) -> str:
-    """The proposal as the text of a config file, each reason as a comment."""
-    return "\n".join(filter(None, (profile_toml(proposal), ignore_toml(proposal), tables_toml(proposal))))
-
-
-def profile_toml(proposal: Proposal) -> str:
-    """The line of the profile, and why it was chosen."""
-    why = f"# {PROFILES[proposal.profile].summary}: {proposal.reasons[0]}"
-    return f'{why}\nprofile = "{proposal.profile}"\n'
-
-
-def ignore_toml(proposal: Proposal) -> str:
-    """The rules that are at odds with the style of the house; empty when there are none."""
-    rules = proposal.table.get("ignore", ())
-    reasons = dict(reason.split(": ", 1) for reason in proposal.reasons[1:])
-    lines = [f'    "{rule}",  # {reasons[rule]}' for rule in rules]
-    return "\n".join(("ignore = [", *lines, "]\n")) if lines else ""
-
-
-def tables_toml(proposal: Proposal) -> str:
-    """Options of rules, and overrides; in TOML, tables stand behind all other keys."""
-    lines: list[str] = []
-    for rule, options in proposal.table.get("rules", {}).items():
-        lines += (f'[rules."{rule}"]', *(f"{key} = {toml.value(value)}" for key, value in options.items()))
-    why = next((reason for reason in proposal.reasons if reason.startswith("overrides: ")), "")
-    for override in proposal.table.get("overrides", ()):
-        lines += ("", f"# {why.partition(': ')[2]}") if why else ()
-        lines += ("[[overrides]]", *(f"{key} = {toml.value(value)}" for key, value in override.items()))
-    return "\n".join((*lines, "")) if lines else ""

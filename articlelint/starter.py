@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from articlelint import propose, toml
+from articlelint import proposal_toml, toml
 from articlelint.propose import Proposal
 from articlelint.settings import DEFAULTS, KEYS
 
@@ -30,9 +30,10 @@ def config_text(proposal: Proposal | None = None) -> str:
     text = "\n".join((_HEAD, *plain, *tables))
     if proposal is None:
         return text
-    text = text.replace('# profile = ""\n', propose.profile_toml(proposal), 1)
-    text = text.replace("# ignore = []\n", propose.ignore_toml(proposal) or "# ignore = []\n", 1)
-    return "\n".join(filter(None, (text, propose.tables_toml(proposal))))
+    text = text.replace('# profile = ""\n', proposal_toml.profile_toml(proposal), 1)
+    text = text.replace("# ignore = []\n", proposal_toml.ignore_toml(proposal) or "# ignore = []\n", 1)
+    text = text.replace("# reference-marks = []\n", proposal_toml.marks_toml(proposal) or "# reference-marks = []\n", 1)
+    return "\n".join(filter(None, (text, proposal_toml.tables_toml(proposal))))
 
 
 def _entry(name: str) -> str:

@@ -168,7 +168,7 @@ added to theirs, and a rule that it selects or gives options runs, whatever the 
 `articlelint init` looks at the articles, proposes a profile and says why. It also proposes to ignore those rules of style
 that a quarter of the articles break, because that is the style of the house; faults are never ignored for being many. Where a quarter of the articles speak to their readers
 ("you"), they instruct or play and do not describe, so it proposes to leave out the family `neutrality`. Pages that speak for the project, such as
-`CONTRIBUTING.md` or `style-guide/`, get an override.
+`CONTRIBUTING.md` or `style-guide/`, get an override, and names in braces become `reference-marks`.
 """
 
 

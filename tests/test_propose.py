@@ -8,7 +8,8 @@ import pytest
 from articlelint import catalogue, config
 from articlelint.cli import main
 from articlelint.profiles import PROFILES
-from articlelint.propose import as_toml, propose
+from articlelint.proposal_toml import as_toml
+from articlelint.propose import propose
 
 _PROSE = "The valley was settled early, and its people lived by the river and by trade with the towns below. " * 4
 _LONG = "\n\n".join(_PROSE.replace("settled", f"settled {n} times") for n in range(5))
@@ -103,6 +104,15 @@ def test_pages_that_speak_for_the_project_are_no_articles(tmp_path: Path) -> Non
     paths = ["contribute/", "CONTRIBUTING.*", "README.*", "style-guide/"]
     assert found.table["overrides"] == [{"paths": paths, "ignore": ["neutrality", "structure"]}]
     assert "speak for the project" in as_toml(found)
+
+
+def test_a_house_that_marks_references_is_told_to_say_so(tmp_path: Path) -> None:
+    notes = {f"knot {n}.txt": f"knot {n}\n\nA knot of the harbour; see also {{knot {n + 1}}}.\n" for n in range(20)}
+    found = propose(_write(tmp_path, notes))
+    assert found.table["reference-marks"] == ["{X}"]
+    assert tomllib.loads(as_toml(found)) == {**found.table}
+    plain = {f"tool {n}.txt": f"tool {n}\n\nIt prints {{name}} of the tool.\n" for n in range(20)}
+    assert "reference-marks" not in propose(_write(tmp_path / "other", plain)).table
 
 
 def test_an_empty_folder_gets_an_answer(tmp_path: Path) -> None:
