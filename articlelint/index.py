@@ -23,7 +23,7 @@ from articlelint.model import Reference
 from articlelint.names import file_names
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.suggest import Suggester
-from articlelint.titles import Answer, Titles
+from articlelint.titles import Answer, Titles, claimed
 
 _MANY = 50
 T = TypeVar("T")
@@ -204,8 +204,6 @@ def build(
         routes.update((route, path) for route in fact.routes)
         for folder, count in fact.assets:
             assets[folder] += count
-        own = (fact.title, *fact.names) if fact.title else file_names(path)
-        # A redirect page is another name of an article, and gives way to titles.
-        titles.add(*((own, fact.aliases) if fact.redirect is None else ((), own)), path)
+        titles.add(*claimed(fact), path)
     lone = len(articles) < 2 and not titles.outside
     return Index(articles, titles, frozenset(files), settings, routes, assets, lone=lone)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from articlelint.facts import Facts
 from articlelint.likeness import Likenesses
-from articlelint.names import VariantKind, normal
+from articlelint.names import VariantKind, file_names, normal
 from articlelint.suggest import Suggester
 from articlelint.variants import Variants
 
@@ -37,8 +38,10 @@ class Titles:
     """The titles and aliases of a corpus, each with the path that answers to it, or several. Keys are normal forms."""
 
     def __init__(self, outside: Iterable[str] = ()) -> None:
-        self.titles: dict[str, str | Paths] = {}
-        self.aliases: dict[str, str | Paths] = {}
+        self._titles: dict[str, str | Paths] = {}
+        self._aliases: dict[str, str | Paths] = {}
+        self.titles: Mapping[str, str | Paths] = self._titles
+        self.aliases: Mapping[str, str | Paths] = self._aliases
         self.outside = frozenset(map(normal, outside))
         self._answers: dict[str, Answer] = {}
         self._near: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -46,9 +49,9 @@ class Titles:
     def add(self, names: Iterable[str], aliases: Iterable[str], path: str) -> None:
         """Tells that the article at `path` answers to these names."""
         for name in names:
-            _answer_to(self.titles, name, path)
+            _answer_to(self._titles, name, path)
         for name in aliases:
-            _answer_to(self.aliases, name, path)
+            _answer_to(self._aliases, name, path)
 
     def lookup(self, name: str) -> Answer:
         """Who answers to a name. Asked twice, it is worked out once."""
@@ -115,6 +118,13 @@ class Titles:
     @cached_property
     def _suggester(self) -> Suggester:
         return Suggester(self.every)
+
+
+def claimed(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that an article answers to as titles, and those that it answers to as aliases."""
+    own = (facts.title, *facts.names) if facts.title else file_names(facts.path)
+    # A redirect page is another name of an article, and gives way to titles.
+    return (own, facts.aliases) if facts.redirect is None else ((), own)
 
 
 def as_paths(value: str | Paths | None) -> Paths:
