@@ -218,10 +218,11 @@ class _Writer:
         )
         many("insert or replace into records values(?, ?, ?)", [record[:3] for record, _ in records])
         many("insert or replace into says values(?, ?, null)", [(record.path, record.told) for record, _ in records])
-        for record, names in records:
-            many("insert into names values(?, ?, ?, ?, ?)", [(row[0], record.path, *row[1:]) for row in names.names])
-            many("insert or replace into parts values(?, ?, ?)", [(record.path, *row) for row in names.parts])
-            many("insert or replace into ways values(?, ?, ?, ?)", [(record.path, *row) for row in names.ways])
+        named = [(record.path, names) for record, names in records]
+        rows = [(alias, path, *rest) for path, names in named for alias, *rest in names.names]
+        many("insert into names values(?, ?, ?, ?, ?)", rows)
+        many("insert into parts values(?, ?, ?)", [(path, *row) for path, names in named for row in names.parts])
+        many("insert into ways values(?, ?, ?, ?)", [(path, *row) for path, names in named for row in names.ways])
         if records:
             next_generation(self._connection)
 
