@@ -1,6 +1,6 @@
 """The note on links that were not judged because the folder that they lead into is not in this checkout.
 
-It is a remark on the corpus as a whole, so it holds as long as the corpus has the same digest, and is kept in the cache beside it.
+It is a remark on the corpus as a whole, so it holds as long as the corpus is the same, and is kept in the cache beside it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from articlelint.index import Index
 _MOST_NAMED = 3
 
 
-def absent_note(world: bytes, corpus: Callable[[], Index], cache: Cache | None) -> str:
+def absent_note(corpus: Callable[[], Index], cache: Cache | None, generation: object) -> str:
     """The note in a sentence, empty when all links are judged; from the cache when the corpus is what it was."""
-    known = cache.world_note(world) if cache else None
+    known = cache.note("absent") if cache else None
     if known is None:
         known = _sentence(corpus().absent_folders)
         if cache:
-            cache.keep_world_note(world, known)
-    return known
+            cache.keep_note("absent", known, generation)
+    return str(known)
 
 
 def _sentence(folders: Mapping[str, int]) -> str:

@@ -12,6 +12,7 @@ import sys
 import time
 from binascii import crc32
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 ANSWERS = "answers"
 CACHE = ".articlelint_cache"
@@ -39,11 +40,39 @@ _ENVIRONMENT_PREFIXES = ("ARTICLELINT_", "GITHUB_", "LC_", "LANG", "PYTHONIOENCO
 _UNREPEATABLE = ("ARTICLELINT_CACHE_DIR", "GITHUB_STEP_SUMMARY")
 
 
+class Group(NamedTuple):
+    """Files of one folder: its absolute path, their names, and their states as they were, in the same order; `newest` is the latest time in them."""
+
+    folder: str
+    names: str
+    states: str
+    newest: int
+
+
+def group_of(folder: str, entries: Iterable[os.DirEntry[str]]) -> Group:
+    """The files of a folder and their states. One that is gone already has none, as one that was never there."""
+    names: list[str] = []
+    states: list[str] = []
+    newest = 0
+    for entry in entries:
+        names.append(entry.name)
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError:
+            states.append("-")
+            continue
+        modified, changed = found.st_mtime_ns, found.st_ctime_ns
+        newest = max(newest, modified, changed)
+        states.append(f"{found.st_size} {modified} {changed} {found.st_ino}")
+    return Group(folder, "/".join(names), "/".join(states), newest)
+
+
 class Trail:
     """What a run depended on, and the cache folder that its answer may be kept in."""
 
     def __init__(self) -> None:
         self.paths: set[str] = set()
+        self.groups: list[Group] = []
         self.folder = ""
 
 
@@ -54,6 +83,12 @@ def depends_on(*paths: str | os.PathLike[str]) -> None:
     """Notes that the run's answer depends on these files or folders, or on their not being there."""
     if _trail is not None:
         _trail.paths.update(os.path.abspath(path) for path in paths)
+
+
+def depends_on_groups(groups: Iterable[Group]) -> None:
+    """Notes that the run's answer depends on these files, whose states are known."""
+    if _trail is not None:
+        _trail.groups.extend(groups)
 
 
 def depends_on_existence(path: str | os.PathLike[str]) -> None:
@@ -106,10 +141,19 @@ def answer(wanted: str, folder: str) -> tuple[int, str] | None:
         if above == folder:
             return None
         folder = above
-    parts = kept.split(_SPLIT, 4)
-    if len(parts) != 5 or parts[0] != wanted or parts[2] != state(parts[1].split("\0")):
+    parts = kept.split(_SPLIT, 5)
+    if len(parts) != 6 or parts[0] != wanted or parts[2] != state(parts[1].split("\0")):
         return None
-    return int(parts[3]), parts[4]
+    if parts[3] and not all(map(_holds, parts[3].split("\0"))):
+        return None
+    return int(parts[4]), parts[5]
+
+
+def _holds(group: str) -> bool:
+    """Whether files have the states that were kept. `//` stands between folder, names and states: no path holds it."""
+    folder, names, states = group.split("//")
+    above = "" if folder == "/" else folder
+    return states == state([f"{above}/{name}" for name in names.split("/")]).replace("\0", "/")
 
 
 def file_name(wanted: str) -> str:
@@ -120,13 +164,16 @@ def file_name(wanted: str) -> str:
 def remember(trail: Trail, wanted: str, status: int, output: str, *, began: float) -> None:
     """Keeps an answer, unless a file changed so shortly before the run began that its time cannot tell a further change."""
     names = sorted(trail.paths)
-    if not trail.folder or _SPLIT in wanted or any("\0" in name or _SPLIT in name for name in names):
+    groups = ["//".join(group[:3]) for group in trail.groups]
+    if not trail.folder or any(_SPLIT in text for text in (wanted, *names, *groups)):
+        return
+    if any(_is_recent(group.newest, began) for group in trail.groups):
         return
     try:
         names = [_sure(name, began) for name in names]
     except ValueError:
         return
-    text = _SPLIT.join((wanted, "\0".join(names), state(names), str(status), output))
+    text = _SPLIT.join((wanted, "\0".join(names), state(names), "\0".join(groups), str(status), output))
     folder = os.path.join(trail.folder, ANSWERS)
     try:
         os.makedirs(folder, exist_ok=True)
@@ -171,13 +218,16 @@ def _sure(path: str, began: float) -> str:
         found = os.stat(path)
     except OSError:
         return path
-    newest = max(found.st_mtime_ns, found.st_ctime_ns)
-    step = 2.0 if newest % 1_000_000_000 == 0 else 0.05
-    if newest / 1e9 <= began - step:
+    if not _is_recent(max(found.st_mtime_ns, found.st_ctime_ns), began):
         return path
     if os.path.isdir(path):
         return f"*{path}"
     raise ValueError(path)
+
+
+def _is_recent(newest: int, began: float) -> bool:
+    step = 2.0 if newest % 1_000_000_000 == 0 else 0.05
+    return newest / 1e9 > began - step
 
 
 def package_state() -> str:

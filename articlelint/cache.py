@@ -1,26 +1,24 @@
-"""What earlier runs found out, per file, so that an unchanged file is never parsed again.
+"""What earlier runs found out, per file, so that an unchanged file is never parsed again; and the names of all of them, asked one by one.
 
-One SQLite file per context (version, settings, rule pages) in `.articlelint_cache/`. It is safe under concurrent runs
-and kills (transactions), holds JSON only, and a file that cannot be used is thrown away: a cache is never a reason to fail.
+The rows agree with each other at any time: what the corpus said to an article (`related`) is forgotten in the same transaction in which the
+names change that it was told by. A cache that cannot be written keeps nothing; one that cannot be read raises CacheLost, and the run goes on without.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FOLDER = ".articlelint_cache"
-_KEPT_CONTEXTS = 6
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds the cache of articlelint; it may be deleted at any time.\n"
-_SCHEMA = """
-create table if not exists stamps(path text primary key, size int, mtime int, ctime int, inode int, digest blob) without rowid;
-create table if not exists records(path text primary key, names text, refs text, told text, world blob, related text);
-create table if not exists worlds(name text primary key, value text);
-"""
+from articlelint import store
+from articlelint.errors import CacheLost
+from articlelint.store import FOLDER
+
+__all__ = ["FOLDER", "Cache", "Names", "Record", "Stamp"]
+_UNUSABLE = (sqlite3.Error, UnicodeEncodeError)  # the second: names that are no Unicode
 
 
 class Stamp(NamedTuple):
@@ -42,82 +40,120 @@ class Stamp(NamedTuple):
         )
 
 
-class Record(NamedTuple):
-    """What one article left behind, as JSON texts.
+class Names(NamedTuple):
+    """What an article answers to, as the cache is asked for it: see the tables of `store`."""
 
-    `names` is its facts without references, `refs` its references, `told` its own diagnostics; `related` its reference
-    diagnostics, which hold as long as the rest of the corpus has the digest `world`. Empty texts stand for nothing.
+    names: tuple[tuple[int, int, str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    ways: tuple[tuple[str, str, int], ...] = ()
+
+
+class Record(NamedTuple):
+    """What one article left behind, as JSON texts. Empty texts stand for nothing.
+
+    `names` is what it tells the others, `refs` what only its own reference rules need, `told` its own diagnostics.
     """
 
     path: str
     names: str
     refs: str
     told: str
-    world: bytes = b""
-    related: str = ""
 
 
 class Cache:
-    """An open store. Every method is harmless when the store cannot be used: it finds nothing and keeps nothing."""
+    """An open store."""
 
     def __init__(self, folder: Path, context: str) -> None:
         self._file = folder / f"{context}.sqlite"
         self._connection: sqlite3.Connection | None = None
         self._process = os.getpid()
-        try:
-            _make(folder)
-            self._connection = _open(self._file)
-            _forget_old_contexts(folder, keep=f"{context}.sqlite")
-        except (OSError, sqlite3.Error):
-            self._connection = None
+        with suppress(OSError, sqlite3.Error):
+            self._connection = store.opened(folder, self._file.name)
 
-    def stamps(self) -> dict[str, Stamp]:
-        """The stamps of all files that were ever read in this context."""
-        rows = self._rows("select path, size, mtime, ctime, inode, digest from stamps")
-        return {row[0]: Stamp(*row[1:]) for row in rows}
+    @property
+    def usable(self) -> bool:
+        """Whether there is a store at all."""
+        return self._connection is not None
+
+    def marks(self) -> dict[str, bytes]:
+        """The marks of all folders whose articles were surely those that were read."""
+        return dict(self.rows("select folder, mark from folders"))
+
+    def stamps(self, folder: str) -> dict[str, Stamp]:
+        """The stamps of the files of one folder."""
+        found = self.rows("select path, size, mtime, ctime, inode, digest from stamps where folder = ?", (folder,))
+        return {row[0]: Stamp(*row[1:]) for row in found}
+
+    def folders(self) -> set[str]:
+        """Every folder that files were read in."""
+        return {row[0] for row in self.rows("select distinct folder from stamps")}
 
     def records(self, columns: str, paths: Iterable[str] | None = None) -> Iterator[tuple[Any, ...]]:
         """Some columns of the records, of all files or of those named."""
         if paths is None:
-            yield from self._rows(f"select {columns} from records order by path")  # noqa: S608
+            yield from self.rows(f"select {columns} from records order by path")  # noqa: S608
             return
         for path in paths:
-            yield from self._rows(f"select {columns} from records where path = ?", (path,))  # noqa: S608
+            yield from self.rows(f"select {columns} from records where path = ?", (path,))  # noqa: S608
 
-    def keep(self, stamps: Iterable[tuple[str, Stamp]], records: Iterable[Record], gone: Iterable[str]) -> None:
-        """Writes what is new and forgets what is gone, all or nothing."""
-        if self._connection is None:
+    def says(self, paths: Sequence[str] | None) -> Iterator[tuple[str, str, str | None]]:
+        """Path, own diagnostics, and what the corpus said (None when that is not known): of all who have something to say, or of some."""
+        if paths is None:
+            yield from self.rows("select * from says where told <> '' or related is null or related <> ''")
             return
-        with suppress(sqlite3.Error), self._connection:
-            self._connection.executemany("delete from stamps where path = ?", each := [(path,) for path in gone])
-            self._connection.executemany("delete from records where path = ?", each)
-            self._connection.executemany(
-                "insert or replace into stamps values(?, ?, ?, ?, ?, ?)", [(path, *stamp) for path, stamp in stamps]
-            )
-            self._connection.executemany("insert or replace into records values(?, ?, ?, ?, ?, ?)", records)
+        for path in paths:
+            yield from self.rows("select * from says where path = ?", (path,))
 
-    def keep_related(self, world: bytes, related: Iterable[tuple[str, str]]) -> None:
-        """Writes the reference diagnostics of some files, valid for this state of the corpus."""
-        if self._connection is None:
-            return
-        with suppress(sqlite3.Error), self._connection:
-            self._connection.executemany(
-                "update records set world = ?, related = ? where path = ?",
-                [(world, text, path) for path, text in related],
-            )
+    def keep(
+        self,
+        stamps: Iterable[tuple[str, Stamp]],
+        records: Iterable[tuple[Record, Names]],
+        gone: Iterable[str],
+        *,
+        references: bool = False,
+    ) -> bool:
+        """Writes what is new and forgets what is gone, all or nothing; tells whether that worked.
 
-    def world_note(self, world: bytes) -> str | None:
-        """What was noted of this state of the corpus; None when nothing is known of it."""
-        row = next(self._rows("select value from worlds where name = ?", (world.hex(),)), None)
-        return None if row is None else str(row[0])
+        `references` tells that the answers depend on who refers to whom, and not on names only.
+        """
+        try:
+            with self._writing() as connection:
+                _Writer(connection, references=references).write(stamps, records, gone)
+        except _UNUSABLE:
+            return False
+        return True
 
-    def keep_world_note(self, world: bytes, note: str) -> None:
-        """Notes something of this state of the corpus; what was noted of others is forgotten."""
-        if self._connection is None:
-            return
-        with suppress(sqlite3.Error), self._connection:
-            self._connection.execute("delete from worlds")
-            self._connection.execute("insert into worlds values(?, ?)", (world.hex(), note))
+    def settle(self, world: bytes, marks: Iterable[tuple[str, bytes]], unsure: Iterable[str]) -> bool:
+        """Notes which files the corpus consists of, and the folders that need not be looked at again; tells whether that worked."""
+        try:
+            with self._writing() as connection:
+                connection.executemany("delete from folders where folder = ?", [(folder,) for folder in unsure])
+                connection.executemany("insert or replace into folders values(?, ?)", list(marks))
+                if self.note("world") != world:
+                    forget_answers(connection)
+                    connection.execute("insert or replace into notes values('world', ?)", (world,))
+        except _UNUSABLE:
+            return False
+        return True
+
+    def keep_related(self, related: Iterable[tuple[str, str]], generation: object) -> None:
+        """Writes what the corpus said to some articles, unless it has changed since it had this generation."""
+        with suppress(*_UNUSABLE), self._writing() as connection:
+            if self.note("generation") == generation:
+                connection.executemany(
+                    "update says set related = ? where path = ?", [(text, path) for path, text in related]
+                )
+
+    def note(self, name: str) -> Any:
+        """Something that was noted of the corpus; None when nothing is known of it."""
+        row = next(self.rows("select value from notes where name = ?", (name,)), None)
+        return None if row is None else row[0]
+
+    def keep_note(self, name: str, value: str, generation: object) -> None:
+        """Notes something of the corpus, unless it has changed since it had this generation."""
+        with suppress(*_UNUSABLE), self._writing() as connection:
+            if self.note("generation") == generation:
+                connection.execute("insert or replace into notes values(?, ?)", (name, value))
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -125,48 +161,96 @@ class Cache:
             self._connection.close()
             self._connection = None
 
-    def _rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """What a query finds. Raises CacheLost when the store cannot be read any more."""
+        try:
+            yield from self._here().execute(query, values)
+        except _UNUSABLE as error:
+            raise CacheLost(str(error)) from error
+
+    def _here(self) -> sqlite3.Connection:
         if self._connection is None:
-            return
+            raise CacheLost("no store")
         if self._process != os.getpid():  # a connection must not be carried over a fork
-            self._connection, self._process = sqlite3.connect(self._file), os.getpid()
+            self._connection = sqlite3.connect(self._file, timeout=2, isolation_level=None)
+            self._process = os.getpid()
+        return self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        connection = self._here()
+        connection.execute("begin immediate")
         try:
-            yield from self._connection.execute(query, values)
-        except sqlite3.Error:
-            self._connection = None
-
-
-def _make(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
-    (folder / ".gitignore").write_text("# Made by articlelint.\n*\n", encoding="utf-8")
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """A connection with our tables. A file that is no database any more is replaced."""
-    for attempt in (1, 2):
-        connection = sqlite3.connect(path, timeout=2)
-        try:
-            # A lost cache costs time, a slow commit costs it on every run.
-            connection.execute("pragma synchronous = off")
-            connection.executescript(_SCHEMA)
-        except sqlite3.OperationalError:
-            connection.close()
+            yield connection
+            connection.execute("commit")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("rollback")
             raise
-        except sqlite3.DatabaseError:
-            connection.close()
-            if attempt == 2:
-                raise
-            path.unlink(missing_ok=True)
-        else:
-            return connection
-    raise AssertionError("unreachable")
 
 
-def _forget_old_contexts(folder: Path, keep: str) -> None:
-    """Other settings leave other files; the newest few stay."""
-    files = sorted(folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in [path for path in files if path.name != keep][_KEPT_CONTEXTS - 1 :]:
-        path.unlink(missing_ok=True)
+class _Writer:
+    """One transaction's worth of records."""
+
+    def __init__(self, connection: sqlite3.Connection, *, references: bool) -> None:
+        self._connection = connection
+        self._references = references
+
+    def write(
+        self, stamps: Iterable[tuple[str, Stamp]], records: Iterable[tuple[Record, Names]], gone: Iterable[str]
+    ) -> None:
+        """Writes all of it."""
+        stamps, records, gone = list(stamps), list(records), list(gone)
+        many = self._connection.executemany
+        if gone or any(self._tells_anew(record) for record, _ in records):
+            forget_answers(self._connection)
+        for table in ("stamps", "records", "says"):
+            key = "folder = ? and path = ?" if table == "stamps" else "path = ?"
+            many(f"delete from {table} where {key}", [_key(table, path) for path in gone])  # noqa: S608
+        known = [(record.path,) for record, _ in records] + [(path,) for path in gone]
+        for table in ("names", "parts", "ways"):
+            many(f"delete from {table} where path = ?", known)  # noqa: S608
+        touched = {folder_of(path) for path, _ in stamps} | {folder_of(path) for path in gone}
+        many("delete from folders where folder = ?", [(folder,) for folder in touched])
+        many(
+            "insert or replace into stamps values(?, ?, ?, ?, ?, ?, ?)",
+            [(folder_of(path), path, *stamp) for path, stamp in stamps],
+        )
+        many("insert or replace into records values(?, ?, ?)", [record[:3] for record, _ in records])
+        many("insert or replace into says values(?, ?, null)", [(record.path, record.told) for record, _ in records])
+        named = [(record.path, names) for record, names in records]
+        rows = [(rank, path, *rest) for path, names in named for rank, *rest in names.names]
+        many("insert into names values(?, ?, ?, ?, ?)", rows)
+        many("insert into parts values(?, ?, ?)", [(path, *row) for path, names in named for row in names.parts])
+        many("insert into ways values(?, ?, ?, ?)", [(path, *row) for path, names in named for row in names.ways])
+        if records:
+            next_generation(self._connection)
+
+    def _tells_anew(self, record: Record) -> bool:
+        """Whether other articles may be told something else because of this one."""
+        query = "select names, refs from records where path = ?"
+        known = self._connection.execute(query, (record.path,)).fetchone()
+        if known is None or known[0] != record.names:
+            return True
+        return self._references and known[1] != record.refs
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file stands in; empty for the root."""
+    return path.rpartition("/")[0]
+
+
+def forget_answers(connection: sqlite3.Connection) -> None:
+    """What the corpus said holds no more."""
+    connection.execute("update says set related = null where related is not null")
+    connection.execute("delete from notes where name = 'absent'")
+    next_generation(connection)
+
+
+def next_generation(connection: sqlite3.Connection) -> None:
+    """Whoever worked with what stood here before learns that it is over."""
+    connection.execute("insert into notes values('generation', 1) on conflict(name) do update set value = value + 1")
+
+
+def _key(table: str, path: str) -> tuple[str, ...]:
+    return (folder_of(path), path) if table == "stamps" else (path,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from articlelint.settings import Settings
@@ -96,6 +96,22 @@ def _anchors(links: str, site: str, marks: dict[str, tuple[str, str]]) -> tuple[
     return "github", "no file tells of another"
 
 
+_NAMES = frozenset([*_SITE_MARKS, ".gitlab-ci.yml", *(mark for _, what, mark in _WIKI_MARKS if what == "file")])
+_FOLDERS = frozenset([*_SITE_FOLDERS, *(mark for _, what, mark in _WIKI_MARKS if what == "folder")])
+
+
+def _telling(files: Iterable[str]) -> Iterator[str]:
+    """The files whose names, or a folder's that they stand in, are marks: nearly none of them."""
+    folders: dict[str, bool] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        telling = folders.get(folder)
+        if telling is None:
+            telling = folders[folder] = not _FOLDERS.isdisjoint(folder.split("/"))
+        if telling or name.lower() in _NAMES:
+            yield path
+
+
 def _marks(files: Iterable[str]) -> dict[str, tuple[str, str]]:
     """What the files' names give away: by topic, the answer and the file that told it, the one nearest the root."""
     found: dict[str, tuple[int, int, str, str]] = {}
@@ -105,7 +121,7 @@ def _marks(files: Iterable[str]) -> dict[str, tuple[str, str]]:
         if topic not in found or said < found[topic]:
             found[topic] = said
 
-    for path in files:
+    for path in _telling(files):
         folder, _, name = path.rpartition("/")
         low = name.lower()
         if low in _SITE_MARKS:

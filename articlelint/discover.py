@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from articlelint import ignore
+from articlelint import again, ignore
+from articlelint.again import Group
 from articlelint.errors import UsageError
 from articlelint.ignore import Patterns
 from articlelint.settings import Settings
@@ -23,7 +25,7 @@ _NEVER_ENTERED = frozenset(
 class Tree(NamedTuple):
     """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
 
-    `left_out` tells of the files that are no articles why they are none; `folders` are those that were entered, with a slash behind.
+    `states` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are none; `folders` are those that were entered, with a slash behind.
     """
 
     articles: tuple[str, ...]
@@ -31,19 +33,25 @@ class Tree(NamedTuple):
     notes: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     folders: tuple[str, ...] = ()
+    states: Mapping[str, Group] = MappingProxyType({})
 
 
-def walk(root: Path, settings: Settings) -> Tree:
-    """All files under the root, but for folders that git leaves out. Symbolic links are not followed; they are no articles."""
+def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
+    """All files under the root, but for folders that git leaves out. Symbolic links are not followed; they are no articles.
+
+    With `stating`, the tree holds the states of the articles too.
+    """
     judge = _Judge(settings)
     rules = ignore.git_rules(str(root)) if settings.respect_gitignore else None
     files: list[str] = []
     articles: list[str] = []
     left_out: list[tuple[str, str]] = []
     folders: list[str] = []
+    states: dict[str, Group] = {}
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
         judge.enter(above[:-1])
         folders.append(above)
+        own: list[os.DirEntry[str]] = []
         for entry in entries:
             path = above + entry.name
             files.append(path)
@@ -56,7 +64,10 @@ def walk(root: Path, settings: Settings) -> Tree:
                 left_out.append((path, reason))
             else:
                 articles.append(path)
-    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders))
+                own.append(entry)
+        if stating and own:
+            states[above[:-1]] = again.group_of(os.path.join(root, above).rstrip("/") or "/", own)
+    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), states)
 
 
 class _Judge:

@@ -108,7 +108,7 @@ class DumpRun:
         desk = Desk(self._plans, lambda _path: source)
         found: relate.Diagnostics = codec.loads(relate.Diagnostics, told) if told else ()
         if self._plans.need_corpus and not lone:
-            own = replace(corpus.articles[page.title], references=codec.loads(shelf.References, refs) if refs else ())
+            own = shelf.with_own(corpus.articles[page.title], refs)
             found = (*found, *desk.relate(own, corpus))
         settled: tuple[Diagnostic, ...] = tuple(desk.settle(page.title, found, lone=lone))
         return codec.dumps(settled) if settled else ""

@@ -25,3 +25,7 @@ class RuleError(ArticlelintError):
 
 class WorkerLost(ArticlelintError):
     """A worker process was ended from outside before its work was done."""
+
+
+class CacheLost(ArticlelintError):
+    """The cache cannot be read any more, or not as a whole. The run is done again without it."""

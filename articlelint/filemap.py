@@ -86,24 +86,25 @@ class FileMap:
     def ending(self, path: str) -> tuple[str, ...]:
         """The files whose path ends in this one, as a vault finds its notes: any case, article suffix optional, dot folders left out."""
         wanted = folded(path).strip("/")
-        known = self._by_name.get(wanted.rpartition("/")[2], ())
         tail = "/" + wanted
+        known = self.named(wanted.rpartition("/")[2])
         return tuple(each for each in known if any(form.endswith(tail) for form in _forms(each)))
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for path in self.paths:
-            if path.startswith(".") or "/." in path:
-                continue
-            for form in _forms(path):
-                name = form.rpartition("/")[2]
-                found[name] = (*found.get(name, ()), path)
+    def _by_name(self) -> dict[str, list[str]]:
+        """Files by base name; those in dot folders are left out when they are asked for, which few are."""
+        found: dict[str, list[str]] = {}
+        for path in self._all.union(self._articles):
+            name = path.rpartition("/")[2]
+            found.setdefault(name.lower() if name.isascii() else folded(name), []).append(path)
         return found
 
     def named(self, name: str) -> tuple[str, ...]:
-        """The files with this base name, in any folder and case."""
-        return self._by_name.get(folded(name), ())
+        """The files with this base name, in any folder and case; article suffix optional, dot folders left out."""
+        base = folded(name)
+        names = self._by_name
+        found = [path for suffix in ("", *ARTICLE_SUFFIXES) for path in names.get(base + suffix, ())]
+        return tuple(sorted(path for path in found if not path.startswith(".") and "/." not in path))
 
     def near(self, folder: str, name: str) -> tuple[str, ...]:
         """The files of a folder whose names are near this one, the nearest first."""

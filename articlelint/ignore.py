@@ -15,6 +15,7 @@ from typing import Any
 
 from articlelint import again
 
+_SUFFIX = re.compile(r"\*[\w.-]+")
 _NAME = re.compile(r"[^/!#\\][^/\\]*/?")
 
 
@@ -54,6 +55,9 @@ class Patterns:
 def _any_of(globs: Sequence[str]) -> Any:
     if not globs:
         return None
+    if all(_SUFFIX.fullmatch(glob) for glob in globs):
+        endings = tuple(glob[1:] for glob in globs)
+        return lambda name: name.endswith(endings)
     return lru_cache(1 << 14)(re.compile("|".join(fnmatch.translate(glob) for glob in globs)).match)
 
 

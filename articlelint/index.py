@@ -23,7 +23,7 @@ from articlelint.model import Reference
 from articlelint.names import file_names
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.suggest import Suggester
-from articlelint.titles import Answer, Titles
+from articlelint.titles import Answer, Titles, claimed, key_of
 
 _MANY = 50
 T = TypeVar("T")
@@ -197,18 +197,13 @@ def build(
 ) -> Index:
     """The index of a corpus. `files` are all files under the root, `outside` the known titles that are not in it."""
     articles = {fact.path: fact for fact in sorted(facts, key=lambda fact: fact.path)}
-    titles = Titles(outside, case_sensitive=settings.wiki_case == "case-sensitive")
+    titles = Titles(outside, key_of(settings))
     routes: dict[str, str] = {}
     assets: Counter[str] = Counter()
     for path, fact in articles.items():
         routes.update((route, path) for route in fact.routes)
         for folder, count in fact.assets:
             assets[folder] += count
-        own = (fact.title,) if fact.title else file_names(path)
-        # A redirect page is another name of an article, and gives way to titles.
-        if fact.redirect is None:
-            titles.add(own, fact.aliases, path, fact.names if fact.title else ())
-        else:
-            titles.add((), (*own, *fact.names), path)
+        titles.add(claimed(fact), path)
     lone = len(articles) < 2 and not titles.outside
     return Index(articles, titles, frozenset(files), settings, routes, assets, lone=lone)

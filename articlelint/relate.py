@@ -7,15 +7,17 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from articlelint import codec, index, progress, workers
+from articlelint import codec, index, progress, stored, workers
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic
+from articlelint.errors import CacheLost
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.settings import Settings
 from articlelint.shelf import Shelf, by_size, facts_of
 
 Diagnostics = tuple[Diagnostic, ...]
+FEW = 50  # articles that are resolved sooner by asking the store than by loading all names
 _CHUNK_BYTES = 200_000
 _WORTH_A_WORKER = 400_000
 
@@ -71,42 +73,31 @@ def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
     columns = "path, names, refs" if references else "path, names"
 
     def fetch(path: str) -> tuple[str, str]:
-        row = next(shelf.records(columns, (path,)))
+        row = next(shelf.records(columns, (path,)), None)
+        if row is None:
+            raise CacheLost(f"{path}: another run has forgotten it")
         return row[1], row[2] if references else ""
 
-    paths = (path for path in shelf.paths if path not in shelf.failures)
+    paths = (path for path in shelf.paths if shelf.has(path))
     return Articles(paths, fetch, lambda: shelf.rows("path, names"))
 
 
-def world_of(rows: Iterable[tuple[str, ...]], files: Iterable[str], outside: Iterable[str]) -> bytes:
-    """A digest of all that a reference may be resolved against: while it is the same, so are the answers."""
+def world_of(files: Iterable[str], outside: Iterable[str]) -> bytes:
+    """A digest of all that a reference may be resolved against, other than articles."""
     digest = blake2b(digest_size=16)
-    for row in rows:
-        digest.update("\0".join((*row, "")).encode("utf-8", "surrogatepass"))
     for part in (sorted(files), outside):
         digest.update("\0".join(("", *part, "")).encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 
 def relate_all(
-    wanted: Sequence[str], shelf: Shelf, world: bytes, corpus: Callable[[], Index], desk: Desk, jobs: int
-) -> dict[str, Diagnostics]:
-    """The reference diagnostics of the wanted articles. What is known for this world is taken from the cache."""
-    related = {path: text for path, known, text in _known(wanted, shelf) if known == world}
-    stale = [path for path in wanted if path not in related and shelf.has(path)]
-    if stale:
-        new = _relate(stale, shelf, corpus(), desk, jobs)
-        related.update(new)
-        if shelf.cache is not None:
-            shelf.cache.keep_related(world, [row for row in new if row[0] not in shelf.unsaved])
-    return {path: codec.loads(Diagnostics, text) for path, text in related.items() if text}
-
-
-def _known(wanted: Sequence[str], shelf: Shelf) -> Iterator[tuple[str, bytes, str]]:
-    if shelf.cache is None:
-        return
-    old = [path for path in wanted if path not in shelf.examined]
-    yield from shelf.records("path, world, related", old)
+    stale: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs: int, generation: object
+) -> list[tuple[str, str]]:
+    """The reference diagnostics of articles of which they are not known, as JSON. They are kept while the corpus has this generation."""
+    new = _relate(stale, shelf, corpus, desk, jobs)
+    if shelf.cache is not None and shelf.is_kept:
+        shelf.cache.keep_related(new, generation)
+    return new
 
 
 def _relate(paths: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs: int) -> list[tuple[str, str]]:
@@ -115,7 +106,7 @@ def _relate(paths: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs:
         return [(path, relate_one(names, refs, corpus, desk)) for path, names, refs in rows]
 
     sizes = sorted((path, len(refs)) for path, refs in shelf.records("path, refs", paths))
-    worth = sum(size for _, size in sizes) > _WORTH_A_WORKER
+    worth = len(paths) > FEW and sum(size for _, size in sizes) > _WORTH_A_WORKER
     chunks = by_size(sizes, _CHUNK_BYTES)
     results = workers.spread(work, chunks, jobs if worth else 1)
     return [row for rows in progress.along(results, "Resolving", len, len(paths)) for row in rows]
@@ -130,3 +121,12 @@ def relate_one(names: str, refs: str, corpus: Index, desk: Desk) -> str:
 def build_index(articles: Articles, files: frozenset[str], outside: Iterable[str], settings: Settings) -> Index:
     """The index of a corpus from the stored names of its articles."""
     return replace(index.build(articles.without_references(), files, outside, settings), articles=articles)
+
+
+def index_for(stale: Sequence[str], shelf: Shelf, files: frozenset[str], outside: Sequence[str], desk: Desk) -> Index:
+    """The index for some articles: for a few, the names stay where they are kept and are asked for; for many, all are loaded."""
+    references = desk.plans.need_all_references
+    articles = articles_of_shelf(shelf, references=references)
+    if shelf.cache is not None and shelf.is_kept and len(stale) <= FEW and not references:
+        return stored.index_of(articles, shelf.cache, files, outside, desk.plans.settings)
+    return build_index(articles, files, outside, desk.plans.settings)

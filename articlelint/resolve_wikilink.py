@@ -171,7 +171,7 @@ def _is_slip(page: str, answer: Answer, index: Index) -> bool:
     """Whether a near name is the article that was meant: not `A` for `Å`, and not an old redirect to the very name that is missing."""
     if answer.kind not in _SLIPS or (answer.kind == "diacritics" and len(page) < 4):
         return False
-    if index.titles.case_sensitive and page[1:] == answer.title[1:]:
+    if index.settings.wiki_case == "case-sensitive" and page[1:] == answer.title[1:]:
         return False  # `polish` and `Polish` are two words
     return any(index.articles[path].redirect is None for path in answer.paths)
 

@@ -16,7 +16,7 @@ from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
-from articlelint.errors import UsageError
+from articlelint.errors import CacheLost, UsageError
 from articlelint.model import Format
 from articlelint.outside import known_titles
 from articlelint.parse import parse_source
@@ -44,12 +44,18 @@ def check_paths(
     if any(wikidump.is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
-    tree = discover.walk(found.root, found.settings)
+    tree = discover.walk(found.root, found.settings, stating=cache_folder is not None)
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
-    with _store(cache_folder, found, plans, len(tree.articles)) as cache:
-        return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1, texts)
+    jobs = jobs or os.cpu_count() or 1
+    try:
+        with _store(cache_folder, found, plans, len(tree.articles)) as cache:
+            return _check(wanted, found, plans, tree, cache, jobs, texts)
+    except CacheLost:
+        # The disk is full, or another program has written into our file: what the articles say is not a matter of that.
+        with _store(None, found, plans, len(tree.articles)) as cache:
+            return _check(wanted, found, plans, tree, cache, jobs, texts)
 
 
 @contextmanager
@@ -82,21 +88,23 @@ def _check(
     again.depends_on(*(os.path.join(root, folder) for folder in tree.folders))
     looks_around = plans.need_corpus and not found.lone
     needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
-    again.depends_on(*(os.path.join(root, path) for path in needed))
-    known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path), texts)
-    related: dict[str, tuple[Diagnostic, ...]] = {}
-    outside = sorted(outside_titles(found))
+    _note_what_it_depends_on(tree, needed, root, whole=looks_around)
+    files = tree.files if looks_around else frozenset[str]()
+    outside = sorted(outside_titles(found)) if plans.need_corpus else []
+    world = relate.world_of(files, outside)
+    known = shelf.stock(needed, tree, desk, cache, jobs, lambda path: os.path.join(root, path), texts, world)
     lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
+    own, related = _said(wanted, known)
     if plans.need_corpus:
-        files = frozenset[str]() if found.lone else tree.files
         whole = set(wanted).issuperset(tree.articles)
-        related, notes = _related(wanted, known, files, outside, desk, jobs, whole=whole)
+        new, notes = _related(related, known, files, outside, desk, jobs, whole=whole)
+        related.update(new)
         tree = tree._replace(notes=(*tree.notes, *notes))
-    own: dict[str, str] = dict(known.records("path, told", wanted))
     diagnostics: list[Diagnostic] = []
     for path in wanted:
-        told = codec.loads(relate.Diagnostics, own[path]) if own.get(path) else ()
-        diagnostics += desk.settle(path, (*told, *related.get(path, ())), lone=lone)
+        texts_of = (own.get(path), related.get(path))
+        told = [each for text in texts_of if text for each in codec.loads(relate.Diagnostics, text)]
+        diagnostics += desk.settle(path, told, lone=lone)
     skipped = [known.skipped[path] for path in wanted if path in known.skipped]
     linted = len(wanted) - len(skipped)
     if wanted and not linted:
@@ -105,8 +113,24 @@ def _check(
     return _report(diagnostics, linted, (*tree.notes, *skipped), failures, lone=lone)
 
 
+def _note_what_it_depends_on(tree: discover.Tree, needed: Sequence[str], root: str, *, whole: bool) -> None:
+    if whole and tree.states:
+        again.depends_on_groups(tree.states.values())
+        needed = sorted(set(needed).difference(tree.articles))
+    again.depends_on(*(os.path.join(root, path) for path in needed))
+
+
+def _said(wanted: Sequence[str], known: shelf.Shelf) -> tuple[dict[str, str], dict[str, str | None]]:
+    """What articles said of themselves, and what the corpus said to them, as JSON; None where that must be asked."""
+    own: dict[str, str] = {}
+    related: dict[str, str | None] = {}
+    for path, told, said in known.says(wanted):
+        own[path], related[path] = told, said
+    return own, related
+
+
 def _related(
-    wanted: Sequence[str],
+    related: Mapping[str, str | None],
     known: shelf.Shelf,
     files: frozenset[str],
     outside: Sequence[str],
@@ -114,20 +138,19 @@ def _related(
     jobs: int,
     *,
     whole: bool,
-) -> tuple[dict[str, tuple[Diagnostic, ...]], list[str]]:
-    """What the corpus says to the wanted articles; and of itself, if they are the whole of it."""
-    plans = desk.plans
-    columns = "path, names, refs" if plans.need_all_references else "path, names"
-    world = relate.world_of(known.rows(columns), files, outside)
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """What the corpus says to the articles of which that is not known; and of itself, if they are the whole of it."""
+    cache = known.cache if known.is_kept else None
+    generation = cache.note("generation") if cache else None
+    stale = sorted(path for path, said in related.items() if said is None)
 
     @lru_cache(1)
     def corpus() -> index.Index:
-        articles = relate.articles_of_shelf(known, references=plans.need_all_references)
-        return relate.build_index(articles, files, outside, plans.settings)
+        return relate.index_for(stale, known, files, outside, desk)
 
-    related = relate.relate_all(wanted, known, world, corpus, desk, jobs)
-    note = absent.absent_note(world, corpus, known.cache) if whole and files and plans.need_files else ""
-    return related, [note] if note else []
+    new = relate.relate_all(stale, known, corpus(), desk, jobs, generation) if stale else []
+    note = absent.absent_note(corpus, cache, generation) if whole and files and desk.plans.need_files else ""
+    return new, [note] if note else []
 
 
 def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
@@ -187,7 +210,7 @@ def _context(found: Found, plans: Plans) -> str:
     settings = replace(
         found.settings, output_format="full", fail_on="warning", baseline=""
     )  # how it is shown is not kept
-    key = "\0".join((__version__, again.package_state(), repr(settings), *pages))
+    key = "\0".join((__version__, again.package_state(), repr(settings), str(found.lone), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

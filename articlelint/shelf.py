@@ -10,13 +10,16 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from articlelint import codec, progress, workers
-from articlelint.cache import Cache, Record, Stamp
+from articlelint.cache import Cache, Names, Record, Stamp
 from articlelint.desk import Desk, Examined
+from articlelint.discover import Tree
 from articlelint.facts import Facts
+from articlelint.ledger import Ledger
 from articlelint.model import Reference
-from articlelint.text import decode
+from articlelint.stored import names_of
+from articlelint.text import Span, decode
 
-References = tuple[Reference, ...]
+NOWHERE = Span(0, 0)
 _CHUNK_BYTES = 400_000
 _WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a process is forked
 _BATCH = 2_000  # records
@@ -25,21 +28,33 @@ _FINE_STEP = 0.05
 _HEAD = 8_000
 
 
+class Own(NamedTuple):
+    """The facts of an article that tell others nothing: what changes with every line that is added."""
+
+    references: tuple[Reference, ...] = ()
+    title_span: Span = NOWHERE
+    items: tuple[Span, ...] = ()
+
+
 class Shelf:
     """The records of all needed articles: the newest are at hand in `new`, the others wait in the cache until they are asked for.
 
-    `examined` are the paths that were parsed in this run; `failures` tells of files that could not be read.
+    `examined` are the paths that were parsed in this run; `failures` tells of files that could not be read. `is_kept` tells that the cache
+    holds all of it, so that it can be asked in the place of memory.
     """
 
-    def __init__(self, paths: Sequence[str], cache: Cache | None) -> None:
+    def __init__(self, paths: Sequence[str], cache: Cache | None, *, references: bool = False) -> None:
         self.paths = paths
-        self.cache = cache
+        self.cache = cache if cache and cache.usable else None
         self.new: dict[str, Record] = {}
         self.examined: set[str] = set()
         self.failures: dict[str, str] = {}
         self.skipped: dict[str, str] = {}
         self.gone: tuple[str, ...] = ()
         self.unsaved: set[str] = set()
+        self.is_kept = self.cache is not None
+        self._references = references
+        self._names: list[Names] = []
 
     def has(self, path: str) -> bool:
         """Whether the article could be read, and is one: not a file that failed or was skipped."""
@@ -58,20 +73,36 @@ class Shelf:
             rows = self.cache.records(columns, None if everything else old)
             yield from (row for row in rows if row[0] in wanted)
 
-    def put(self, record: Record) -> None:
+    def says(self, paths: Sequence[str]) -> Iterator[tuple[str, str, str | None]]:
+        """Path, own diagnostics, and what the corpus said (None when that is not known), of the paths that have something to say."""
+        for path in paths:
+            if path in self.new:
+                yield path, self.new[path].told, None
+        old = [path for path in paths if path not in self.new and self.has(path)]
+        if old and self.cache is not None:
+            wanted = set(old)
+            rows = self.cache.says(None if len(old) * 4 > len(self.paths) else old)
+            # What the corpus says is known of the corpus that is kept.
+            yield from ((path, told, said if self.is_kept else None) for path, told, said in rows if path in wanted)
+
+    def put(self, record: Record, names: Names) -> None:
         """A new record. With a cache to hold them, only the newest stay in memory."""
         self.examined.add(record.path)
         self.new[record.path] = record
+        self._names.append(names)
 
     def flush(self, stamps: list[tuple[str, Stamp]], *, last: bool = False) -> None:
         """Hands what is new to the cache, now and then, so that memory does not grow with the corpus."""
-        if self.cache is None or (len(stamps) < _BATCH and not last):
+        if not self.is_kept or self.cache is None or (len(stamps) < _BATCH and not last):
             return
         if stamps or self.gone:
-            self.cache.keep(stamps, self.new.values(), self.gone)
+            rows = zip(self.new.values(), self._names, strict=True)
+            self.is_kept = self.cache.keep(stamps, rows, self.gone, references=self._references)
             stamps.clear()
-        if not last or len(self.paths) > _BATCH * 4:
+        if self.is_kept:
+            self.gone = ()
             self.new.clear()
+            self._names.clear()
 
     def rows(self, columns: str) -> list[tuple[Any, ...]]:
         """Some columns of every record, `path` first, in the order of the paths."""
@@ -86,29 +117,30 @@ class Read(NamedTuple):
     names: str
     refs: str
     told: str
+    claims: tuple[Any, ...] = ()
     failure: str = ""
     skipped: str = ""
 
 
 def stock(
     paths: Sequence[str],
+    tree: Tree,
     desk: Desk,
     cache: Cache | None,
     jobs: int,
     place: Callable[[str], str],
     texts: Mapping[str, bytes],
+    world: bytes,
 ) -> Shelf:
-    """Puts every article on the shelf: unchanged ones by their stamp, others by reading them. `place` is a path's place on disk;
+    """Puts every article on the shelf: unchanged ones by their state, others by reading them. `place` is a path's place on disk;
 
-    `texts` hold what is to be taken instead of some files' content, without keeping it.
+    `texts` hold what is to be taken instead of some files' content, without keeping it. `world` is a digest of all else that answers depend on.
     """
-    shelf = Shelf(paths, cache)
-    known = cache.stamps() if cache else {}
-    stale: list[tuple[str, int]] = []
+    shelf = Shelf(paths, cache, references=desk.plans.need_all_references)
+    ledger = Ledger(shelf.cache, tree, paths)
     most = desk.plans.settings.max_file_size
-    for path in paths:
-        if path in texts:
-            continue
+    stale: list[tuple[str, int]] = []
+    for path in ledger.unsure(texts):
         try:
             status = os.stat(place(path))
         except OSError:
@@ -116,28 +148,32 @@ def stock(
             continue
         if status.st_size > most:
             shelf.skipped[path] = f"skipped {path}: {status.st_size:,} bytes are more than max-file-size ({most:,})"
-            continue
-        stamp = known.get(path)
-        if stamp is None or not stamp.matches(status):
+            ledger.note(path, None)
+        elif not ledger.knows(path, status):
             stale.append((path, status.st_size))
-    shelf.gone = tuple(sorted(set(known).difference(paths)))
-    _examine(shelf, stale, known, desk, jobs, place)
+    shelf.gone = ledger.gone(shelf.skipped)
+    _examine(shelf, stale, ledger, desk, jobs, place)
+    shelf.is_kept = shelf.is_kept and ledger.settle(world)
     for path, data in texts.items():
-        shelf.put(Record(path, *stored(desk.examine_source(decode(data, path)))))
+        shelf.put(
+            Record(path, *stored(examined := desk.examine_source(decode(data, path)))),
+            names_of(examined.facts, desk.plans.settings),
+        )
         shelf.unsaved.add(path)
+    shelf.is_kept = shelf.is_kept and not texts
     return shelf
 
 
 def _examine(
     shelf: Shelf,
     stale: Sequence[tuple[str, int]],
-    known: dict[str, Stamp],
+    ledger: Ledger,
     desk: Desk,
     jobs: int,
     place: Callable[[str], str],
 ) -> None:
     def work(paths: Sequence[str]) -> list[tuple[Any, ...]]:
-        return [tuple(examine_file(path, place(path), known.get(path), desk)) for path in paths]
+        return [tuple(examine_file(path, place(path), ledger.stamps.get(path), desk)) for path in paths]
 
     total = sum(size for _, size in stale)
     chunks = by_size(stale, _CHUNK_BYTES)
@@ -146,17 +182,26 @@ def _examine(
     for rows in progress.along(results, "Reading", len, len(stale)):
         for row in rows:
             read = Read(*row)
-            if read.failure:
-                shelf.failures[read.path] = read.failure
+            if read.failure or read.skipped:
+                _leave_out(shelf, read, ledger)
                 continue
-            if read.skipped:
-                shelf.skipped[read.path] = read.skipped
-                continue
-            stamps.append((read.path, Stamp(*read.stamp)))
+            stamp = Stamp(*read.stamp)
+            ledger.note(read.path, stamp)
+            stamps.append((read.path, stamp))
             if read.names:
-                shelf.put(Record(read.path, read.names, read.refs, read.told))
+                shelf.put(Record(read.path, read.names, read.refs, read.told), Names(*read.claims))
         shelf.flush(stamps)
     shelf.flush(stamps, last=True)
+
+
+def _leave_out(shelf: Shelf, read: Read, ledger: Ledger) -> None:
+    ledger.note(read.path, None)
+    if read.path in ledger.stamps:
+        shelf.gone = (*shelf.gone, read.path)
+    if read.failure:
+        shelf.failures[read.path] = read.failure
+    else:
+        shelf.skipped[read.path] = read.skipped
 
 
 def by_size(files: Iterable[tuple[str, int]], most: int) -> list[list[str]]:
@@ -179,7 +224,7 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk) -> Read
     try:
         data, status = _read(place)
     except OSError as error:
-        return Read(path, (0, 0, 0, 0, b""), "", "", "", f"{path}: cannot be read: {error.strerror}")
+        return Read(path, (0, 0, 0, 0, b""), "", "", "", failure=f"{path}: cannot be read: {error.strerror}")
     if is_binary(data):
         return Read(path, (0, 0, 0, 0, b""), "", "", "", skipped=f"skipped {path}: is binary")
     digest = blake2b(data, digest_size=16).digest()
@@ -187,7 +232,7 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk) -> Read
     if known is not None and known.digest == digest:
         return Read(path, stamp, "", "", "")
     examined = desk.examine_source(decode(data, path))
-    return Read(path, stamp, *stored(examined))
+    return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)))
 
 
 def is_binary(data: bytes) -> bool:
@@ -196,19 +241,25 @@ def is_binary(data: bytes) -> bool:
 
 
 def stored(examined: Examined) -> tuple[str, str, str]:
-    """Names, references and own diagnostics as JSON; references and diagnostics are empty texts when there are none."""
-    own = examined.facts
+    """What the others are told, what is the article's own, and its own diagnostics, as JSON; empty texts where there is nothing."""
+    facts = examined.facts
+    own = Own(facts.references, facts.title_span, facts.items)
     return (
-        codec.dumps(replace(own, references=())),
-        codec.dumps(own.references) if own.references else "",
+        codec.dumps(replace(facts, references=(), title_span=NOWHERE, items=())),
+        codec.dumps(own) if own != Own() else "",
         codec.dumps(examined.told) if examined.told else "",
     )
 
 
 def facts_of(names: str, refs: str) -> Facts:
     """The facts that `stored` made texts of."""
-    own = codec.loads(Facts, names)
-    return replace(own, references=codec.loads(References, refs)) if refs else own
+    facts = codec.loads(Facts, names)
+    return with_own(facts, refs)
+
+
+def with_own(facts: Facts, refs: str) -> Facts:
+    """The facts together with what is the article's own."""
+    return replace(facts, **codec.loads(Own, refs)._asdict()) if refs else facts
 
 
 def _read(place: str) -> tuple[bytes, os.stat_result]:

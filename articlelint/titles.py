@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from articlelint.facts import Facts
 from articlelint.likeness import Likenesses
-from articlelint.names import VariantKind, normal, spelled
+from articlelint.names import VariantKind, file_names, normal, spelled
+from articlelint.settings import Settings
 from articlelint.suggest import Suggester
 from articlelint.variants import Variants
 
@@ -36,24 +38,21 @@ _MISSING = Answer("missing")
 class Titles:
     """The titles and aliases of a corpus, each with the path that answers to it, or several. Keys are what `key` makes of names."""
 
-    def __init__(self, outside: Iterable[str] = (), *, case_sensitive: bool = False) -> None:
-        self.case_sensitive = case_sensitive
-        self.key = spelled if case_sensitive else normal
-        self.titles: dict[str, str | Paths] = {}
-        self.said: dict[str, str | Paths] = {}
-        self.aliases: dict[str, str | Paths] = {}
+    def __init__(self, outside: Iterable[str] = (), key: Callable[[str], str] = normal) -> None:
+        self.key = key
+        self._kept: tuple[dict[str, str | Paths], ...] = ({}, {}, {})
+        self.titles: Mapping[str, str | Paths] = self._kept[0]
+        self.said: Mapping[str, str | Paths] = self._kept[1]
+        self.aliases: Mapping[str, str | Paths] = self._kept[2]
         self.outside = frozenset(map(self.key, outside))
         self._answers: dict[str, Answer] = {}
         self._near: dict[tuple[str, int], tuple[str, ...]] = {}
 
-    def add(self, names: Iterable[str], aliases: Iterable[str], path: str, said: Iterable[str] = ()) -> None:
-        """Tells that the article at `path` answers to these names; those that its text `said` give way to titles of others."""
-        for name in said:
-            _answer_to(self.said, self.key(name), path)
-        for name in names:
-            _answer_to(self.titles, self.key(name), path)
-        for name in aliases:
-            _answer_to(self.aliases, self.key(name), path)
+    def add(self, claims: Claims, path: str) -> None:
+        """Tells that the article at `path` answers to these names."""
+        for kept, names in zip(self._kept, claims, strict=True):
+            for name in names:
+                _answer_to(kept, self.key(name), path)
 
     def lookup(self, name: str) -> Answer:
         """Who answers to a name. Asked twice, it is worked out once."""
@@ -121,6 +120,28 @@ class Titles:
     @cached_property
     def _suggester(self) -> Suggester:
         return Suggester(self.every)
+
+
+class Claims(NamedTuple):
+    """What an article answers to: its title, what its text says that it is called (which gives way to titles of others), and aliases."""
+
+    titles: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+def key_of(settings: Settings) -> Callable[[str], str]:
+    """The form under which two names are one title: where the wiki counts the first letter's case, as spelt."""
+    return spelled if settings.wiki_case == "case-sensitive" else normal
+
+
+def claimed(facts: Facts) -> Claims:
+    """The names that an article answers to."""
+    own = (facts.title,) if facts.title else file_names(facts.path)
+    # A redirect page is another name of an article, and gives way to titles.
+    if facts.redirect is not None:
+        return Claims((), (), (*own, *facts.names))
+    return Claims(own, facts.names if facts.title else (), facts.aliases)
 
 
 def as_paths(value: str | Paths | None) -> Paths:

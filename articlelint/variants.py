@@ -34,7 +34,7 @@ class Variants:
         self._names = tuple(names)
         self._whole = Postings((loose(name), number) for number, name in enumerate(self._names))
         self._parts = Postings(
-            (loose(part), number) for number, name in enumerate(self._names) for _, part in _parts(name)
+            (loose(part), number) for number, name in enumerate(self._names) for _, part in parts_of(name)
         )
 
     def find(self, name: str) -> Found | None:
@@ -46,23 +46,28 @@ class Variants:
 
     def _ways(self, name: str) -> Iterator[Found | None]:
         key = loose(name)
-        whole = [near for near in self._get(self._whole, key) if loose(near) == key]
+        whole = [near for near in self._wholes(key) if loose(near) == key]
         yield _nearest((near, difference(name, near) or "case") for near in whole)
-        parts = [
-            (near, kind) for near in self._get(self._parts, key) for kind, part in _parts(near) if loose(part) == key
-        ]
+        parts = [(near, kind) for near in self._with_part(key) for kind, part in parts_of(near) if loose(part) == key]
         yield _nearest((near, kind) for near, kind in parts if kind == "inverted")
-        for kind, part in _parts(name):
+        for kind, part in parts_of(name):
             part_key = loose(part)
-            yield _nearest((near, kind) for near in self._get(self._whole, part_key) if loose(near) == part_key)
+            yield _nearest((near, kind) for near in self._wholes(part_key) if loose(near) == part_key)
         yield _nearest((near, kind) for near, kind in parts if kind == "disambiguator")
         yield _only(_nearest((near, kind) for near, kind in parts if kind == "subtitle"))
+
+    def _wholes(self, key: str) -> list[str]:
+        return self._get(self._whole, key)
+
+    def _with_part(self, key: str) -> list[str]:
+        return self._get(self._parts, key)
 
     def _get(self, postings: Postings, key: str) -> list[str]:
         return [self._names[number] for number in postings.of(key)] if key else []
 
 
-def _parts(name: str) -> Iterator[tuple[VariantKind, str]]:
+def parts_of(name: str) -> Iterator[tuple[VariantKind, str]]:
+    """What is left of a name that is turned round, or without its disambiguator or subtitle."""
     if part := turned(name):
         yield "inverted", part
     if part := without_disambiguator(name):

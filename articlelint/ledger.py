@@ -1,0 +1,88 @@
+"""Which files are surely those that were read before, told folder by folder, so that an unchanged corpus costs a look at each file's state and no more."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from hashlib import blake2b
+
+from articlelint.again import Group
+from articlelint.cache import Cache, Stamp, folder_of
+from articlelint.discover import Tree
+
+
+class Ledger:
+    """What the cache knows of the files of a run, held against what the tree says of them."""
+
+    def __init__(self, cache: Cache | None, tree: Tree, paths: Collection[str]) -> None:
+        self._cache = cache
+        self._tree = tree
+        self._paths = paths
+        self.stamps: dict[str, Stamp] = {}
+        self._is_whole = set(paths).issuperset(tree.articles)
+        self._extra = set(paths).difference(tree.articles)
+        self._marks = cache.marks() if cache else {}
+        self._doubted: set[str] = set()
+        self._unsure: set[str] = set()
+        self._states: dict[str, str] = {}
+
+    def unsure(self, without: Collection[str]) -> Iterator[str]:
+        """The files whose states must be looked at one by one: those in folders where anything has changed."""
+        if self._cache is not None:
+            self._unsure = {folder_of(path) for path in (*self._extra, *without)}
+            changed = (folder for folder, group in self._tree.states.items() if self._marks.get(folder) != _mark(group))
+            self._doubted = self._unsure.union(changed)
+            for folder in sorted(self._doubted):
+                self._look_into(self._cache, folder)
+        for path in self._paths:
+            if path not in without and (self._cache is None or folder_of(path) in self._doubted):
+                yield path
+
+    def _look_into(self, cache: Cache, folder: str) -> None:
+        self.stamps.update(cache.stamps(folder))
+        group = self._tree.states.get(folder)
+        if group is not None:
+            above = f"{folder}/" if folder else ""
+            paths = (above + name for name in group.names.split("/"))
+            self._states.update(zip(paths, group.states.split("/"), strict=True))
+
+    def knows(self, path: str, status: os.stat_result) -> bool:
+        """Whether a file is surely the one that was read."""
+        stamp = self.stamps.get(path)
+        return stamp is not None and stamp.matches(status)
+
+    def note(self, path: str, stamp: Stamp | None) -> None:
+        """Tells of a file that was read; without a stamp, that it is none of the articles."""
+        if stamp is None or self._states.get(path) != f"{stamp.size} {stamp.mtime} {stamp.ctime} {stamp.inode}":
+            self._unsure.add(folder_of(path))
+
+    def gone(self, skipped: Collection[str]) -> tuple[str, ...]:
+        """The files that were read before and are no articles any more, or are skipped now."""
+        if self._cache is None:
+            return ()
+        known = set(self.stamps)
+        lost = {path for path in skipped if path in known}
+        if self._is_whole:
+            for folder in self._cache.folders().difference(self._tree.states, self._doubted):
+                known.update(self._cache.stamps(folder))
+            lost |= known.difference(self._paths)
+        return tuple(sorted(lost))
+
+    def settle(self, world: bytes) -> bool:
+        """Notes which files there are, and the folders that need no look at each of them while their states stay the same.
+
+        Tells whether the cache agrees with the tree now.
+        """
+        if self._cache is None:
+            return False
+        states = self._tree.states
+        sure = {folder for folder in self._doubted - self._unsure if folder in states} if self._is_whole else set[str]()
+        marks = [(folder, _mark(states[folder])) for folder in sorted(sure)]
+        unsure = [folder for folder in self._marks if folder not in states or folder in self._unsure]
+        if not marks and not unsure and self._cache.note("world") == world:
+            return True
+        return self._cache.settle(world, marks, unsure)
+
+
+def _mark(group: Group) -> bytes:
+    return blake2b(f"{group.names}//{group.states}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
