@@ -28,6 +28,7 @@ _NEVER = frozenset(
         "--unsafe-fixes",
         "--diff",
         "--diff-base",
+        "--pre-commit",
         "--output-file",
         "--urls",
     }

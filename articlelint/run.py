@@ -34,17 +34,18 @@ def check_paths(
     jobs: int = 0,
     cache_folder: Path | None = None,
     texts: Mapping[str, bytes] = MappingProxyType({}),
+    tree: discover.Tree | None = None,
 ) -> Report:
     """Lints the articles among `paths` against the corpus under the root; without paths, those of `texts`.
 
     `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
     A dump of a wiki is a corpus of its own.
-    `texts` stand for what the files of these paths hold, and leave no trace in the cache.
+    `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
     """
     if any(wikidump.is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
-    tree = discover.walk(found.root, found.settings)
+    tree = tree or discover.walk(found.root, found.settings)
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
@@ -185,8 +186,8 @@ def _context(found: Found, plans: Plans) -> str:
     """Names everything that a file's records depend on, other than the file: the tool, the settings, the users' rule pages."""
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
     settings = replace(
-        found.settings, output_format="full", fail_on="warning", baseline=""
-    )  # how it is shown is not kept
+        found.settings, output_format="full", fail_on="warning", baseline="", force_exclude=False
+    )  # how it is shown and which files are asked for is not kept
     key = "\0".join((__version__, again.package_state(), repr(settings), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 

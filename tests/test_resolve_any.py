@@ -49,7 +49,7 @@ def test_every_reference_gets_answers(
     index = corpus(
         here, article("a/index.md", "A b"), article("B.md", "", redirect=target), files=["x.png"], link_dialect=dialect
     )
-    whole = Span(0, len(target) + 10)
+    whole = Span(0, len(target) + len(fragment or "") + len(label or "") + 10)
     reference = Reference(kind, Span(2, 2 + len(target)), whole, target, fragment, label)
     for found in resolve(reference, here, index):
         assert isinstance(found.suggestions, tuple)

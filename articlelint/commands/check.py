@@ -145,6 +145,11 @@ def _add_files(parser: Parser) -> None:
         help="show only what changed since this git revision: findings on changed lines, and whatever the change broke elsewhere",
     )
     group.add_argument(
+        "--pre-commit",
+        action="store_true",
+        help="run as a hook: check the named files, even if there are none, and tell which references the commit breaks in others",
+    )
+    group.add_argument(
         "--urls", action="store_true", help="ask the network whether external URLs answer (references/unreachable-url)"
     )
     group.add_argument("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
