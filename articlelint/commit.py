@@ -9,11 +9,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from articlelint import discover, facts, run, since
+from articlelint import discover, facts, mention, run, since
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
@@ -44,16 +44,16 @@ def check_commit(
         return report
     others = set(tree.articles).difference(touched.now, discover.named(list(paths), found.root, tree, found.settings))
     before = _Before(found, tree, touched, repository, base)
-    if not others or not before.differs(texts):
+    names = before.names_at_stake(texts) if others else set()
+    if not names:
         return report
-    broken = before.without_known(
-        _references(found, tree, sorted(others), jobs, cache_folder, texts), jobs, cache_folder
-    )
+    told = _references(found, tree, [found.root], jobs, cache_folder, texts, before.among(names, others))
+    broken = before.without_known(told, jobs, cache_folder)
     if not broken:
         return report
     files = report.files + len({each.path for each in broken})
-    told = in_order((*report.diagnostics, *broken))
-    return replace(report, diagnostics=told, files=files, notes=(*report.notes, _note(len(broken))))
+    everything = in_order((*report.diagnostics, *broken))
+    return replace(report, diagnostics=everything, files=files, notes=(*report.notes, _note(len(broken))))
 
 
 def _note(count: int) -> str:
@@ -64,14 +64,14 @@ def _note(count: int) -> str:
 def _references(
     found: Found,
     tree: discover.Tree,
-    paths: Sequence[str],
+    paths: Sequence[Path],
     jobs: int,
     cache_folder: Path | None,
     texts: Mapping[str, bytes],
+    among: run.Among | None = None,
 ) -> list[Diagnostic]:
     """What is told of the references of some articles. A hook mends only what it was given, so no fixes are offered."""
-    places = [found.root / path for path in paths]
-    report = run.check_paths(places, found, jobs=jobs, cache_folder=cache_folder, texts=texts, tree=tree)
+    report = run.check_paths(paths, found, jobs=jobs, cache_folder=cache_folder, texts=texts, tree=tree, among=among)
     return [replace(each, fix=None) for each in report.diagnostics if each.rule.startswith("references/")]
 
 
@@ -88,28 +88,44 @@ class _Before:
         files = (tree.files - touched.now) | touched.before
         self._tree = tree._replace(articles=tuple(sorted(articles)), files=files, left_out=(), notes=())
 
-    def differs(self, texts: Mapping[str, bytes]) -> bool:
-        """Whether others may see a difference: a file is gone, or an article is called otherwise, has other places, is new."""
-        new = self._touched.now.intersection(self._now.articles)
-        if self._touched.before - self._touched.now or new != self._texts.keys():
-            return True
-        plans = Plans(self._found.settings, self._found.root, self._found.origins)
-        desk = Desk(plans, lambda path: decode(self._texts[path], path))
+        self._plans = Plans(found.settings, found.root, found.origins)
 
-        def seen(path: str, data: bytes) -> Facts:
-            own = facts.collect(desk.parse(decode(data, path)))
-            own = replace(own, title_span=Span(0, 0), items=(), assets=())
-            return own if plans.need_all_references else replace(own, references=())
+    def names_at_stake(self, texts: Mapping[str, bytes]) -> set[str]:
+        """What articles were called, or are called now, that others see a difference in; and what files were called that are gone."""
+        gone = self._touched.before - self._touched.now
+        names = {name for path in gone for name in (Path(path).stem, *self._folders_gone(path))}
+        for path in self._texts.keys() | self._touched.now.intersection(self._now.articles):
+            old = self._seen(path, self._texts.get(path))
+            new = self._seen(path, self._held(path, texts)) if path not in gone else None
+            if old != new:
+                names.update(*(mention.names_of(each) for each in (old, new) if each))
+        return names
 
-        root = self._found.root
-        return any(
-            seen(path, old) != seen(path, texts[path] if path in texts else (root / path).read_bytes())
-            for path, old in self._texts.items()
-        )
+    def among(self, names: set[str], others: Collection[str]) -> run.Among:
+        """Those of some articles that may have to do with these names; all of them when a rule looks further than that."""
+        if self._plans.need_all_references:
+            return lambda _rows: others
+        return lambda rows: mention.mentioning(names, rows).intersection(others)
+
+    def _held(self, path: str, texts: Mapping[str, bytes]) -> bytes:
+        return texts[path] if path in texts else (self._found.root / path).read_bytes()
+
+    def _folders_gone(self, path: str) -> Iterator[str]:
+        known = {folder.rstrip("/") for folder in self._now.folders}
+        return (folder.name for folder in Path(path).parents if folder.name and folder.as_posix() not in known)
+
+    def _seen(self, path: str, data: bytes | None) -> Facts | None:
+        """What others see of an article."""
+        if data is None:
+            return None
+        source = decode(data, path)
+        own = facts.collect(Desk(self._plans, lambda _path: source).parse(source))
+        own = replace(own, title_span=Span(0, 0), items=(), assets=())
+        return own if self._plans.need_all_references else replace(own, references=())
 
     def without_known(self, told: Sequence[Diagnostic], jobs: int, cache_folder: Path | None) -> list[Diagnostic]:
         """The findings that were not there before."""
-        suspects = sorted({each.path for each in told})
+        suspects = [self._found.root / path for path in sorted({each.path for each in told})]
         if not suspects:
             return []
         with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:

@@ -90,17 +90,16 @@ def articles_among(paths: Iterable[str], settings: Settings) -> list[str]:
     return found
 
 
-def is_excluded(path: str, settings: Settings) -> bool:
-    """Whether `exclude` leaves out a file that was named outright (see `force-exclude`)."""
-    return Patterns((*settings.exclude, *settings.extend_exclude, *settings.titles)).matches(path)
-
-
 def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tuple[str, ...]:
     """The articles that the words of a command line mean: a folder's articles, and every file that is named outright.
 
     Raises UsageError for a path that does not exist or lies outside the root.
     """
     wanted: set[str] = set()
+    # Named outright, a file is left out only by `force-exclude`.
+    excluded = Patterns(
+        (*settings.exclude, *settings.extend_exclude, *settings.titles) if settings.force_exclude else ()
+    )
     for path in paths:
         place = path.resolve()
         if not place.exists():
@@ -109,7 +108,7 @@ def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tupl
             raise UsageError(f"{path}: lies outside the corpus {root}; check it by a command of its own")
         relative = place.relative_to(root).as_posix()
         if place.is_file():
-            if not (settings.force_exclude and is_excluded(relative, settings)):
+            if not excluded.matches(relative):
                 wanted.add(relative)
         elif place == root:
             wanted.update(tree.articles)

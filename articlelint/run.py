@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -25,6 +25,7 @@ from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 
 _MOST_IN_MEMORY = 20_000  # articles
+Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
 
 def check_paths(
@@ -35,12 +36,14 @@ def check_paths(
     cache_folder: Path | None = None,
     texts: Mapping[str, bytes] = MappingProxyType({}),
     tree: discover.Tree | None = None,
+    among: Among | None = None,
 ) -> Report:
     """Lints the articles among `paths` against the corpus under the root; without paths, those of `texts`.
 
     `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
     A dump of a wiki is a corpus of its own.
     `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
+    `among` narrows the paths down by what is stored of them: it gets their rows of path, names and references, as often as it asks.
     """
     if any(wikidump.is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
@@ -50,7 +53,7 @@ def check_paths(
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
     with _store(cache_folder, found, plans, len(tree.articles)) as cache:
-        return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1, texts)
+        return _check(wanted, found, plans, tree, cache, jobs or os.cpu_count() or 1, texts, among)
 
 
 @contextmanager
@@ -77,6 +80,7 @@ def _check(
     cache: Cache | None,
     jobs: int,
     texts: Mapping[str, bytes],
+    among: Among | None,
 ) -> Report:
     root = str(found.root)
     desk = Desk(plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path))
@@ -85,6 +89,9 @@ def _check(
     needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
     again.depends_on(*(os.path.join(root, path) for path in needed))
     known = shelf.stock(needed, desk, cache, jobs, lambda path: os.path.join(root, path), texts)
+    if among is not None:
+        left = among(lambda: known.records("path, names, refs", wanted))
+        wanted = [path for path in wanted if path in left]
     related: dict[str, tuple[Diagnostic, ...]] = {}
     outside = sorted(outside_titles(found))
     lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))

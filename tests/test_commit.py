@@ -158,9 +158,7 @@ def test_a_push_is_compared_with_the_other_side(root: Path, told: Told, monkeypa
     assert len(told()) == 3
 
 
-def test_a_corpus_in_a_folder_is_found_without_a_file(
-    root: Path, told: Told, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_corpus_in_a_folder_is_found_without_a_file(root: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     inner = root / "docs – all"
     inner.mkdir()
     for name in ("lamp.md", "quay.md", "tern.md"):
