@@ -24,6 +24,7 @@ class Tree(NamedTuple):
     """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
 
     `left_out` tells of the files that are no articles why they are none; `folders` are those that were entered, with a slash behind.
+    `broken` are symbolic links that lead nowhere: they are no files.
     """
 
     articles: tuple[str, ...]
@@ -31,6 +32,7 @@ class Tree(NamedTuple):
     notes: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     folders: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def walk(root: Path, settings: Settings) -> Tree:
@@ -41,11 +43,15 @@ def walk(root: Path, settings: Settings) -> Tree:
     articles: list[str] = []
     left_out: list[tuple[str, str]] = []
     folders: list[str] = []
+    broken: list[str] = []
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
         judge.enter(above[:-1])
         folders.append(above)
         for entry in entries:
             path = above + entry.name
+            if entry.is_symlink() and not os.path.exists(entry.path):
+                broken.append(path)
+                continue
             files.append(path)
             reason = judge.reason(path)
             if not reason and holding is not None and holding.ignores(path):
@@ -56,7 +62,7 @@ def walk(root: Path, settings: Settings) -> Tree:
                 left_out.append((path, reason))
             else:
                 articles.append(path)
-    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders))
+    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), tuple(broken))
 
 
 class _Judge:
@@ -115,6 +121,12 @@ def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tupl
         else:
             wanted.update(name for name in tree.articles if name.startswith(relative + "/"))
     return tuple(sorted(wanted))
+
+
+def broken_links(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """The symbolic links in the named folders that lead nowhere."""
+    below = [path.resolve() for path in paths if path.is_dir()] if tree.broken else []
+    return [path for path in tree.broken if any(folder in (root / path).parents for folder in below)]
 
 
 def why_none(paths: list[Path], root: Path, tree: Tree) -> str:

@@ -50,6 +50,9 @@ def check_paths(
     plans = Plans(found.settings, found.root, found.origins)
     tree = tree or discover.walk(found.root, found.settings)
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
+    for path in discover.broken_links(paths, found.root, tree):
+        again.depends_on(found.root / path)
+        tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
     with _store(cache_folder, found, plans, len(tree.articles)) as cache:

@@ -29,6 +29,8 @@ def _run(options: argparse.Namespace) -> int:
     from articlelint import job, run
     from articlelint.errors import UsageError
 
+    if not options.path.exists():
+        raise UsageError(f"{options.path}: no such file or folder")
     found = flags.found(options, options.path)
     folder = options.cache_dir or job.cache_folder_from_environment() or run.default_cache_folder(found.root)
     if not folder.exists():
