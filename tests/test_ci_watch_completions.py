@@ -40,6 +40,24 @@ def test_bash_takes_its_completions(capsys):
     subprocess.run(["bash", "-n"], input=capsys.readouterr().out, text=True, check=True)
 
 
+def test_bash_completes_commands_flags_and_their_values(tmp_path, capsys):
+    main(["completions", "bash"])
+    (tmp_path / "articlelint.bash").write_text(capsys.readouterr().out)
+
+    def completed(*words):
+        line = " ".join(f"'{word}'" for word in ("articlelint", *words))
+        script = f"""source articlelint.bash
+        COMP_WORDS=({line}); COMP_CWORD={len(words)}
+        $(complete -p articlelint | sed 's/.*-F //; s/ .*//') articlelint "${{COMP_WORDS[-1]}}"
+        printf '%s\\n' "${{COMPREPLY[@]}}" """
+        done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+        return done.stdout.split()
+
+    assert completed("che") == ["check"]
+    assert completed("check", "--output-f") == ["--output-format", "--output-file"]
+    assert completed("check", "--severity", "") == ["error", "warning", "info"]
+
+
 def test_watching_does_not_go_with_lists(corpus, check):
     assert check("--watch", "--write-baseline")[0] == 2
 

@@ -9,11 +9,20 @@ from pathlib import Path
 from articlelint.arguments import Subparsers
 
 _DESCRIPTION = "Look at the articles and write a commented articlelint.toml: the profile that suits them, and why; every setting with its default."
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint init                    writes ./articlelint.toml
+  articlelint init --stdout articles  only shows what it would write
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("init", help="write a commented config", description=_DESCRIPTION)
+    parser = subparsers.add_parser("init", help="write a commented config", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="FOLDER", help="the corpus's root (default: here)"
