@@ -63,8 +63,8 @@ class Job:
 def prepared(options: argparse.Namespace) -> Job:
     """The words of the command, read. Raises ArticlelintError for what makes no sense together."""
     options.force_exclude = True if options.pre_commit else options.force_exclude
-    for name in environment.unknown(os.environ):
-        sys.stderr.write(f"articlelint: warning: {name} names no setting\n")
+    for told in environment.unknown(os.environ):
+        sys.stderr.write(f"articlelint: warning: {told}\n")
     refuse_contradictions(options)
     if options.ci and options.output_format is None:
         options.output_format = _ci_format(os.environ)

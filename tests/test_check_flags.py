@@ -222,9 +222,11 @@ def test_the_environment_says_what_flags_say(corpus, check, monkeypatch):
     monkeypatch.setenv("ARTICLELINT_JOBS", "1")
     monkeypatch.setenv("ARTICLELINT_NO_CACHE", "1")
     monkeypatch.setenv("ARTICLELINT_FLAVOUR", "plain")
+    monkeypatch.setenv("ARTICLELINT_SEVRITY", "info")
     status, out, err = check(cache=True)
     assert (status, out) == (0, "")
     assert "ARTICLELINT_FLAVOUR names no setting" in err
+    assert "ARTICLELINT_SEVRITY names no setting; did you mean 'ARTICLELINT_SEVERITY'?" in err
     assert len((corpus / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
     assert not (corpus / ".articlelint_cache").exists()
     assert len(check("--output-format", "concise", "--output-file", os.devnull, "--fail-on", "error")) == 3
