@@ -191,7 +191,9 @@ def test_indented_commands_run(place: Path) -> None:
     found = [line for page in PAGES for line in INDENTED.findall(page.read_text(encoding="utf-8"))]
     assert len(found) > 8
     dump = "<mediawiki><page><title>Lyon</title><ns>0</ns><revision><text>'''Lyon''' is a city.</text></revision></page></mediawiki>"
-    (place / "enwiki-latest-pages-articles.xml.bz2").write_bytes(bz2.compress(dump.encode()))
+    for name in ("enwiki-latest-pages-articles", "enwiki-1-pages-articles1"):
+        suffix = ".xml-p1p9.bz2" if name.endswith("1") else ".xml.bz2"
+        (place / f"{name}{suffix}").write_bytes(bz2.compress(dump.encode()))
     for line in found:
         if line.startswith("make "):
             assert set(line.split()[1:]) <= targets
