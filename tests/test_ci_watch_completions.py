@@ -78,3 +78,31 @@ def test_a_change_is_checked_again(corpus):
             assert any("lakes.md:3:9" in line for line in lines)
         finally:
             process.terminate()
+
+
+@pytest.mark.slow
+def test_what_the_watch_writes_itself_starts_it_anew_no_more(corpus):
+    command = [sys.executable, "-m", "articlelint", "check", "--watch", "-q", "--no-cache", "--output-format", "jsonl"]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    written, log = corpus / "report.jsonl", corpus / "log"
+
+    def settled(path):
+        deadline = time.time() + 20
+        while not (path.exists() and path.stat().st_size) and time.time() < deadline:
+            time.sleep(0.1)
+        time.sleep(1)
+        first = path.stat()
+        time.sleep(1.5)
+        return path.stat() == first
+
+    with log.open("w") as file, subprocess.Popen(command, cwd=corpus, stdout=file, env=environ) as process:
+        try:
+            assert settled(log)
+        finally:
+            process.terminate()
+    assert len(log.read_text().splitlines()) == 2
+    with subprocess.Popen([*command, "--output-file", written], cwd=corpus, env=environ) as process:
+        try:
+            assert settled(written)
+        finally:
+            process.terminate()
