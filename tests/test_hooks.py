@@ -180,7 +180,7 @@ def test_a_commit_that_breaks_others_is_held_back(repository: Callable[..., Repo
     made.git("mv", "harbour.md", "port.md")
     again = made.commit()
     assert again.returncode == 1
-    assert "tern.md:3:43" in again.stdout
+    assert "tern.md:3:41" in again.stdout
     assert "1 finding is in articles that were not changed" in again.stdout
 
 
