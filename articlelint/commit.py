@@ -33,11 +33,11 @@ def check_commit(
     texts: Mapping[str, bytes],
 ) -> Report:
     """As `run.check_paths` of the named paths; and what changes since the revision broke in articles that it does not touch."""
-    tree = discover.walk(found.root, found.settings)
+    repository = Repository(found.root, "--pre-commit")
+    tree = _committed(discover.walk(found.root, found.settings), repository)
     report = Report((), 0)
     if paths:
         report = run.check_paths(paths, found, jobs=jobs, cache_folder=cache_folder, texts=texts, tree=tree)
-    repository = Repository(found.root, "--pre-commit")
     base = repository.commit(revision)
     touched = repository.touched(base) if base else Touched()
     if not touched:
@@ -54,6 +54,13 @@ def check_commit(
     files = report.files + len({each.path for each in broken})
     everything = in_order((*report.diagnostics, *broken))
     return replace(report, diagnostics=everything, files=files, notes=(*report.notes, _note(len(broken))))
+
+
+def _committed(tree: discover.Tree, repository: Repository) -> discover.Tree:
+    """The files without those that nobody added to git: the commit will not have them, so they answer to nothing."""
+    lying_around = frozenset(repository.unknown())
+    articles = tuple(path for path in tree.articles if path not in lying_around)
+    return tree._replace(articles=articles, files=tree.files - lying_around) if lying_around else tree
 
 
 def _note(count: int) -> str:

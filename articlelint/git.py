@@ -78,7 +78,7 @@ class Repository:
         """What has changed since the commit: committed, staged, in the work tree, and in files that git does not know yet."""
         options = ("--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--relative", "--no-prefix")
         lines, renamed = read_diff(self._said("-c", "core.quotePath=false", "diff", *options, base, "--", "."))
-        for path in self._paths("ls-files", "-z", "--others", "--exclude-standard"):
+        for path in self.unknown():
             lines[path] = _ALL_LINES
         return Changes(lines, renamed)
 
@@ -101,6 +101,10 @@ class Repository:
             frozenset(path for path, state in states.items() if state != "D"),
             frozenset(path for path, state in states.items() if state != "A"),
         )
+
+    def unknown(self) -> list[str]:
+        """The files that git neither has nor ignores."""
+        return self._paths("ls-files", "-z", "--others", "--exclude-standard")
 
     def contents(self, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
         """What files held in a commit."""

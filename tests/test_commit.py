@@ -123,6 +123,19 @@ def test_what_lies_around_unknown_to_git_is_no_change(root: Path, told: Told) ->
     assert "draft.md" not in {path for path, _ in told()}
 
 
+def test_what_was_never_added_answers_to_nothing(root: Path, told: Told) -> None:
+    """The commit will not have it, and CI would miss it."""
+    (root / "new.md").write_text("# Neverland\n\nAn island.\n", encoding="utf-8")
+    (root / "lamp.md").write_text(LAMP + "\nIt shines to [[Neverland]], on [a map](new.md).\n", encoding="utf-8")
+    assert told("lamp.md") == [("lamp.md", "Neverland"), ("lamp.md", "new.md")]
+    git(root, "add", "new.md")
+    assert told("lamp.md") == []
+    (root / ".gitignore").write_text("built.png\n")
+    (root / "built.png").write_bytes(b"")
+    (root / "lamp.md").write_text(LAMP + "\n![what a build makes](built.png)\n", encoding="utf-8")
+    assert told("lamp.md") == []
+
+
 def test_a_changed_article_that_is_not_named_is_left_alone(root: Path, told: Told) -> None:
     """pre-commit's own `exclude` held it back."""
     (root / "tern.md").write_text(TERN + "\nSee [[Neverland]].\n", encoding="utf-8")

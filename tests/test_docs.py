@@ -42,6 +42,12 @@ def snippets(page: Path) -> Iterator[Snippet]:
         yield Snippet(page.relative_to(ROOT).as_posix(), line, fence["language"], fence["title"] or "", fence["body"])
 
 
+def line_above(snippet: Snippet) -> str:
+    """The last line above a snippet that is not empty: a mark that says how it came about."""
+    above = (ROOT / snippet.page).read_text(encoding="utf-8").splitlines()[: snippet.line - 1]
+    return [line for line in above if line][-1]
+
+
 ALL = [snippet for page in PAGES for snippet in snippets(page)]
 
 
@@ -52,6 +58,18 @@ def of(*languages: str) -> list[object]:
 def test_no_snippet_is_of_a_kind_that_nobody_tries() -> None:
     known = {"python", "yaml", "toml", "sh", "markdown", "text"}
     assert {snippet.language for snippet in ALL} <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_snippet_is_overlooked(page: Path) -> None:
+    """Every fence has a language, and what is shown is written by `make generated`, is a file that is tried, or is what a command prints."""
+    assert not re.search(r"^ *(```|~~~)", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    commands_before = False
+    for snippet in snippets(page):
+        commands_before = commands_before or snippet.language == "sh"
+        if snippet.language in ("text", "markdown") and not snippet.title:
+            generated = line_above(snippet).startswith(("<!-- shows: ", "<!-- prints: "))
+            assert generated or (snippet.language == "text" and commands_before), f"{snippet.page}:{snippet.line}"
 
 
 @pytest.mark.parametrize("snippet", of("python"))
@@ -168,16 +186,10 @@ def test_commands_run(page: Path, place: Path) -> None:
         if snippet.language == "text" and printed and not snippet.title:
             shown, lines = snippet.body.strip().splitlines(), printed.strip().splitlines()
             where = f"{snippet.page}:{snippet.line}"
-            if excerpt_above(snippet):
+            if line_above(snippet) == "<!-- excerpt -->":
                 assert [line for line in lines if line in shown] == shown, where
             else:
                 assert shown == lines, where
-
-
-def excerpt_above(snippet: Snippet) -> bool:
-    """Whether a page says that a block shows only some lines."""
-    above = (ROOT / snippet.page).read_text(encoding="utf-8").splitlines()[: snippet.line - 1]
-    return [line for line in above if line][-1] == "<!-- excerpt -->"
 
 
 INDENTED = re.compile(r"^    (?:\$ )?((?:articlelint|make|pip install) .+?)(?: {2,}#.*)?$", re.MULTILINE)

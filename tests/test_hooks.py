@@ -182,6 +182,11 @@ def test_a_commit_that_breaks_others_is_held_back(repository: Callable[..., Repo
     assert again.returncode == 1
     assert "tern.md:3:41" in again.stdout
     assert "1 finding is in articles that were not changed" in again.stdout
+    made.git("commit", "-q", "--no-verify", "-m", "all the same")
+    assert made.run(*PRE_COMMIT, "run").returncode == 0
+    pushed = made.run(*PRE_COMMIT, "run", "--hook-stage", "pre-push", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
+    assert pushed.returncode == 1
+    assert "tern.md:3:41" in pushed.stdout
 
 
 def test_a_merge_that_breaks_a_reference_is_held_back(repository: Callable[..., Repository]) -> None:
