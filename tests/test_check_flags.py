@@ -261,3 +261,11 @@ def test_paths_of_ci_formats_start_at_the_repository(corpus, check):
     assert "file=docs/a.md," in check("--output-format", "github", "docs")[1]
     assert json.loads(check("--output-format", "gitlab", "docs")[1])[0]["location"]["path"] == "docs/a.md"
     assert json.loads(check("--output-format", "json", "docs")[1])["diagnostics"][0]["path"] == "a.md"
+
+
+def test_a_step_summary_that_cannot_be_written_is_told(corpus, check, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(corpus / "nowhere" / "summary"))
+    status, _out, err = check("--output-format", "github")
+    assert status == 2
+    assert err.startswith("articlelint: GITHUB_STEP_SUMMARY: ")
+    assert "cannot be written: No such file or directory" in err
