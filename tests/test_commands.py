@@ -103,6 +103,21 @@ def test_init_writes_a_config_that_changes_nothing(tmp_path, monkeypatch, run):
     assert run("init", "nowhere")[0] == 2
 
 
+@pytest.mark.parametrize(("name", "text"), [("pyproject.toml", "[tool.articlelint]\n"), (".articlelint.toml", "")])
+def test_init_does_not_shadow_another_config(tmp_path, monkeypatch, run, name, text):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    status, _out, err = run("init")
+    assert (status, (tmp_path / "articlelint.toml").exists()) == (2, False)
+    assert f"{name}: is a config already; --force" in err
+    assert run("init", "--stdout")[0] == 0
+    assert run("init", "--force")[0] == 0
+    (tmp_path / "articlelint.toml").unlink()
+    (tmp_path / name).unlink()
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    assert run("init")[0] == 0
+
+
 def test_what_init_writes_is_valid_when_its_comments_are_taken_away():
     lines = [line.removeprefix("# ") for line in starter.config_text().splitlines()]
     settings = "\n".join(line for line in lines if (" = " in line and not line.endswith(".")) or line.startswith("["))

@@ -38,14 +38,14 @@ def _run(options: argparse.Namespace) -> int:
 
     if not options.folder.is_dir():
         raise UsageError(f"{options.folder}: no such folder")
+    if not options.force and not options.stdout:
+        _refuse_a_second(options.folder)
     proposal = propose(options.folder)
     text = starter.config_text(proposal if proposal.looked_at else None)
     if options.stdout:
         sys.stdout.write(text)
         return 0
     place = options.folder / "articlelint.toml"
-    if place.exists() and not options.force:
-        raise UsageError(f"{place}: is there already; --force replaces it")
     try:
         place.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -56,3 +56,16 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.writelines(f"- {reason}\n" for reason in proposal.reasons)
     sys.stdout.write(f"{place}: written. `articlelint check` is the next step.\n")
     return 0
+
+
+def _refuse_a_second(folder: Path) -> None:
+    from articlelint import config
+    from articlelint.errors import UsageError
+
+    for place in (folder / name for name in config.CONFIG_NAMES):
+        if place.is_file() and place.name == "articlelint.toml":
+            raise UsageError(f"{place}: is there already; --force replaces it")
+        if place.is_file() and config.read_table(place) is not None:
+            raise UsageError(
+                f"{place}: is a config already; --force writes articlelint.toml beside it, which wins over it"
+            )
