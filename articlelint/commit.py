@@ -94,7 +94,7 @@ class _Before:
         articles = set(tree.articles).difference(touched.now) | self._texts.keys()
         files = (tree.files - touched.now) | touched.before
         self._tree = tree._replace(articles=tuple(sorted(articles)), files=files, left_out=(), notes=())
-
+        self._lists = repository.contents(base, touched.before.intersection(found.settings.titles))
         self._plans = Plans(found.settings, found.root, found.origins)
 
     def names_at_stake(self, texts: Mapping[str, bytes]) -> set[str]:
@@ -106,7 +106,24 @@ class _Before:
             new = self._seen(path, self._held(path, texts)) if path not in gone else None
             if old != new:
                 names.update(*(mention.names_of(each) for each in (old, new) if each))
-        return names
+        return names | self._titles_taken_out()
+
+    def _titles_taken_out(self) -> set[str]:
+        """What the lists of outside titles held before, and hold no more."""
+        if not self._lists:
+            return set()
+        with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
+            return set(run.outside_titles(self._with_lists(Path(folder)))) - set(run.outside_titles(self._found))
+
+    def _with_lists(self, folder: Path) -> Found:
+        """The corpus with its lists of titles as they were, written to a folder."""
+        if not self._lists:
+            return self._found
+        places = {path: folder / str(number) for number, path in enumerate(self._lists)}
+        for path, place in places.items():
+            place.write_bytes(self._lists[path])
+        titles = tuple(str(places.get(path, path)) for path in self._found.settings.titles)
+        return self._found._replace(settings=replace(self._found.settings, titles=titles))
 
     def among(self, names: set[str], others: Collection[str]) -> run.Among:
         """Those of some articles that may have to do with these names; all of them when a rule looks further than that."""
@@ -139,8 +156,9 @@ class _Before:
             cache = None
             if cache_folder is not None and cache_folder.is_dir():
                 cache = shutil.copytree(cache_folder, Path(folder) / "cache")  # the other state leaves no trace in it
+            found = self._with_lists(Path(folder))
             old = Counter(
-                since.key(each) for each in _references(self._found, self._tree, suspects, jobs, cache, self._texts)
+                since.key(each) for each in _references(found, self._tree, suspects, jobs, cache, self._texts)
             )
         new = []
         for each in told:

@@ -101,6 +101,17 @@ def test_a_second_article_of_one_title_makes_it_ambiguous(root: Path, told: Told
     assert ("lamp.md", "North Quay") in told("other.md", "--severity", "info")
 
 
+def test_a_title_taken_out_of_a_list_is_missed(root: Path, told: Told) -> None:
+    (root / "articlelint.toml").write_text('titles = ["known.txt", "more.txt"]\n')
+    (root / "known.txt").write_text("Nowhere\nElsewhere\n")
+    (root / "more.txt").write_text("Nobody\n")
+    commit(root)
+    (root / "known.txt").write_text("Elsewhere\nNeverland\n")
+    assert told() == [("quay.md", "Nowhere")]
+    (root / "known.txt").write_text("Nowhere\n")
+    assert told() == []
+
+
 def test_words_that_change_make_nobody_look_at_other_articles(
     root: Path, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
