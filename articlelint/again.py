@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from binascii import crc32
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 ANSWERS = "answers"
@@ -29,6 +29,7 @@ _NEVER = frozenset(
         "--unsafe-fixes",
         "--diff",
         "--diff-base",
+        "--pre-commit",
         "--output-file",
         "--urls",
     }
@@ -65,6 +66,15 @@ def group_of(folder: str, entries: Iterable[os.DirEntry[str]]) -> Group:
         newest = max(newest, modified, changed)
         states.append(f"{found.st_size} {modified} {changed} {found.st_ino}")
     return Group(folder, "/".join(names), "/".join(states), newest)
+
+
+def without(group: Group, names: Collection[str]) -> Group:
+    """The files of a folder but for some."""
+    if not names:
+        return group
+    pairs = zip(group.names.split("/"), group.states.split("/"), strict=True)
+    kept = [(name, state) for name, state in pairs if name not in names]
+    return group._replace(names="/".join(name for name, _ in kept), states="/".join(state for _, state in kept))
 
 
 class Trail:

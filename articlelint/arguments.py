@@ -12,11 +12,39 @@ else:
     Subparsers = object
 
 
+class Help(argparse.HelpFormatter):
+    """Paragraphs are filled to the width of the terminal; indented lines stay lines, and what does not fit hangs below its beginning."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        paragraphs = (self._filled(each, width, indent) for each in text.strip("\n").split("\n\n"))
+        return "\n\n".join(paragraphs)
+
+    def _filled(self, paragraph: str, width: int, indent: str) -> str:
+        lines = paragraph.splitlines()
+        if not any(line.startswith(" ") for line in lines):
+            return super()._fill_text(paragraph, width, indent)
+        return "\n".join(_row(indent + line, width) for line in lines)
+
+
+def _row(line: str, width: int) -> str:
+    """A line of two columns, the second of which is filled beside the first, or below it when there is no room."""
+    from textwrap import fill
+
+    if len(line) <= width:
+        return line
+    first, gap, second = line.rpartition("  ")
+    if len(first) < width // 2:
+        hanging = " " * len(first + gap)
+        return fill(line, width, subsequent_indent=hanging, replace_whitespace=False)
+    hanging = " " * 6
+    return f"{first.rstrip()}\n{fill(second, width, initial_indent=hanging, subsequent_indent=hanging)}"
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors name the nearest known word. Abbreviations are off: a new option must not break a script."""
 
     def __init__(self, prog: str | None = None, **given: object) -> None:
-        given.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        given.setdefault("formatter_class", Help)
         super().__init__(prog, allow_abbrev=False, **given)  # type: ignore[arg-type]
         self._commands: Subparsers | None = None
         self.optional_values: set[str] = set()

@@ -17,9 +17,9 @@ from articlelint.settings import Settings
 def run_check(options: argparse.Namespace) -> int:
     """The command."""
     if options.watch:
-        from articlelint import job, watching
+        from articlelint import contradictions, watching
 
-        job.refuse_contradictions(options)
+        contradictions.refuse(options)
         return watching.watch(options, _once)
     return _once(options)
 

@@ -10,9 +10,10 @@ from typing import TextIO
 
 from articlelint import commands
 from articlelint.arguments import Parser
-from articlelint.errors import ArticlelintError
+from articlelint.errors import ArticlelintError, UsageError
 from articlelint.version import __version__
 
+_OWN = ("-h", "--help", "-V", "--version")
 _DESCRIPTION = "Lint and link-check repositories of encyclopedia-style articles."
 _EPILOG = """\
 exit status:
@@ -70,6 +71,8 @@ def _bug() -> int:
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
     """Only the command that is called is imported; options may stand before, between and after its paths."""
+    if words and words[0].startswith("-") and words[0] not in _OWN:
+        raise UsageError(f"{words[0]}: options stand behind the command, as in `articlelint check {words[0]} ...`")
     if not words or words[0] not in commands.NAMES:
         return parser().parse_args(words or ["--help"])
     chosen = parser([words[0]]).command(words[0])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articlelint import again, environment, layers
+from articlelint import again, environment, layers, pointer
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
 from articlelint.settings import DEFAULTS, Settings
@@ -81,18 +81,18 @@ def _file_layers(path: Path, seen: tuple[Path, ...] = ()) -> list[Layer]:
     """A file's table, above those of the files that it extends."""
     table = read_table(path)
     if table is None:
-        raise ConfigError(f"{path}: has no [tool.articlelint] table")
+        raise ConfigError(f"{_short(path)}: has no [tool.articlelint] table")
     given = dict(table)
     extended: list[Layer] = []
     named = given.pop("extend", ())
     for name in [named] if isinstance(named, str) else named:
         base = (path.parent / name).resolve()
         if base in seen or base == path.resolve():
-            raise ConfigError(f"{path}: extend: {name} extends itself, by way of {path.name}")
+            raise ConfigError(f"{_short(path)}: extend: {name} extends itself, by way of {path.name}")
         if not base.is_file():
-            raise ConfigError(f"{path}: extend: {base}: no such file")
+            raise ConfigError(f"{_short(path)}: extend: {_short(base)}: no such file")
         extended += _file_layers(base, (*seen, path.resolve()))
-    return [*extended, Layer(_short(path), given, path.read_text(encoding="utf-8"))]
+    return [*extended, Layer(_short(path), given, path.read_text(encoding="utf-8-sig"))]
 
 
 def _short(path: Path) -> str:
@@ -114,12 +114,15 @@ def _inline(snippet: str) -> Layer:
 def read_table(path: Path) -> Mapping[str, Any] | None:
     """The articlelint table of a TOML file; None when a pyproject.toml has none."""
     again.depends_on(path)
+    text = ""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        raise ConfigError(f"{_short(path)}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: does not parse as TOML: {error}") from error
+        place, said = pointer.of_toml_error(text, str(error))
+        raise ConfigError(pointer.pointed(_short(path), place, f"does not parse as TOML: {said}")) from error
     if path.name == "pyproject.toml":
         table: Mapping[str, Any] | None = data.get("tool", {}).get("articlelint")
         return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -25,7 +25,8 @@ _NEVER_ENTERED = frozenset(
 class Tree(NamedTuple):
     """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
 
-    `states` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are none; `folders` are those that were entered, with a slash behind.
+    `states` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are
+    none; `folders` are those that were entered, with a slash behind. `broken` are symbolic links that lead nowhere: they are no files.
     """
 
     articles: tuple[str, ...]
@@ -34,6 +35,7 @@ class Tree(NamedTuple):
     left_out: tuple[tuple[str, str], ...] = ()
     folders: tuple[str, ...] = ()
     states: Mapping[str, Group] = MappingProxyType({})
+    broken: tuple[str, ...] = ()
 
 
 def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
@@ -48,12 +50,16 @@ def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
     left_out: list[tuple[str, str]] = []
     folders: list[str] = []
     states: dict[str, Group] = {}
+    broken: list[str] = []
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
         judge.enter(above[:-1])
         folders.append(above)
         own: list[os.DirEntry[str]] = []
         for entry in entries:
             path = above + entry.name
+            if entry.is_symlink() and not os.path.exists(entry.path):
+                broken.append(path)
+                continue
             files.append(path)
             reason = judge.reason(path)
             if not reason and holding is not None and holding.ignores(path):
@@ -67,7 +73,18 @@ def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
                 own.append(entry)
         if stating and own:
             states[above[:-1]] = again.group_of(os.path.join(root, above).rstrip("/") or "/", own)
-    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), states)
+    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), states, tuple(broken))
+
+
+def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tree:
+    """The tree with other articles and files; the states of those that it loses go with them."""
+    lost: dict[str, set[str]] = {}
+    for path in set(tree.articles).difference(articles):
+        folder, _, name = path.rpartition("/")
+        lost.setdefault(folder, set()).add(name)
+    states = {folder: again.without(group, lost.get(folder, ())) for folder, group in tree.states.items()}
+    states = {folder: group for folder, group in states.items() if group.names}
+    return tree._replace(articles=tuple(sorted(articles)), files=files, states=states)
 
 
 class _Judge:
@@ -101,17 +118,16 @@ def articles_among(paths: Iterable[str], settings: Settings) -> list[str]:
     return found
 
 
-def is_excluded(path: str, settings: Settings) -> bool:
-    """Whether `exclude` leaves out a file that was named outright (see `force-exclude`)."""
-    return Patterns((*settings.exclude, *settings.extend_exclude, *settings.titles)).matches(path)
-
-
 def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tuple[str, ...]:
     """The articles that the words of a command line mean: a folder's articles, and every file that is named outright.
 
     Raises UsageError for a path that does not exist or lies outside the root.
     """
     wanted: set[str] = set()
+    # Named outright, a file is left out only by `force-exclude`.
+    excluded = Patterns(
+        (*settings.exclude, *settings.extend_exclude, *settings.titles) if settings.force_exclude else ()
+    )
     for path in paths:
         place = path.resolve()
         if not place.exists():
@@ -120,13 +136,19 @@ def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tupl
             raise UsageError(f"{path}: lies outside the corpus {root}; check it by a command of its own")
         relative = place.relative_to(root).as_posix()
         if place.is_file():
-            if not (settings.force_exclude and is_excluded(relative, settings)):
+            if not excluded.matches(relative):
                 wanted.add(relative)
         elif place == root:
             wanted.update(tree.articles)
         else:
             wanted.update(name for name in tree.articles if name.startswith(relative + "/"))
     return tuple(sorted(wanted))
+
+
+def broken_links(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """The symbolic links in the named folders that lead nowhere."""
+    below = [path.resolve() for path in paths if path.is_dir()] if tree.broken else []
+    return [path for path in tree.broken if any(folder in (root / path).parents for folder in below)]
 
 
 def why_none(paths: list[Path], root: Path, tree: Tree) -> str:

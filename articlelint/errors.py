@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 class ArticlelintError(Exception):
-    """Anything that ends a run with exit status 2."""
+    """Anything that ends a run with exit status 2. `key` is the word of a config that is wrong, when it is one."""
+
+    def __init__(self, message: str, *, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class UsageError(ArticlelintError):
@@ -12,11 +16,7 @@ class UsageError(ArticlelintError):
 
 
 class ConfigError(ArticlelintError):
-    """A config file or one of its values cannot be used. `key` is the one that is wrong, when it is one."""
-
-    def __init__(self, message: str, *, key: str = "") -> None:
-        super().__init__(message)
-        self.key = key
+    """A config file or one of its values cannot be used."""
 
 
 class RuleError(ArticlelintError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,30 +28,43 @@ class Changes:
         return any(lines.start <= last and first < lines.stop for lines in self.lines.get(path, ()))
 
 
+@dataclass(frozen=True)
+class Touched:
+    """The files that differ between a commit and now: those that are there `now`, and those that were there `before`."""
+
+    now: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.now or self.before)
+
+
 class Repository:
     """A folder inside a git work tree. Paths are relative to the folder, with `/`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, flag: str) -> None:
+        """`flag` is what needs the repository, for messages."""
         self._folder = folder
+        self._flag = flag
         try:
             self.prefix = self._said("rev-parse", "--show-prefix").decode().rstrip("\n")
         except UsageError as error:
-            raise UsageError(f"--diff-base needs a git repository, and {folder} is in none: {error}") from error
+            raise UsageError(f"{flag} needs a git repository, and {folder} is in none: {error}") from error
 
     def base(self, revision: str) -> str:
         """The commit in which this branch and the revision were last the same."""
         if revision.startswith("-"):
-            raise UsageError(f"--diff-base: {revision!r} is no revision")
+            raise UsageError(f"{self._flag}: {revision!r} is no revision")
         try:
             commit = self._said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
         except UsageError:
-            raise UsageError(f"--diff-base: git knows no revision {revision!r}{self._shallow_hint()}") from None
+            raise UsageError(f"{self._flag}: git knows no revision {revision!r}{self._shallow_hint()}") from None
         try:
             return self._said("merge-base", commit, "HEAD").decode().strip()
         except UsageError:
             hint = self._shallow_hint()
             if hint:
-                raise UsageError(f"--diff-base: git cannot tell where this branch left {revision!r}{hint}") from None
+                raise UsageError(f"{self._flag}: git cannot tell where this branch left {revision!r}{hint}") from None
             return commit  # histories without a common commit are compared as they are
 
     def _shallow_hint(self) -> str:
@@ -64,9 +78,44 @@ class Repository:
         """What has changed since the commit: committed, staged, in the work tree, and in files that git does not know yet."""
         options = ("--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--relative", "--no-prefix")
         lines, renamed = read_diff(self._said("-c", "core.quotePath=false", "diff", *options, base, "--", "."))
-        for path in self._paths("ls-files", "-z", "--others", "--exclude-standard"):
+        for path in self.unknown():
             lines[path] = _ALL_LINES
         return Changes(lines, renamed)
+
+    def commit(self, revision: str) -> str:
+        """The commit that a revision names; empty for HEAD while there is no commit yet."""
+        try:
+            return self._said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+        except UsageError:
+            if revision == "HEAD":
+                return ""
+            raise UsageError(f"{self._flag}: git knows no revision {revision!r}{self._shallow_hint()}") from None
+
+    def touched(self, commit: str) -> Touched:
+        """The files that differ from the commit's: staged, or changed in the work tree. What git does not know yet is not among them."""
+        words = self._paths(
+            "diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."
+        )
+        states = dict(zip(words[1::2], words[::2], strict=True))
+        return Touched(
+            frozenset(path for path, state in states.items() if state != "D"),
+            frozenset(path for path, state in states.items() if state != "A"),
+        )
+
+    def unknown(self) -> list[str]:
+        """The files that git neither has nor ignores."""
+        return self._paths("ls-files", "-z", "--others", "--exclude-standard")
+
+    def contents(self, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
+        """What files held in a commit."""
+        names = list(paths)
+        if not names:
+            return {}
+        with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
+            top = Path(folder).resolve()
+            self.check_out(commit, names, top)
+            places = {path: top / self.prefix / path for path in names}
+            return {path: place.read_bytes() for path, place in places.items() if place.is_file()}
 
     def files(self, commit: str) -> tuple[str, ...]:
         """The files of the folder in a commit."""

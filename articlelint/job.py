@@ -8,8 +8,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypedDict
 
-from articlelint import environment, flags, run, wikidump
+from articlelint import contradictions, environment, flags, run
 from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.errors import UsageError
@@ -20,9 +21,17 @@ _URLS = "references/unreachable-url"
 GITLAB_REPORT = "gl-code-quality-report.json"  # what GitLab's documentation calls it
 
 
+class _Speed(TypedDict):
+    jobs: int
+    cache_folder: Path | None
+
+
 @dataclass(frozen=True)
 class Job:
-    """What is to be checked. `texts` replace what the files of these paths hold; with `diff_base`, only what changed since then."""
+    """What is to be checked. `texts` replace what the files of these paths hold.
+
+    With `diff_base`, only what changed since then; with `commit`, also what changes since then broke in other articles.
+    """
 
     paths: tuple[Path, ...]
     found: Found
@@ -30,17 +39,21 @@ class Job:
     cache_folder: Path | None
     texts: Mapping[str, bytes]
     diff_base: str | None = None
+    commit: str | None = None
 
     def check(self, texts: Mapping[str, bytes] | None = None) -> Report:
         """One run; `texts` on top of the job's own."""
         texts = {**self.texts, **(texts or {})}
+        speed: _Speed = {"jobs": self.jobs, "cache_folder": self.cache_folder}
         if self.diff_base is not None:
             from articlelint.since import check_since
 
-            return check_since(
-                self.paths, self.found, self.diff_base, jobs=self.jobs, cache_folder=self.cache_folder, texts=texts
-            )
-        return run.check_paths(self.paths, self.found, jobs=self.jobs, cache_folder=self.cache_folder, texts=texts)
+            return check_since(self.paths, self.found, self.diff_base, texts=texts, **speed)
+        if self.commit is not None:
+            from articlelint.commit import check_commit
+
+            return check_commit(self.paths, self.found, self.commit, texts=texts, **speed)
+        return run.check_paths(self.paths, self.found, texts=texts, **speed)
 
     def bytes_of(self, path: str) -> bytes:
         """What an article's file holds."""
@@ -49,15 +62,16 @@ class Job:
 
 def prepared(options: argparse.Namespace) -> Job:
     """The words of the command, read. Raises ArticlelintError for what makes no sense together."""
-    for name in environment.unknown(os.environ):
-        sys.stderr.write(f"articlelint: warning: {name} names no setting\n")
-    refuse_contradictions(options)
+    options.force_exclude = True if options.pre_commit else options.force_exclude
+    for told in environment.unknown(os.environ):
+        sys.stderr.write(f"articlelint: warning: {told}\n")
+    contradictions.refuse(options)
     if options.ci and options.output_format is None:
         options.output_format = _ci_format(os.environ)
         if options.output_format == "gitlab" and options.output_file is None:
             options.output_file = Path(GITLAB_REPORT)
     from_stdin = _STDIN in options.paths
-    paths = options.paths or [Path()]
+    paths = options.paths or [_hooked(options)]
     found = flags.found(options, _start(options.stdin_filename or Path()) if from_stdin else paths[0])
     if not from_stdin and len(paths) > 1:
         found = _found_together(options, found, paths)
@@ -65,8 +79,26 @@ def prepared(options: argparse.Namespace) -> Job:
     texts = {_relative(options.stdin_filename, found): sys.stdin.buffer.read()} if from_stdin else {}
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
-    named = () if from_stdin else tuple(paths)
-    return Job(named, found, _jobs(options), _cache_folder(options, found), texts, options.diff_base)
+    named = () if from_stdin else tuple(options.paths if options.pre_commit else paths)
+    return Job(named, found, _jobs(options), _cache_folder(options, found), texts, *_bases(options))
+
+
+def _hooked(options: argparse.Namespace) -> Path:
+    """Where a run without paths begins: here, or for a hook with the corpus that the commit touches."""
+    if not options.pre_commit:
+        return Path()
+    from articlelint import hooked
+
+    return hooked.start(os.environ)
+
+
+def _bases(options: argparse.Namespace) -> tuple[str | None, str | None]:
+    """The revisions that `diff_base` and `commit` of a job name."""
+    if not options.pre_commit:
+        return options.diff_base, None
+    from articlelint import hooked
+
+    return hooked.bases(options.diff_base, os.environ)
 
 
 def _found_together(options: argparse.Namespace, found: Found, paths: Sequence[Path]) -> Found:
@@ -85,33 +117,6 @@ def _ci_format(environ: Mapping[str, str]) -> str:
     if environ.get("GITHUB_ACTIONS"):
         return "github"
     return "gitlab" if environ.get("GITLAB_CI") else "concise"
-
-
-def refuse_contradictions(options: argparse.Namespace) -> None:
-    """Raises UsageError for flags that make no sense together."""
-    from_stdin = _STDIN in options.paths
-    if from_stdin and len(options.paths) > 1:
-        raise UsageError("`-` stands alone: standard input is one article")
-    if from_stdin and options.diff_base is not None:
-        raise UsageError("--diff-base compares files, and `-` reads standard input")
-    if options.stdin_filename and not from_stdin:
-        raise UsageError("--stdin-filename needs `-`, which reads the article from standard input")
-    if options.fix and options.diff:
-        raise UsageError("--fix writes and --diff only shows; use one of them")
-    if (options.fix or options.diff) and any(map(wikidump.is_dump, options.paths)):
-        raise UsageError(
-            "--fix and --diff change files; a dump is only read, so mend the pages in the wiki that it came from"
-        )
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        raise UsageError("--unsafe-fixes needs --fix or --diff")
-    if options.write_baseline and (options.fix or options.diff or options.prune_baseline):
-        raise UsageError("--write-baseline stands alone: it keeps what is found now")
-    if options.add_suppressions is not None and (options.fix or options.diff or options.write_baseline):
-        raise UsageError("--add-suppressions stands alone: it silences what is found now")
-    if options.watch and (from_stdin or options.write_baseline or options.add_suppressions is not None):
-        raise UsageError("--watch checks files again and again; it neither reads standard input nor writes lists")
-    if options.exit_non_zero_on_fix and not options.fix:
-        raise UsageError("--exit-non-zero-on-fix needs --fix")
 
 
 def _asking(settings: Settings, *, ask: bool) -> Settings:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
+from articlelint import pointer
 from articlelint.errors import ConfigError
 from articlelint.profiles import PROFILES
 from articlelint.settings import DEFAULTS, Override, Settings, Suppressed
@@ -72,8 +72,8 @@ def _checked(layer: Layer) -> dict[str, Any]:
         checked = options_of(Settings, given, "")
         _require_positive(checked)
     except ConfigError as error:
-        line = _line_of(error.key, layer.text) if error.key else 0
-        raise ConfigError(f"{layer.where}{f':{line}' if line else ''}: {str(error).removeprefix(': ')}") from error
+        place = pointer.of_key(layer.text, error.key) if error.key else None
+        raise ConfigError(pointer.pointed(layer.where, place, str(error).removeprefix(": "))) from error
     return {**built, **{name: getattr(checked, name) for name in (key.replace("-", "_") for key in given)}}
 
 
@@ -86,10 +86,3 @@ def _entries(given: Any, kind: type[Any], name: str) -> tuple[Any, ...]:
     if not isinstance(given, list):
         raise ConfigError(f"{name}: should be a list of tables, `[[{name}]]`", key=name)
     return tuple(options_of(kind, entry, name) for entry in given)
-
-
-def _line_of(key: str, text: str) -> int:
-    """The line of a file that a key stands on; 0 when it cannot be told."""
-    name = re.escape(key).replace("_", "[-_]").replace(r"\-", "[-_]")
-    found = re.search(rf"^[ \t]*(?:\[+[^\]\n]*\b{name}\b|[\"']?{name}[\"']?[ \t]*[=.])", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 0

@@ -174,6 +174,9 @@ _IRREGULAR = {
 _ES = ("ches", "shes", "xes", "sses", "zzes", "oes")
 
 
+IRREGULAR = frozenset(_IRREGULAR.values())
+
+
 def singular(word: str) -> str:
     """A lower-case English word in the singular, as far as its ending tells; other words come back unchanged."""
     if word in _IRREGULAR:

@@ -20,6 +20,7 @@ from articlelint.report.github import step_summary
 from articlelint.report.statistics import statistics
 from articlelint.rule import Rule
 from articlelint.text import Source, decode
+from articlelint.version import HOME, __version__
 
 TEXT_FORMATS = ("full", "concise", "grouped")
 
@@ -43,6 +44,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
             quiet=options.quiet,
             read=read,
             rules=_rules(found) if output_format == "sarif" else None,
+            links=_links() if output_format == "sarif" else {},
             prefix=_prefix(found.root),
         )
     text = chain((head,), text) if output_format in TEXT_FORMATS else text
@@ -52,8 +54,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     else:
         _write(file, text)
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8", errors="backslashreplace") as summary:
-            summary.write(step_summary(report, _prefix(found.root)))
+        _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
     if options.ci and file is not None and output_format not in TEXT_FORMATS:  # the job's log is read by people
         sys.stdout.write(formats.render(report, "concise", colour=colours(sys.stdout), quiet=options.quiet))
     _tell_rest(report, output_format, quiet=options.quiet)
@@ -70,6 +71,11 @@ def _rules(found: Found) -> Mapping[str, Rule]:
     return catalogue.load(found.root / each for each in found.settings.rule_folders)
 
 
+def _links() -> Mapping[str, str]:
+    """Where the pages of our own rules are read."""
+    return {name: f"{HOME}/blob/v{__version__}/rules/{name}.md" for name in catalogue.load()}
+
+
 def _path(name: str | None) -> Path | None:
     return Path(name) if name else None
 
@@ -81,6 +87,14 @@ def _write(file: Path, text: Iterable[str]) -> None:
             out.writelines(text)
     except OSError as error:
         raise UsageError(f"--output-file: {file}: cannot be written: {error.strerror}") from error
+
+
+def _append(summary: Path, text: str) -> None:
+    try:
+        with summary.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"GITHUB_STEP_SUMMARY: {summary}: cannot be written: {error.strerror}") from error
 
 
 def _tell_rest(report: Report, output_format: str, *, quiet: bool) -> None:

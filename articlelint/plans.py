@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from articlelint import catalogue, engine, select
+from articlelint import catalogue, engine, pointer, select
+from articlelint.errors import ArticlelintError
 from articlelint.node import Format
 from articlelint.rule import Rule
 from articlelint.settings import Override, Settings, Suppressed
@@ -101,20 +104,41 @@ class Plans:
         """`origins` tells where each setting was made, so that an error can name the place."""
         settings = self.settings
 
-        def place(name: str, beside: str = "") -> str:
-            origin = origins.get(name.replace("-", "_"), "default")
-            named = name + beside
-            return named if origin == "default" else origin if origin == f"--{name}" else f"{origin}: {named}"
-
         for name in ("select", "extend-select", "ignore"):
-            select.require_known(getattr(settings, name.replace("-", "_")), self.rules, place(name))
-        select.require_configurable(settings.rules, self.rules, place("rules"))
+            with _placed(origins, name) as where:
+                select.require_known(getattr(settings, name.replace("-", "_")), self.rules, where)
+        with _placed(origins, "rules") as where:
+            select.require_configurable(settings.rules, self.rules, where)
         for override in settings.overrides:
-            where = place("overrides", f" for {', '.join(override.paths)}")
-            select.require_known((*override.select, *override.ignore), self.rules, where)
-            select.require_configurable(override.rules, self.rules, where)
+            with _placed(origins, "overrides", override.paths) as where:
+                select.require_known((*override.select, *override.ignore), self.rules, where)
+                select.require_configurable(override.rules, self.rules, where)
         for entry in settings.suppressions:
-            select.require_known(entry.rules, self.rules, place("suppressions", f" for {', '.join(entry.paths)}"))
+            with _placed(origins, "suppressions", entry.paths) as where:
+                select.require_known(entry.rules, self.rules, where)
+
+
+@contextmanager
+def _placed(origins: Mapping[str, str], name: str, paths: Iterable[str] = ()) -> Iterator[str]:
+    """What to call a setting in an error; one that comes out of a config file is told with its place there."""
+    origin = origins.get(name.replace("-", "_"), "default")
+    named = f"{name} for {', '.join(paths)}" if paths else name
+    try:
+        yield named
+    except ArticlelintError as error:
+        if origin in ("default", f"--{name}"):
+            said = str(error) if origin == "default" else f"{origin}{str(error).removeprefix(name)}"
+            raise type(error)(said) from error
+        raise type(error)(_pointed(origin, error)) from error
+
+
+def _pointed(origin: str, error: ArticlelintError) -> str:
+    for file in filter(os.path.isfile, origin.split(", ")):
+        text = Path(file).read_text(encoding="utf-8-sig")
+        place = pointer.of_word(text, error.key) or pointer.of_key(text, error.key) if error.key else None
+        if place:
+            return pointer.pointed(file, place, str(error))
+    return f"{origin}: {error}"
 
 
 def overridden(settings: Settings, overrides: Iterable[Override]) -> Settings:

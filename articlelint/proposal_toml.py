@@ -15,8 +15,9 @@ def as_toml(proposal: Proposal) -> str:
 
 def profile_toml(proposal: Proposal) -> str:
     """The line of the profile, and why it was chosen."""
-    why = f"# {PROFILES[proposal.profile].summary}: {proposal.reasons[0]}"
-    return f'{why}\nprofile = "{proposal.profile}"\n'
+    summary = PROFILES[proposal.profile].summary
+    lines = (f"# {summary[:1].upper()}{summary[1:]}.", f"# Proposed because {proposal.reasons[0]}.")
+    return "\n".join((*lines, f'profile = "{proposal.profile}"', ""))
 
 
 def marks_toml(proposal: Proposal) -> str:

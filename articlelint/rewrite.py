@@ -28,7 +28,7 @@ def _replace(place: Path, data: bytes) -> None:
     mode = place.stat().st_mode
     if not os.access(place, os.W_OK):
         raise PermissionError(13, "Permission denied")
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -25,6 +25,7 @@ from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 
 _MOST_IN_MEMORY = 20_000  # articles
+Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
 
 def check_paths(
@@ -34,28 +35,34 @@ def check_paths(
     jobs: int = 0,
     cache_folder: Path | None = None,
     texts: Mapping[str, bytes] = MappingProxyType({}),
+    tree: discover.Tree | None = None,
+    among: Among | None = None,
 ) -> Report:
     """Lints the articles among `paths` against the corpus under the root; without paths, those of `texts`.
 
     `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
     A dump of a wiki is a corpus of its own.
-    `texts` stand for what the files of these paths hold, and leave no trace in the cache.
+    `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
+    `among` narrows the paths down by what is stored of them: it gets their rows of path, names and references, as often as it asks.
     """
     if any(wikidump.is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
-    tree = discover.walk(found.root, found.settings, stating=cache_folder is not None)
+    tree = tree or discover.walk(found.root, found.settings, stating=cache_folder is not None)
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
+    for path in discover.broken_links(paths, found.root, tree):
+        again.depends_on(found.root / path)
+        tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
     jobs = jobs or os.cpu_count() or 1
     try:
         with _store(cache_folder, found, plans, len(tree.articles)) as cache:
-            return _check(wanted, found, plans, tree, cache, jobs, texts)
+            return _check(wanted, found, plans, tree, cache, jobs, texts, among)
     except CacheLost:
         # The disk is full, or another program has written into our file: what the articles say is not a matter of that.
         with _store(None, found, plans, len(tree.articles)) as cache:
-            return _check(wanted, found, plans, tree, cache, jobs, texts)
+            return _check(wanted, found, plans, tree, cache, jobs, texts, among)
 
 
 @contextmanager
@@ -82,6 +89,7 @@ def _check(
     cache: Cache | None,
     jobs: int,
     texts: Mapping[str, bytes],
+    among: Among | None,
 ) -> Report:
     root = str(found.root)
     desk = Desk(plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path))
@@ -93,6 +101,9 @@ def _check(
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
     world = relate.world_of(files, outside)
     known = shelf.stock(needed, tree, desk, cache, jobs, lambda path: os.path.join(root, path), texts, world)
+    if among is not None:
+        left = among(lambda: known.records("path, names, refs", wanted))
+        wanted = [path for path in wanted if path in left]
     lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
     own, related = _said(wanted, known)
     if plans.need_corpus:
@@ -208,8 +219,8 @@ def _context(found: Found, plans: Plans) -> str:
     """Names everything that a file's records depend on, other than the file: the tool, the settings, the users' rule pages."""
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
     settings = replace(
-        found.settings, output_format="full", fail_on="warning", baseline=""
-    )  # how it is shown is not kept
+        found.settings, output_format="full", fail_on="warning", baseline="", force_exclude=False
+    )  # how it is shown and which files are asked for is not kept
     key = "\0".join((__version__, again.package_state(), repr(settings), str(found.lone), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 

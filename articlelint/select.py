@@ -30,7 +30,8 @@ def require_known(words: Iterable[str], rules: Mapping[str, Rule], where: str) -
     for word in words:
         if not known_selector(word, rules):
             raise UsageError(
-                f"{where}: no rule or family is called {word!r}; {hint(word, rules) or '`articlelint rule` lists them'}"
+                f"{where}: no rule or family is called {word!r}; {hint(word, rules) or '`articlelint rule` lists them'}",
+                key=word,
             )
 
 
@@ -39,7 +40,7 @@ def require_configurable(given: Mapping[str, Mapping[str, Any]], rules: Mapping[
     for name, options in given.items():
         if name not in rules:
             raise UsageError(
-                f"{where}: no rule is called {name!r}; {hint(name, rules) or '`articlelint rule` lists them'}"
+                f"{where}: no rule is called {name!r}; {hint(name, rules) or '`articlelint rule` lists them'}", key=name
             )
         configured(rules[name], options, where)
 
@@ -92,7 +93,7 @@ def configured(rule: Rule, given: Mapping[str, Any], where: str) -> Rule:
     severity: Severity = given.get("severity", rule.severity)
     if severity not in SEVERITIES:
         near = f"; known are {', '.join(SEVERITIES)}"
-        raise UsageError(f'{where}."{rule.name}": unknown severity {severity!r}{near}')
+        raise UsageError(f'{where}."{rule.name}": unknown severity {severity!r}{near}', key=str(severity))
     if options:
         from articlelint.validate import merged_options
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from articlelint import discover, run
 from articlelint.config import Found
@@ -35,7 +36,7 @@ def check_since(
 
     Of the named paths: findings on changed lines, and those that were not there before. Of all other articles: what the change broke.
     """
-    repository = Repository(found.root)
+    repository = Repository(found.root, "--diff-base")
     base = repository.base(revision)
     tree = discover.walk(found.root, found.settings)
     named = frozenset(discover.named(list(paths), found.root, tree, found.settings))
@@ -49,9 +50,8 @@ def check_since(
 
 
 def _matters(each: Diagnostic, changes: Changes, before: Counter[Key], named: frozenset[str]) -> bool:
-    key = _key(each, {})
-    known = before[key] > 0
-    before[key] -= known
+    known = before[key(each)] > 0
+    before[key(each)] -= known
     if each.data.get("crash"):
         return True
     if each.path in named and changes.touches(each.path, each.start.line, max(each.start.line, each.end.line)):
@@ -72,7 +72,7 @@ def _before(
             old_cache = shutil.copytree(cache_folder, Path(folder) / "cache")
         report = run.check_paths([corpus], found._replace(root=corpus), jobs=jobs, cache_folder=old_cache)
         now_at = {old: new for new, old in changes.renamed.items()}
-        return Counter(_key(each, now_at) for each in report.diagnostics)
+        return Counter(key(each, now_at) for each in report.diagnostics)
 
 
 def _rebuilt(repository: Repository, base: str, found: Found, top: Path) -> Path:
@@ -102,7 +102,7 @@ def _copied(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _key(each: Diagnostic, now_at: Mapping[str, str]) -> Key:
+def key(each: Diagnostic, now_at: Mapping[str, str] = MappingProxyType({})) -> Key:
     """What makes a finding the same in both states: its rule, its article, and what it speaks of."""
     target = each.data.get("target")
     said = f"{target}" if target is not None else " ".join(each.excerpt.split())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from articlelint import flags
@@ -22,16 +24,32 @@ def watch(options: argparse.Namespace, once: Callable[[argparse.Namespace], int]
         raise UsageError("--watch needs watchfiles: pip install 'articlelint[watch]'") from error
     root = flags.found(options, (options.paths or [Path()])[0]).root
     status = _check(options, once)
-    for _changed in changes(root, watch_filter=lambda _kind, path: _counts(path), raise_interrupt=False):
+    ours = _written(options)
+    for _changed in changes(root, watch_filter=lambda _kind, path: _counts(path, ours), raise_interrupt=False):
         if sys.stdout.isatty():
             sys.stdout.write(_CLEAR)
         status = _check(options, once)
     return status
 
 
-def _counts(path: str) -> bool:
-    """Changes of the cache and of git's own files are no changes of the corpus."""
-    return not {FOLDER, ".git"}.intersection(Path(path).parts)
+def _written(options: argparse.Namespace) -> list[os.stat_result | Path]:
+    """Where our own output goes: a file that we write is no reason to look again."""
+    files: list[os.stat_result | Path] = [options.output_file.resolve()] if options.output_file else []
+    with suppress(OSError, ValueError):  # not every standard output is a file
+        files.append(os.fstat(sys.stdout.fileno()))
+    return files
+
+
+def _counts(path: str, ours: Iterable[os.stat_result | Path]) -> bool:
+    """Changes of the cache, of git's own files and of our output are no changes of the corpus."""
+    if {FOLDER, ".git"}.intersection(Path(path).parts):
+        return False
+    with suppress(OSError):  # what is gone has changed
+        status = os.stat(path)
+        return not any(
+            Path(path) == each if isinstance(each, Path) else os.path.samestat(status, each) for each in ours
+        )
+    return True
 
 
 def _check(options: argparse.Namespace, once: Callable[[argparse.Namespace], int]) -> int:

@@ -140,24 +140,94 @@ ignore = ["structure/missing-lead"]
 
 ## Silencing a single finding
 
-In Markdown and wikitext a comment does it, with a reason:
+In Markdown and wikitext a comment does it, with a reason behind a colon:
 
-```markdown
+```markdown title="awards.md"
+# Awards of the island
+
 <!-- articlelint-disable-next-line neutrality/puffery: the prize is really called so -->
-The World-Class Award was first given in 1950.
+The world-class award was first given in 1950.
 ```
 
-`articlelint-disable-line`, `articlelint-disable` with `articlelint-enable`, and `articlelint-disable-file` do the same for a
-line, a passage and an article. A comment that silences nothing, or names no rule, is reported itself. Plain text has no
-comments, so the config speaks for it:
+| Comment | silences |
+|---|---|
+| `articlelint-disable-next-line` | the next line that is not empty |
+| `articlelint-disable-line` | the line that it stands on |
+| `articlelint-disable` ... `articlelint-enable` | what stands between, or to the end |
+| `articlelint-disable-file` | the article |
 
-```toml
+They name rules or families, separated by commas; without a name, all rules are meant. In Markdown, front matter can silence a whole article:
+
+```markdown title="prizes.md"
+---
+articlelint-disable: [neutrality/puffery]  # the prizes are really called so
+---
+
+# Prizes of the island
+
+The world-class prize was first given in 1950.
+```
+
+Plain text has no comments, so the config speaks for it:
+
+```toml title="articlelint.toml"
+require-reason = true
+
 [[suppressions]]
-paths = ["awards.txt"]
+paths = ["medals.txt"]
 rules = ["neutrality/puffery"]
-text = "World-Class Award"
-reason = "the prize is really called so"
+text = "world-class medal"
+reason = "the medal is really called so"
 ```
+
+```text title="medals.txt"
+Medals of the island
+
+The world-class medal was first given in 1950.
+```
+
+```sh
+articlelint check awards.md prizes.md medals.txt
+```
+
+```text
+All good: no findings in 3 files.
+```
+
+A suppression that silences nothing, or names no rule, is reported itself; with `require-reason`, also one that gives no reason. `articlelint check
+--add-suppressions="known since 2020"` silences all that is found now, in comments and, for plain text, in the config.
+
+## Where a value comes from
+
+Each of these wins over those before it: the defaults, the profile, the files that `extend` names, the config itself, environment
+variables, `--config 'key = value'`, the flag of the same name. Lists that begin with `extend-`, `overrides` and `suppressions` are added up.
+
+```toml title="house.toml"
+fail-on = "error"
+ignore = ["neutrality/weasel"]
+```
+
+```toml title="articlelint.toml"
+extend = "house.toml"
+ignore = ["neutrality/cliche"]
+```
+
+```sh
+ARTICLELINT_LANGUAGE=de articlelint check awards.md --config 'severity = "info"' --fail-on never --show-settings
+```
+
+prints every setting, and behind it where it was made:
+
+<!-- excerpt -->
+
+```text
+ignore = ["neutrality/cliche"]  # articlelint.toml
+severity = "info"  # --config 'severity = "info"'
+fail-on = "never"  # --fail-on
+language = "de"  # ARTICLELINT_LANGUAGE
+```
+
+`extend` takes one path or a list of them, relative to the file that says it.
 """
 
 

@@ -131,3 +131,34 @@ def test_the_file_is_the_same_however_it_came_about(known, check):
     before = (known / "known.json").read_bytes()
     check("--write-baseline", "--jobs", "2")
     assert (known / "known.json").read_bytes() == before
+
+
+def test_a_finding_has_one_fingerprint_wherever_it_is_told(known, check):
+    """In the baseline, in GitLab's report, in SARIF and in JSON."""
+    (known / "lakes.md").write_text("# Lakes\n\nBy by the the hills, at the the sea.\n", encoding="utf-8")
+    check("--write-baseline")
+    kept = json.loads((known / "known.json").read_text(encoding="utf-8"))["findings"]
+    (known / "articlelint.toml").write_text("", encoding="utf-8")
+    data = {each: json.loads(check("--output-format", each)[1]) for each in ("json", "gitlab", "sarif")}
+    marks = [
+        [each["fingerprint"] for each in kept],
+        [each["fingerprint"] for each in data["json"]["diagnostics"]],
+        [each["fingerprint"] for each in data["gitlab"]],
+        [each["partialFingerprints"]["articlelint/v1"] for each in data["sarif"]["runs"][0]["results"]],
+    ]
+    assert len(set(marks[0])) == 4
+    assert [sorted(each) for each in marks[1:]] == [sorted(marks[0])] * 3
+
+
+def test_a_renamed_and_edited_file_is_known_again(known, told):
+    git(known, "init", "-q")
+    git(known, "add", "-A")
+    git(known, "commit", "-qm", "first")
+    git(known, "mv", "lakes.md", "ponds.md")
+    (known / "ponds.md").write_text("# Lakes\n\nA new line.\n\nLakes lie in the the hills.\n", encoding="utf-8")
+    git(known, "add", "-A")
+    assert told() == []
+    git(known, "commit", "-qm", "move")
+    git(known, "mv", "ponds.md", "pools.md")
+    git(known, "commit", "-qm", "move again")
+    assert told() == []

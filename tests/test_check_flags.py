@@ -222,9 +222,11 @@ def test_the_environment_says_what_flags_say(corpus, check, monkeypatch):
     monkeypatch.setenv("ARTICLELINT_JOBS", "1")
     monkeypatch.setenv("ARTICLELINT_NO_CACHE", "1")
     monkeypatch.setenv("ARTICLELINT_FLAVOUR", "plain")
+    monkeypatch.setenv("ARTICLELINT_SEVRITY", "info")
     status, out, err = check(cache=True)
     assert (status, out) == (0, "")
     assert "ARTICLELINT_FLAVOUR names no setting" in err
+    assert "ARTICLELINT_SEVRITY names no setting; did you mean 'ARTICLELINT_SEVERITY'?" in err
     assert len((corpus / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
     assert not (corpus / ".articlelint_cache").exists()
     assert len(check("--output-format", "concise", "--output-file", os.devnull, "--fail-on", "error")) == 3
@@ -259,3 +261,11 @@ def test_paths_of_ci_formats_start_at_the_repository(corpus, check):
     assert "file=docs/a.md," in check("--output-format", "github", "docs")[1]
     assert json.loads(check("--output-format", "gitlab", "docs")[1])[0]["location"]["path"] == "docs/a.md"
     assert json.loads(check("--output-format", "json", "docs")[1])["diagnostics"][0]["path"] == "a.md"
+
+
+def test_a_step_summary_that_cannot_be_written_is_told(corpus, check, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(corpus / "nowhere" / "summary"))
+    status, _out, err = check("--output-format", "github")
+    assert status == 2
+    assert err.startswith("articlelint: GITHUB_STEP_SUMMARY: ")
+    assert "cannot be written: No such file or directory" in err

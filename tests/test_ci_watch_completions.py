@@ -40,6 +40,24 @@ def test_bash_takes_its_completions(capsys):
     subprocess.run(["bash", "-n"], input=capsys.readouterr().out, text=True, check=True)
 
 
+def test_bash_completes_commands_flags_and_their_values(tmp_path, capsys):
+    main(["completions", "bash"])
+    (tmp_path / "articlelint.bash").write_text(capsys.readouterr().out)
+
+    def completed(*words):
+        line = " ".join(f"'{word}'" for word in ("articlelint", *words))
+        script = f"""source articlelint.bash
+        COMP_WORDS=({line}); COMP_CWORD={len(words)}
+        $(complete -p articlelint | sed 's/.*-F //; s/ .*//') articlelint "${{COMP_WORDS[-1]}}"
+        printf '%s\\n' "${{COMPREPLY[@]}}" """
+        done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+        return done.stdout.split()
+
+    assert completed("che") == ["check"]
+    assert completed("check", "--output-f") == ["--output-format", "--output-file"]
+    assert completed("check", "--severity", "") == ["error", "warning", "info"]
+
+
 def test_watching_does_not_go_with_lists(corpus, check):
     assert check("--watch", "--write-baseline")[0] == 2
 
@@ -58,5 +76,33 @@ def test_a_change_is_checked_again(corpus):
             (corpus / "lakes.md").write_text("# Lakes\n\nMended. And and more.\n", encoding="utf-8")
             lines = [process.stdout.readline() for _ in range(4)]
             assert any("lakes.md:3:9" in line for line in lines)
+        finally:
+            process.terminate()
+
+
+@pytest.mark.slow
+def test_what_the_watch_writes_itself_starts_it_anew_no_more(corpus):
+    command = [sys.executable, "-m", "articlelint", "check", "--watch", "-q", "--no-cache", "--output-format", "jsonl"]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    written, log = corpus / "report.jsonl", corpus / "log"
+
+    def settled(path):
+        deadline = time.time() + 20
+        while not (path.exists() and path.stat().st_size) and time.time() < deadline:
+            time.sleep(0.1)
+        time.sleep(1)
+        first = path.stat()
+        time.sleep(1.5)
+        return path.stat() == first
+
+    with log.open("w") as file, subprocess.Popen(command, cwd=corpus, stdout=file, env=environ) as process:
+        try:
+            assert settled(log)
+        finally:
+            process.terminate()
+    assert len(log.read_text().splitlines()) == 2
+    with subprocess.Popen([*command, "--output-file", written], cwd=corpus, env=environ) as process:
+        try:
+            assert settled(written)
         finally:
             process.terminate()

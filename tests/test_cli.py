@@ -43,3 +43,18 @@ def test_a_folder_of_binaries_holds_no_articles(tmp_path: Path, capsys: pytest.C
     told = capsys.readouterr()
     assert "no articles found" in told.out + told.err
     assert "not resolved" not in told.out + told.err
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("name", commands.NAMES)
+def test_help_fits_the_terminal_and_shows_examples(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    main([name, "--help"])
+    out = capsys.readouterr().out
+    prose = out[out.index("\n\n") : out.index("\nexamples:")]
+    # What cannot be broken: the choices of an option, a command of an example.
+    assert [line for line in prose.splitlines() if len(line) > columns and "{" not in line and "ART" not in line] == []
+    assert f"  articlelint {name}" in out[out.index("\nexamples:") :]
+    assert "exit status:\n  0  " in out

@@ -103,6 +103,21 @@ def test_init_writes_a_config_that_changes_nothing(tmp_path, monkeypatch, run):
     assert run("init", "nowhere")[0] == 2
 
 
+@pytest.mark.parametrize(("name", "text"), [("pyproject.toml", "[tool.articlelint]\n"), (".articlelint.toml", "")])
+def test_init_does_not_shadow_another_config(tmp_path, monkeypatch, run, name, text):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    status, _out, err = run("init")
+    assert (status, (tmp_path / "articlelint.toml").exists()) == (2, False)
+    assert f"{name}: is a config already; --force" in err
+    assert run("init", "--stdout")[0] == 0
+    assert run("init", "--force")[0] == 0
+    (tmp_path / "articlelint.toml").unlink()
+    (tmp_path / name).unlink()
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    assert run("init")[0] == 0
+
+
 def test_what_init_writes_is_valid_when_its_comments_are_taken_away():
     lines = [line.removeprefix("# ") for line in starter.config_text().splitlines()]
     settings = "\n".join(line for line in lines if (" = " in line and not line.endswith(".")) or line.startswith("["))
@@ -163,42 +178,103 @@ def test_clean_removes_the_cache_and_nothing_else(corpus, run):
 
 
 MISTAKES = [
-    ('selct = ["all"]\n', "articlelint.toml:1: unknown key 'selct'; did you mean 'select'?"),
+    ('selct = ["all"]\n', "articlelint.toml:1:1: unknown key 'selct'; did you mean 'select'?", "selct"),
     (
         '\nselect = ["neutralty"]\n',
-        "articlelint.toml: select: no rule or family is called 'neutralty'; did you mean 'neutrality'?",
+        "articlelint.toml:2:12: select: no rule or family is called 'neutralty'; did you mean 'neutrality'?",
+        "neutralty",
     ),
-    ('ignore = "neutrality"\n', "articlelint.toml:1: ignore: input should be a list"),
-    ('fail-on = "eror"\n', "did you mean 'error'?"),
-    ("max-file-size = -1\n", "articlelint.toml:1: max-file-size"),
+    ('ignore = "neutrality"\n', "articlelint.toml:1:1: ignore: input should be a list", "ignore"),
+    ('fail-on = "eror"\n', "did you mean 'error'?", "fail-on"),
+    ("max-file-size = -1\n", "articlelint.toml:1:1: max-file-size", "max-file-size"),
     (
         '[rules."sections/emtpy"]\nseverity = "info"\n',
-        "no rule is called 'sections/emtpy'; did you mean 'sections/empty-section'?",
+        "articlelint.toml:1:9: rules: no rule is called 'sections/emtpy'; did you mean 'sections/empty-section'?",
+        "sections/emtpy",
     ),
     (
-        '[rules."sections/empty-section"]\nseverity = "grave"\n',
-        "unknown severity 'grave'; known are error, warning, info",
+        '[rules."sections/empty-section"]\n\tseverity = "grave"\n',
+        "articlelint.toml:2:14: rules.\"sections/empty-section\": unknown severity 'grave'; known are error, warning, info",
+        "grave",
     ),
-    ('[rules."sections/empty-section"]\nplaceholder = []\n', "unknown key 'placeholder'; did you mean 'placeholders'?"),
-    ('[[overrides]]\npath = ["x"]\n', "overrides: unknown key 'path'; did you mean 'paths'?"),
-    ('[overrides]\npaths = ["x"]\n', "should be a list of tables, `[[overrides]]`"),
-    ('[[overrides]]\npaths = ["x"]\nselect = ["nothing"]\n', "overrides for x: no rule or family is called 'nothing'"),
-    ('[[suppressions]]\npaths = ["x"]\n', "suppressions: rules is missing"),
-    ('extend = "nowhere.toml"\n', "nowhere.toml: no such file"),
-    ('extend = "articlelint.toml"\n', "extends itself"),
-    ('titles = ["nowhere.txt"]\n', "nowhere.txt: no such file"),
-    ('rule-folders = ["nowhere"]\n', "no such folder of rule pages"),
-    ('[formats]\n"*.md" = "marcdown"\n', "formats"),
-    ("= broken", "articlelint.toml: does not parse as TOML"),
+    (
+        '[rules."sections/empty-section"]\nplaceholder = []\n',
+        "articlelint.toml:2:1: rules.\"sections/empty-section\": unknown key 'placeholder'; did you mean 'placeholders'?",
+        "placeholder",
+    ),
+    ('[[overrides]]\npath = ["x"]\n', "overrides: unknown key 'path'; did you mean 'paths'?", "path"),
+    ('[overrides]\npaths = ["x"]\n', "should be a list of tables, `[[overrides]]`", "overrides"),
+    (
+        '[[overrides]]\npaths = ["x"]\nselect = ["nothing"]\n',
+        "articlelint.toml:3:12: overrides for x: no rule or family is called 'nothing'",
+        "nothing",
+    ),
+    (
+        'extend = "base.toml"\n',
+        "base.toml:1:20: ignore: no rule or family is called 'sectons'; did you mean 'sections'?",
+        "sectons",
+    ),
+    ('[formats]\n"*.md" = "marcdown"\n', "articlelint.toml:1:2: formats", "formats"),
+    ("\n= broken", "articlelint.toml:2:1: does not parse as TOML: Invalid statement", "="),
+    ("x = [1", "articlelint.toml: does not parse as TOML: ", ""),
+    ('[[suppressions]]\npaths = ["x"]\n', "suppressions: rules is missing", ""),
+    ('extend = "nowhere.toml"\n', "articlelint.toml: extend: nowhere.toml: no such file", ""),
+    ('extend = "articlelint.toml"\n', "extends itself", ""),
+    ('titles = ["nowhere.txt"]\n', "nowhere.txt: no such file", ""),
+    ('rule-folders = ["nowhere"]\n', "no such folder of rule pages", ""),
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), MISTAKES)
-def test_a_mistake_in_the_config_is_told_with_its_place(corpus, run, text, said):
+@pytest.mark.parametrize(("text", "said", "word"), MISTAKES)
+def test_a_mistake_in_the_config_is_told_with_its_place(corpus, run, text, said, word):
     (corpus / "articlelint.toml").write_text(text, encoding="utf-8")
+    (corpus / "base.toml").write_text('ignore = ["text", "sectons"]\n', encoding="utf-8")
     status, out, err = run("check", "--no-cache")
     assert (status, out) == (2, "")
     assert said in err
+    assert under_the_carets(err) == word
+
+
+def under_the_carets(err):
+    """The word that an error points at; empty when it shows no line."""
+    lines = err.splitlines()
+    if len(lines) == 1:
+        return ""
+    start, length = lines[-1].index("^"), lines[-1].count("^")
+    return lines[-2][start : start + length]
+
+
+def test_a_mistake_in_pyproject_is_told_with_its_place(corpus, run):
+    (corpus / "articlelint.toml").unlink()
+    text = '[project]\nname = "x"\n\n[tool.articlelint]\nselect = ["neutralty"]\n'
+    (corpus / "pyproject.toml").write_text(text, encoding="utf-8")
+    status, _out, err = run("check", "--no-cache")
+    assert (status, under_the_carets(err)) == (2, "neutralty")
+    assert "pyproject.toml:5:12: " in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "nosuch"),
+        ("clean", "nosuch"),
+        ("graph", "nosuch"),
+        ("init", "nosuch"),
+        ("show", "nosuch"),
+        ("mv", "nosuch", "x.md"),
+        ("rule", "nosuch"),
+        ("check", "--config", "nosuch"),
+        ("check", "--baseline", "nosuch"),
+        ("check", "--diff-base", "nosuch"),
+        ("check", "--select", "nosuch"),
+    ],
+)
+def test_what_does_not_exist_is_told_in_one_sentence(corpus, run, words):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert err.startswith("articlelint: ")
+    assert len(err.splitlines()) == 1
+    assert "nosuch" in err or "git repository" in err
 
 
 def test_a_table_in_pyproject_does_as_well(corpus, told):

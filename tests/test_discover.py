@@ -93,6 +93,21 @@ def test_links_do_not_leave_the_root_and_are_no_articles(tmp_path):
     assert articles(root) == ["a.md"]
 
 
+def test_a_link_that_leads_nowhere_is_told_and_is_no_target(corpus, check):
+    (corpus / "sub").mkdir()
+    (corpus / "sub" / "gone.md").symlink_to(corpus / "nowhere.md")
+    (corpus / "atlas.md").write_text("# Atlas\n\nSee [the rest](sub/gone.md).\n", encoding="utf-8")
+    status, out, _err = check("--select", "references")
+    assert status == 1
+    assert "no file at `sub/gone.md`" in out
+    assert "note: skipped sub/gone.md: the symbolic link leads nowhere" in out
+    assert "skipped" not in check("atlas.md")[1]
+    assert "skipped" in check("sub")[1]
+    assert "gone.md: no such file" in check("sub/gone.md")[2]
+    (corpus / "nowhere.md").write_text("# Nowhere\n\nAn article.\n", encoding="utf-8")
+    assert check("--select", "references")[:2] == (0, "All good: no findings in 4 files.\n")
+
+
 def test_a_run_without_articles_says_why(corpus, check):
     write(corpus, "data/x.csv", "data/y.csv", "data/LICENSE.txt")
     status, out, _err = check("data")

@@ -1,8 +1,10 @@
 """Every snippet of README and docs is tried: sessions run, commands run, files fit their schemas."""
 
+import bz2
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,7 +16,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from articlelint import config
+from articlelint import commands, config
+from articlelint.cli import parser
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -39,6 +42,12 @@ def snippets(page: Path) -> Iterator[Snippet]:
         yield Snippet(page.relative_to(ROOT).as_posix(), line, fence["language"], fence["title"] or "", fence["body"])
 
 
+def line_above(snippet: Snippet) -> str:
+    """The last line above a snippet that is not empty: a mark that says how it came about."""
+    above = (ROOT / snippet.page).read_text(encoding="utf-8").splitlines()[: snippet.line - 1]
+    return [line for line in above if line][-1]
+
+
 ALL = [snippet for page in PAGES for snippet in snippets(page)]
 
 
@@ -49,6 +58,18 @@ def of(*languages: str) -> list[object]:
 def test_no_snippet_is_of_a_kind_that_nobody_tries() -> None:
     known = {"python", "yaml", "toml", "sh", "markdown", "text"}
     assert {snippet.language for snippet in ALL} <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_snippet_is_overlooked(page: Path) -> None:
+    """Every fence has a language, and what is shown is written by `make generated`, is a file that is tried, or is what a command prints."""
+    assert not re.search(r"^ *(```|~~~)", FENCE.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    commands_before = False
+    for snippet in snippets(page):
+        commands_before = commands_before or snippet.language == "sh"
+        if snippet.language in ("text", "markdown") and not snippet.title:
+            generated = line_above(snippet).startswith(("<!-- shows: ", "<!-- prints: "))
+            assert generated or (snippet.language == "text" and commands_before), f"{snippet.page}:{snippet.line}"
 
 
 @pytest.mark.parametrize("snippet", of("python"))
@@ -74,6 +95,7 @@ def test_toml_is_a_config_that_we_take(snippet: Snippet) -> None:
     table = tomllib.loads(snippet.body)
     if snippet.title == "pyproject.toml":
         table = table.get("tool", {}).get("articlelint", {})
+    table.pop("extend", None)  # belongs to the file, see test_commands_run
     config.from_table(table, Path(snippet.page))
 
 
@@ -136,8 +158,15 @@ def run(place: Path, line: str) -> subprocess.CompletedProcess[str]:
 
 
 def _commands(snippet: Snippet) -> list[str]:
-    lines = (line.removeprefix("$ ").partition("#")[0].strip() for line in snippet.body.splitlines())
-    return [line for line in lines if line.startswith("articlelint ")]
+    return [line for line in snippet.body.splitlines() if line.strip() and not line.startswith("#")]
+
+
+COMMAND = re.compile(r"(?:[A-Z_]+=\S+ )*articlelint .+")
+
+
+@pytest.mark.parametrize("snippet", of("sh"))
+def test_no_command_is_of_a_kind_that_nobody_tries(snippet: Snippet) -> None:
+    assert all(COMMAND.fullmatch(line) for line in _commands(snippet))
 
 
 @pytest.mark.slow
@@ -154,8 +183,50 @@ def test_commands_run(page: Path, place: Path) -> None:
             done = run(place, command)
             assert done.returncode in (0, 1), f"{snippet.page}:{snippet.line}: {command}: {done.stderr}"
             printed = done.stdout
-        if snippet.language == "text" and printed:
-            assert snippet.body.strip() == printed.strip(), f"{snippet.page}:{snippet.line}"
+        if snippet.language == "text" and printed and not snippet.title:
+            shown, lines = snippet.body.strip().splitlines(), printed.strip().splitlines()
+            where = f"{snippet.page}:{snippet.line}"
+            if line_above(snippet) == "<!-- excerpt -->":
+                assert [line for line in lines if line in shown] == shown, where
+            else:
+                assert shown == lines, where
+
+
+INDENTED = re.compile(r"^    (?:\$ )?((?:articlelint|make|pip install) .+?)(?: {2,}#.*)?$", re.MULTILINE)
+INLINE = re.compile(r"(?<!`)`(articlelint [^`]+)`(?!`)")
+
+
+@pytest.mark.slow
+def test_indented_commands_run(place: Path) -> None:
+    """Those of README and CONTRIBUTING: ours are run, `make` has their target."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    found = [line for page in PAGES for line in INDENTED.findall(page.read_text(encoding="utf-8"))]
+    assert len(found) > 8
+    dump = "<mediawiki><page><title>Lyon</title><ns>0</ns><revision><text>'''Lyon''' is a city.</text></revision></page></mediawiki>"
+    for name in ("enwiki-latest-pages-articles", "enwiki-1-pages-articles1"):
+        suffix = ".xml-p1p9.bz2" if name.endswith("1") else ".xml.bz2"
+        (place / f"{name}{suffix}").write_bytes(bz2.compress(dump.encode()))
+    for line in found:
+        if line.startswith("make "):
+            assert set(line.split()[1:]) <= targets
+        elif line.startswith("articlelint "):
+            done = run(place, line)
+            assert done.returncode in (0, 1), f"{line}: {done.stderr}"
+        else:
+            assert line == "pip install articlelint"
+
+
+RULE_PAGES = sorted((ROOT / "rules").rglob("*.md"))
+
+
+@pytest.mark.parametrize("page", [*PAGES, *RULE_PAGES], ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_commands_in_sentences_have_the_options_that_they_name(page: Path) -> None:
+    for line in INLINE.findall(page.read_text(encoding="utf-8")):
+        words = shlex.split(line.replace("\n", " ").removesuffix(" ..."))
+        assert words[1] in commands.NAMES or words[1] in ("COMMAND", "--version"), line
+        if words[1] in commands.NAMES:
+            known = {name for each in parser([words[1]]).command(words[1])._actions for name in each.option_strings}
+            assert {word.partition("=")[0] for word in words[2:] if word.startswith("-") and word != "-"} <= known, line
 
 
 @pytest.mark.slow

@@ -64,3 +64,18 @@ def test_dot_and_graphml(root: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_a_folder_that_is_not_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["graph", "nowhere"]) == 2
     assert "no such folder" in capsys.readouterr().err
+
+
+def test_the_config_decides_what_is_an_article(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "articlelint.toml").write_text('include = ["nothing"]\n')
+    main(["graph"])
+    assert capsys.readouterr().out.startswith("0 articles")
+    main(["graph", "--isolated"])
+    assert not capsys.readouterr().out.startswith("0 articles")
+    main(["graph", "--config", "include = ['*.md']"])
+    assert not capsys.readouterr().out.startswith("0 articles")
+
+
+def test_a_file_that_cannot_be_written_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", "--output-file", "nowhere/graph.json"]) == 2
+    assert "nowhere/graph.json: cannot be written: No such file or directory" in capsys.readouterr().err

@@ -70,20 +70,21 @@ def checkout(tmp_path_factory: pytest.TempPathFactory, environ: dict[str, str]) 
     return repository.folder
 
 
-def _config(checkout: Path, rev: str, hook: str) -> str:
-    return f"repos:\n  - repo: {checkout}\n    rev: {rev}\n    hooks:\n      - id: {hook}\n"
+def _config(checkout: Path, rev: str, hook: str, args: str) -> str:
+    return f"repos:\n  - repo: {checkout}\n    rev: {rev}\n    hooks:\n      - id: {hook}\n        args: [{args}]\n"
 
 
 @pytest.fixture
 def repository(tmp_path: Path, checkout: Path, environ: dict[str, str]) -> Iterator[Callable[..., Repository]]:
-    """Makes a repository with two good articles and a hook installed."""
+    """Makes a repository with a hook installed, before or after a first commit of two good articles."""
 
-    def make(hook: str = "articlelint") -> Repository:
+    def make(hook: str = "articlelint", args: str = "", *, begun: bool = True) -> Repository:
         made = Repository(tmp_path / "articles", environ)
         rev = subprocess.run(["git", "rev-parse", "HEAD"], cwd=checkout, capture_output=True, text=True, check=True)
-        (made.folder / ".pre-commit-config.yaml").write_text(_config(checkout, rev.stdout.strip(), hook))
+        (made.folder / ".pre-commit-config.yaml").write_text(_config(checkout, rev.stdout.strip(), hook, args))
         made.stage(lamp=LAMP, quay=QUAY)
-        made.git("commit", "-q", "-m", "two articles")
+        if begun:
+            made.git("commit", "-q", "-m", "two articles")
         done = made.run(*PRE_COMMIT, "install", "-t", "pre-commit", "-t", "pre-merge-commit")
         assert done.returncode == 0, done.stdout
         return made
@@ -150,24 +151,42 @@ def test_the_hook_looks_at_the_files_of_the_commit(repository: Callable[..., Rep
     assert done.returncode == 0, done.stdout
 
 
-def test_a_renamed_article_answers_to_its_title(repository: Callable[..., Repository]) -> None:
-    """What refers to it by title still finds it; what refers to it by file does not, and is told when it is in the commit."""
+def test_the_first_commit_is_checked(repository: Callable[..., Repository]) -> None:
+    made = repository(begun=False)
+    made.stage(tern=BAD)
+    held = made.commit()
+    assert held.returncode == 1
+    assert "no article is called `Nroth Quay`" in held.stdout
+    made.stage(tern=BAD.replace("Nroth", "North"))
+    done = made.commit()
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_commit_that_breaks_others_is_held_back(repository: Callable[..., Repository]) -> None:
+    """Nothing but a deletion: no file is passed, and still the hook looks. A renamed article answers to its title, not to its old path."""
     made = repository()
-    made.git("mv", "quay.md", "harbour.md")
+    made.stage(rock="# Old Rock\n\nOld Rock is a cliff.\n")
     assert made.commit().returncode == 0
-    made.stage(tern=BAD.replace("[[Nroth Quay]]", "[North Quay](quay.md)"))
-    held = made.commit()
-    assert held.returncode == 1
-    assert "quay.md" in held.stdout
-
-
-def test_a_deleted_article_is_missed_by_the_next_commit_that_needs_it(repository: Callable[..., Repository]) -> None:
-    made = repository()
     made.git("rm", "-q", "quay.md")
-    made.stage(lamp=LAMP + "\nIt is tall.\n", rock="# Old Rock\n\nOld Rock is a cliff.\n")
     held = made.commit()
-    assert held.returncode == 1
+    assert held.returncode == 1, held.stdout
     assert "lamp.md:3:32" in held.stdout
+    made.git("reset", "-q", "--hard")
+    made.git("mv", "quay.md", "harbour.md")
+    renamed = made.commit()
+    assert renamed.returncode == 0, renamed.stdout
+    made.stage(tern=BAD.replace("[[Nroth Quay]]", "[North Quay](harbour.md)"))
+    assert made.commit().returncode == 0
+    made.git("mv", "harbour.md", "port.md")
+    again = made.commit()
+    assert again.returncode == 1
+    assert "tern.md:3:41" in again.stdout
+    assert "1 finding is in articles that were not changed" in again.stdout
+    made.git("commit", "-q", "--no-verify", "-m", "all the same")
+    assert made.run(*PRE_COMMIT, "run").returncode == 0
+    pushed = made.run(*PRE_COMMIT, "run", "--hook-stage", "pre-push", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
+    assert pushed.returncode == 1
+    assert "tern.md:3:41" in pushed.stdout
 
 
 def test_a_merge_that_breaks_a_reference_is_held_back(repository: Callable[..., Repository]) -> None:
@@ -181,9 +200,16 @@ def test_a_merge_that_breaks_a_reference_is_held_back(repository: Callable[..., 
     made.git("checkout", "-q", "main")
     made.git("rm", "-q", "rock.md")
     assert made.commit().returncode == 0
+    made.git("tag", "without-rock")
     merged = made.run("git", "merge", "-q", "--no-edit", "other")
     assert merged.returncode != 0, merged.stdout
     assert "Old Rock" in merged.stdout
+    # The other way round the merge only deletes: what it breaks is not in it.
+    made.git("merge", "--abort")
+    made.git("checkout", "-q", "other")
+    merged = made.run("git", "merge", "-q", "--no-edit", "without-rock")
+    assert merged.returncode != 0, merged.stdout
+    assert "tern.md:3:30" in merged.stdout
 
 
 def test_the_fixing_hook_mends_and_lets_the_second_try_pass(repository: Callable[..., Repository]) -> None:
@@ -198,23 +224,8 @@ def test_the_fixing_hook_mends_and_lets_the_second_try_pass(repository: Callable
     assert second.returncode == 0, second.stdout
 
 
-def test_a_commit_that_breaks_others_is_held_back(repository: Callable[..., Repository]) -> None:
-    """Nothing but a deletion: no file is passed, and still the hook looks."""
-    made = repository("articlelint-commit")
-    made.stage(rock="# Old Rock\n\nOld Rock is a cliff.\n")
-    assert made.commit().returncode == 0
-    made.git("rm", "-q", "quay.md")
-    held = made.commit()
-    assert held.returncode == 1, held.stdout
-    assert "lamp.md:3:32" in held.stdout
-    made.git("reset", "-q", "--hard")
-    made.git("mv", "quay.md", "harbour.md")
-    renamed = made.commit()
-    assert renamed.returncode == 0, renamed.stdout
-
-
 def test_what_was_there_before_holds_up_no_commit(repository: Callable[..., Repository]) -> None:
-    made = repository("articlelint-commit")
+    made = repository(args="--diff-base, HEAD")
     made.stage(tern=BAD)
     made.git("commit", "-q", "--no-verify", "-m", "an old fault")
     made.stage(tern=BAD + "\nIt breeds on cliffs.\n")

@@ -168,3 +168,15 @@ def test_a_title_at_the_wrong_level_follows_too(root: Path) -> None:
         "Streams.md": "### Streams\n\nA river flows.\n\n#### Rivers\n\nMore.\n",
         "Lakes.md": "# Lakes\n\nSee [[Streams]].\n",
     }
+
+
+def test_the_config_decides_who_is_rewritten(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    (root / "one.md").write_text("# One\n\nThe first.\n")
+    (root / "two.md").write_text("# Two\n\nAfter [[One]].\n")
+    (root / "articlelint.toml").write_text('extend-exclude = ["two.md"]\n')
+    assert main(["mv", "One", "First"]) == 0
+    assert "[[One]]" in (root / "two.md").read_text()
+    assert main(["mv", "First", "One"]) == 0
+    assert main(["mv", "One", "First", "--isolated"]) == 0
+    assert "[[First" in (root / "two.md").read_text()

@@ -103,10 +103,10 @@ def test_the_action_tells_wrong_use_apart(articles: Path) -> None:
 def test_the_component_writes_a_report_and_fails(articles: Path) -> None:
     job = filled_in(paths=".")["articlelint"]
     script = "\n".join(line for line in job["script"] if "pip install" not in line)
-    environ = {**os.environ, "PATH": f"{articles.parent}/temp/articlelint/bin:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}  # fmt: skip
+    environ = {**os.environ, "PATH": f"{articles.parent}/temp/articlelint/bin:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "GITLAB_CI": "true"}  # fmt: skip
     done = subprocess.run(["bash", "-e", "-c", script], cwd=articles, env=environ, capture_output=True, text=True, check=False)  # fmt: skip
     assert done.returncode == 1, done.stderr
-    assert "--> bad one.md:5:4" in done.stdout
+    assert "bad one.md:5:4: error sections/empty-section" in done.stdout
     report = json.loads((articles / job["artifacts"]["reports"]["codequality"]).read_text())
     assert [(each["check_name"], each["location"]["path"]) for each in report] == [
         ("sections/empty-section", "bad one.md")

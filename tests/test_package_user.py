@@ -22,9 +22,10 @@ HOOK = """repos:
     hooks:
       - id: articlelint
         name: articlelint
-        entry: articlelint check --force-exclude
+        entry: articlelint check --pre-commit
         language: system
         files: \\.(md|txt|wiki)$
+        always_run: true
         require_serial: true
 """
 

@@ -23,16 +23,17 @@ exit status:
   2  bad usage, bad config, an unreadable path, an internal error
 
 environment:
-  ARTICLELINT_CONFIG, ARTICLELINT_OUTPUT_FORMAT, ARTICLELINT_OUTPUT_FILE, ARTICLELINT_SELECT, ARTICLELINT_FAIL_ON, ... say what the
-  flag or the config key of that name says; flags win over them, they win over config files.
-  NO_COLOR, FORCE_COLOR switch colours off and on.
+  ARTICLELINT_FAIL_ON=error  is `fail-on = "error"` of a config, and so for every setting; it wins over config files, and flags win over it
+  ARTICLELINT_CONFIG, _OUTPUT_FILE, _CACHE_DIR, _JOBS, _NO_CACHE  are the flags of these names
+  NO_COLOR, FORCE_COLOR      switch colours off and on
 
 examples:
   articlelint check                                the corpus one stands in
   articlelint check articles/rivers.md             one article, against its corpus
   articlelint check --select references --fix      mend references
   articlelint check --diff-base origin/main        what this branch brought, and what it broke anywhere
-  articlelint check --output-format github         annotations on a pull request
+  articlelint check --ci                           annotations, or a report, for the CI system one runs in
+  articlelint check --write-baseline               keep what is found now, and fail only on what is new
 """
 
 
@@ -96,8 +97,8 @@ def _add_suppressions(parser: Parser) -> None:
     group = parser.add_argument_group("suppressions")
     group.add_argument(
         "--add-suppressions",
-        metavar="REASON",
-        help="write comments that silence all findings, and stop; the reason is optional, and is written behind `=`",
+        metavar="[=REASON]",
+        help="write comments that silence all findings, and stop",
     )
     parser.optional_values.add("--add-suppressions")
 
@@ -143,6 +144,11 @@ def _add_files(parser: Parser) -> None:
         "--diff-base",
         metavar="REV",
         help="show only what changed since this git revision: findings on changed lines, and whatever the change broke elsewhere",
+    )
+    group.add_argument(
+        "--pre-commit",
+        action="store_true",
+        help="run as a hook: check the named files, even if there are none, and tell which references the commit breaks in others",
     )
     group.add_argument(
         "--urls", action="store_true", help="ask the network whether external URLs answer (references/unreachable-url)"

@@ -9,10 +9,21 @@ from pathlib import Path
 from articlelint import flags
 from articlelint.arguments import Subparsers
 
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint clean  the cache of the corpus one stands in
+"""
+
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("clean", help="remove the cache", description="Remove the cache of a corpus.")
+    parser = subparsers.add_parser(
+        "clean", help="remove the cache", description="Remove the cache of a corpus.", epilog=_EPILOG
+    )
     parser.set_defaults(run=_run)
     parser.add_argument(
         "path", nargs="?", type=Path, default=Path(), metavar="PATH", help="a path in the corpus (default: here)"
@@ -29,6 +40,8 @@ def _run(options: argparse.Namespace) -> int:
     from articlelint import job, run
     from articlelint.errors import UsageError
 
+    if not options.path.exists():
+        raise UsageError(f"{options.path}: no such file or folder")
     found = flags.found(options, options.path)
     folder = options.cache_dir or job.cache_folder_from_environment() or run.default_cache_folder(found.root)
     if not folder.exists():

@@ -8,14 +8,24 @@ import sys
 from articlelint.arguments import Subparsers
 
 _SHELLS = ("bash", "zsh", "tcsh")
-_DESCRIPTION = """\
-Print the completions of a shell. In bash: articlelint completions bash > ~/.local/share/bash-completion/completions/articlelint
+_DESCRIPTION = "Print the completions of a shell: commands, options and their values. Needs `pip install 'articlelint[completions]'`."
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint completions bash > ~/.local/share/bash-completion/completions/articlelint  bash
+  articlelint completions zsh > ~/.zfunc/_articlelint                                    zsh, with ~/.zfunc in $fpath
+  articlelint completions tcsh > ~/.articlelint.tcsh                                     tcsh, with `source ~/.articlelint.tcsh` in ~/.tcshrc
 """
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("completions", help="print shell completions", description=_DESCRIPTION)
+    parser = subparsers.add_parser(
+        "completions", help="print shell completions", description=_DESCRIPTION, epilog=_EPILOG
+    )
     parser.set_defaults(run=_run)
     parser.add_argument("shell", choices=_SHELLS, metavar="SHELL", help=", ".join(_SHELLS))
 

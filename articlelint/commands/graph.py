@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from articlelint import flags
 from articlelint.arguments import Subparsers
 
 if TYPE_CHECKING:
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "dot", "graphml")
 _SHOWN = 20
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint graph                                                       a summary of the corpus one stands in
+  articlelint graph articles --output-format dot | dot -Tsvg > graph.svg  a picture, drawn by Graphviz
+  articlelint graph --output-format json --output-file graph.json         everything, for programs
+"""
 
 
 def add(subparsers: Subparsers) -> None:
@@ -23,28 +34,35 @@ def add(subparsers: Subparsers) -> None:
         "graph",
         help="show which articles refer to which",
         description="Show the link graph of a corpus: orphans, dead ends, titles that are wanted but missing, articles that hang together.",
+        epilog=_EPILOG,
     )
     parser.set_defaults(run=_run)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
-    parser.add_argument("--output-format", choices=_FORMATS, default="text")
-    parser.add_argument("--output-file", type=Path, metavar="FILE")
-    parser.add_argument("--config", type=Path)
-    parser.add_argument("--isolated", action="store_true")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="FOLDER", help="a path in the corpus (default: here)"
+    )
+    parser.add_argument("--output-format", choices=_FORMATS, default="text", help="how it is shown (default: text)")
+    parser.add_argument(
+        "--output-file", type=Path, metavar="FILE", help="write it to a file instead of standard output"
+    )
+    flags.add_config(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
-    from articlelint import config, run
+    from articlelint import run
     from articlelint.errors import UsageError
     from articlelint.linkgraph import link_graph
 
     if not options.folder.exists():
         raise UsageError(f"{options.folder}: no such folder")
-    found = config.find(options.folder, options.config, isolated=options.isolated)
+    found = flags.found(options, options.folder)
     text = _render(link_graph(run.load_index(found)), options.output_format)
     if options.output_file is None:
         sys.stdout.write(text)
     else:
-        options.output_file.write_text(text, encoding="utf-8")
+        try:
+            options.output_file.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"--output-file: {options.output_file}: cannot be written: {error.strerror}") from error
     return 0
 
 

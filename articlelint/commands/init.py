@@ -9,11 +9,20 @@ from pathlib import Path
 from articlelint.arguments import Subparsers
 
 _DESCRIPTION = "Look at the articles and write a commented articlelint.toml: the profile that suits them, and why; every setting with its default."
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint init                    writes ./articlelint.toml
+  articlelint init --stdout articles  only shows what it would write
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("init", help="write a commented config", description=_DESCRIPTION)
+    parser = subparsers.add_parser("init", help="write a commented config", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="FOLDER", help="the corpus's root (default: here)"
@@ -29,14 +38,14 @@ def _run(options: argparse.Namespace) -> int:
 
     if not options.folder.is_dir():
         raise UsageError(f"{options.folder}: no such folder")
+    if not options.force and not options.stdout:
+        _refuse_a_second(options.folder)
     proposal = propose(options.folder)
     text = starter.config_text(proposal if proposal.looked_at else None)
     if options.stdout:
         sys.stdout.write(text)
         return 0
     place = options.folder / "articlelint.toml"
-    if place.exists() and not options.force:
-        raise UsageError(f"{place}: is there already; --force replaces it")
     try:
         place.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -47,3 +56,16 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.writelines(f"- {reason}\n" for reason in proposal.reasons)
     sys.stdout.write(f"{place}: written. `articlelint check` is the next step.\n")
     return 0
+
+
+def _refuse_a_second(folder: Path) -> None:
+    from articlelint import config
+    from articlelint.errors import UsageError
+
+    for place in (folder / name for name in config.CONFIG_NAMES):
+        if place.is_file() and place.name == "articlelint.toml":
+            raise UsageError(f"{place}: is there already; --force replaces it")
+        if place.is_file() and config.read_table(place) is not None:
+            raise UsageError(
+                f"{place}: is a config already; --force writes articlelint.toml beside it, which wins over it"
+            )

@@ -8,6 +8,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from articlelint import flags
 from articlelint.arguments import Subparsers
 
 if TYPE_CHECKING:
@@ -19,33 +20,42 @@ Rename an article, by path or title, and rewrite whatever refers to it: wiki lin
 File and title follow each other as they did before: `mv rivers.md streams.md` makes the title "Streams" if it was "Rivers", and
 `mv Rivers Streams` makes the file `streams.md`. Nothing is overwritten, and either everything is changed or nothing.
 """
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint mv articles/rivers.md articles/streams.md  the file, and the title with it
+  articlelint mv "Long Lamp" "The Long Lamp"             the title, and the file with it
+  articlelint mv --dry-run Rivers Streams                what would change, as a diff
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
     parser = subparsers.add_parser(
-        "mv", help="rename an article and rewrite what refers to it", description=_DESCRIPTION
+        "mv", help="rename an article and rewrite what refers to it", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.set_defaults(run=_run)
     parser.add_argument("old", metavar="OLD", help="the article's path or title")
     parser.add_argument("new", metavar="NEW", help="its new path or title")
     parser.add_argument("--dry-run", "-n", action="store_true", help="only show what would change, as a diff")
-    parser.add_argument("--config", type=Path)
-    parser.add_argument("--isolated", action="store_true")
+    flags.add_config(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
-    from articlelint import config, rename, run
+    from articlelint import rename, run
     from articlelint.report.summary import counted
     from articlelint.swap import write_all
     from articlelint.text import encode
 
     start = Path(options.old) if Path(options.old).exists() else Path()
-    found = config.find(start, options.config, isolated=options.isolated)
+    found = flags.found(options, start)
     if found.lone and found.root.is_relative_to(
         Path.cwd()
     ):  # neither config nor git: all that one stands in may refer to it
-        found = config.find(Path(), options.config, isolated=options.isolated)
+        found = flags.found(options, Path())
     plan = rename.plan(options.old, options.new, found, run.load_index(found))
     if options.dry_run:
         sys.stdout.writelines(_diff(plan))

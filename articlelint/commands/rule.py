@@ -19,11 +19,21 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Show the page of a rule: why it is, what it catches and what it leaves alone, its options and examples. Without a name, list all rules.
 """
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint rule                             all rules, one a line
+  articlelint rule empty-section               the page of one
+  articlelint rule --all --output-format json  everything, for programs
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("rule", help="explain a rule, or list all", description=_DESCRIPTION)
+    parser = subparsers.add_parser("rule", help="explain a rule, or list all", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
     parser.add_argument(
         "name", nargs="?", metavar="NAME", help="a rule, such as sections/empty-section, or the end of its name"

@@ -13,11 +13,21 @@ Print the JSON schema (draft 2020-12) of articlelint.toml and of [tool.articleli
 
   #:schema ./articlelint.schema.json
 """
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint schema > articlelint.schema.json  for an editor that reads it from a file
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("schema", help="print the JSON schema of the config", description=_DESCRIPTION)
+    parser = subparsers.add_parser(
+        "schema", help="print the JSON schema of the config", description=_DESCRIPTION, epilog=_EPILOG
+    )
     parser.set_defaults(run=_run)
 
 

@@ -19,13 +19,22 @@ _DESCRIPTION = (
     "Show an article as it is read: its title, sections, blocks and references, each with its line and column."
 )
 _MOST_WORDS = 60
+_EPILOG = """\
+exit status:
+  0  done
+  2  bad usage, bad config, an unreadable path, an internal error
+
+examples:
+  articlelint show articles/rivers.md                       as a tree
+  articlelint show articles/rivers.md --output-format json  as data; `articlelint.Article` reads it
+"""
 
 
 def add(subparsers: Subparsers) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("show", help="show how an article is read", description=_DESCRIPTION)
+    parser = subparsers.add_parser("show", help="show how an article is read", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the article")
     parser.add_argument(
         "--output-format", choices=("tree", "json"), default="tree", help="as a tree, or as JSON (default: tree)"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 from articlelint.diagnostic import Report
@@ -29,15 +30,17 @@ def pieces(
     quiet: bool = False,
     read: Read | None = None,
     rules: Mapping[str, Rule] | None = None,
+    links: Mapping[str, str] = MappingProxyType({}),
     prefix: str = "",
 ) -> Iterable[str]:
     """The report in a format's text, piece by piece. `quiet` leaves the summary out.
 
-    For the formats that show more: `read` gets an article's text by its path, `rules` are those that may speak, and `prefix` leads from
+    For the formats that show more: `read` gets an article's text by its path, `rules` are those that may speak, `links` the addresses of their pages, and `prefix` leads from
     the repository's root to that of the corpus. Raises UsageError for a format that does not exist.
     """
     if output_format not in FORMATS:
         raise UsageError(f"unknown output format {output_format!r}; known are {', '.join(FORMATS)}")
     module = import_module(f"articlelint.report.{output_format}")
-    text: str | Iterable[str] = module.render(report, colour=colour, quiet=quiet, read=read, rules=rules, prefix=prefix)
+    given = {"colour": colour, "quiet": quiet, "read": read, "rules": rules, "links": links, "prefix": prefix}
+    text: str | Iterable[str] = module.render(report, **given)
     return (text,) if isinstance(text, str) else text

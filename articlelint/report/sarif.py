@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -19,9 +20,15 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(
-    report: Report, *, read: Read | None = None, rules: Mapping[str, Rule] | None = None, prefix: str = "", **_: Any
+    report: Report,
+    *,
+    read: Read | None = None,
+    rules: Mapping[str, Rule] | None = None,
+    links: Mapping[str, str] = MappingProxyType({}),
+    prefix: str = "",
+    **_: Any,
 ) -> str:
-    """One run. Columns are counted as SARIF wants them when `read` gets at the texts."""
+    """One run. Columns are counted as SARIF wants them when `read` gets at the texts; `links` are the addresses of rules' pages."""
     names = sorted({each.rule for each in report.diagnostics})
     numbers = {name: number for number, name in enumerate(names)}
     places = _Places(read, prefix)
@@ -31,7 +38,7 @@ def render(
                 "name": "articlelint",
                 "version": __version__,
                 "informationUri": "https://pypi.org/project/articlelint/",
-                "rules": [_rule(name, (rules or {}).get(name)) for name in names],
+                "rules": [_rule(name, (rules or {}).get(name), links.get(name)) for name in names],
             }
         },
         "columnKind": "utf16CodeUnits",
@@ -42,11 +49,13 @@ def render(
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
+def _rule(name: str, rule: Rule | None, link: str | None) -> dict[str, Any]:
     described: dict[str, Any] = {"id": name, "name": _pascal(name), "properties": {"tags": [name.partition("/")[0]]}}
     if rule is not None:
         described["shortDescription"] = {"text": rule.summary}
         described["help"] = {"text": rule.page, "markdown": rule.page}
+        if link:
+            described["helpUri"] = link
         described["defaultConfiguration"] = {"level": _LEVELS[rule.severity]}
     return described
 
