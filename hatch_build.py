@@ -1,7 +1,9 @@
-"""Puts the compiled rule pages into the wheel, beside the pages."""
+"""Puts into the wheel what a run would otherwise work out each time: the compiled rule pages and regular expressions."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,23 +11,39 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileRules(BuildHookInterface[Any]):
+class Compile(BuildHookInterface[Any]):
     """Runs when a wheel is built; an editable install reads the pages themselves."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from articlelint.catalogue import COMPILED, compiled
-
-        place = Path(self.directory) / COMPILED
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(compiled(Path(self.root) / "rules"), encoding="utf-8")
-        build_data["force_include"][str(place)] = f"articlelint/rules/{COMPILED}"
+        for name, data in _made(Path(self.root)).items():
+            place = Path(self.directory) / Path(name).name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+            self._places = (*self._places, place)
+            build_data["force_include"][str(place)] = name
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        if version == "editable":
-            return
-        from articlelint.catalogue import COMPILED
+        for place in self._places:
+            place.unlink(missing_ok=True)
 
-        (Path(self.directory) / COMPILED).unlink(missing_ok=True)
+    _places: tuple[Path, ...] = ()
+
+
+def _made(root: Path) -> dict[str, bytes]:
+    """What the wheel holds beside our sources, by its name in the wheel."""
+    import articlelint
+    from articlelint import catalogue, regexes
+
+    pages = catalogue.compiled(root / "rules").encode()
+    for module in pkgutil.walk_packages(articlelint.__path__, "articlelint."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    articlelint.lint("# A\n\nText.\n", path="a.md")  # compiles what the rules' pages bring
+    patterns = regexes.learnt()
+    return {
+        f"articlelint/rules/{catalogue.COMPILED}": pages,
+        f"articlelint/{Path(regexes.SHIPPED).name}": patterns,
+    }

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from functools import cached_property
 from urllib.parse import unquote
 
+from articlelint import regexes
 from articlelint.facts import Facts
 from articlelint.names import plain_letters
 from articlelint.slugs import slugs
 
 # Places that the browser, the publisher or the code viewer makes, whatever the article says.
-_ALWAYS = re.compile(
+_ALWAYS = regexes.compile(
     r"(?:|top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|[/!?].*|(?:fn|fnref|footnote|cite_note|cite_ref|CITEREF)[-_:]?[\w.:-]*)\Z",
     re.IGNORECASE,
 )
-_LEGACY_BYTE = re.compile(r"\.([0-9A-F]{2})")
+_LEGACY_BYTE = regexes.compile(r"\.([0-9A-F]{2})")
 
 
 class Anchors:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import fnmatch
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from articlelint import again
+from articlelint import again, regexes
 
-_SUFFIX = re.compile(r"\*[\w.-]+")
-_NAME = re.compile(r"[^/!#\\][^/\\]*/?")
+_SUFFIX = regexes.compile(r"\*[\w.-]+")
+_NAME = regexes.compile(r"[^/!#\\][^/\\]*/?")
 
 
 class Patterns:
@@ -58,7 +57,7 @@ def _any_of(globs: Sequence[str]) -> Any:
     if all(_SUFFIX.fullmatch(glob) for glob in globs):
         endings = tuple(glob[1:] for glob in globs)
         return lambda name: name.endswith(endings)
-    return lru_cache(1 << 14)(re.compile("|".join(fnmatch.translate(glob) for glob in globs)).match)
+    return lru_cache(1 << 14)(regexes.compile("|".join(fnmatch.translate(glob) for glob in globs)).match)
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
+from articlelint import regexes
+
+_TOML_PLACE = regexes.compile(r" \(at line (\d+), column (\d+)\)\Z")
 _LONGEST_LINE = 160
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
+from articlelint import regexes
 from articlelint.errors import ArticlelintError
 
-_NAME = re.compile(r"\.xml(?:-p\d+p\d+)?(?P<packing>\.(?:bz2|gz|zst|7z|xz))?\Z", re.IGNORECASE)
+_NAME = regexes.compile(r"\.xml(?:-p\d+p\d+)?(?P<packing>\.(?:bz2|gz|zst|7z|xz))?\Z", re.IGNORECASE)
 _BYTES = 1 << 18
 _MODELS = ("", "wikitext")
 # The fields that we want, by the elements that they stand in.

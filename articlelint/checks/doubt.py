@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.phrases import Matches, PhraseOptions
@@ -41,8 +42,8 @@ def doubt(article: Article, matches: Matches, surroundings: Surroundings, option
             )
 
 
-_WORDS = re.compile(r"[\"“„«'‘](?:[a-z][\w’'-]+)(?: [a-z][\w’'-]+)?[\"”“»'’]")
-_WORD_AS_WORD = re.compile(
+_WORDS = regexes.compile(r"[\"“„«'‘](?:[a-z][\w’'-]+)(?: [a-z][\w’'-]+)?[\"”“»'’]")
+_WORD_AS_WORD = regexes.compile(
     r"\b(?:words?|terms?|phrases?|names?|nicknames?|titles?|mean(?:s|ing|t)?|call(?:s|ed)?|known|spelled|pronounced|translat\w+|"
     r"labell?ed|nam(?:ed|ing)|dubbed|defin\w+|refer\w*|titled|entitled|quot\w+|signs?|read(?:s|ing)?|letters?|expressions?|as|command|option|"
     r"key|button|field|value|type|click|select|set|example|such|sen[ts]e|slogan|suffix|prefix|noun|verb|adjective|greek|latin|from|for|or)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.rule import check
@@ -19,7 +20,7 @@ _FLAGS = re.IGNORECASE | re.MULTILINE
 
 
 def _pattern(hint: str, pattern: str, what: str = "is wikitext") -> tuple[str, re.Pattern[str], str]:
-    return hint, re.compile(pattern, _FLAGS), what
+    return hint, regexes.compile(pattern, _FLAGS), what
 
 
 # What must stand in the text for the pattern to be tried, the pattern, and what to say of it.

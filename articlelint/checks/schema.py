@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.errors import ConfigError
 from articlelint.model import Article
@@ -16,7 +17,7 @@ from articlelint.rule import check
 from articlelint.text import Span
 
 Kind = Literal["string", "number", "integer", "boolean", "date", "list", "table", "strings"]
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]+)?")
+_DATE = regexes.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]+)?")
 _KINDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "string": ("a text", lambda value: isinstance(value, str)),
     "number": ("a number", lambda value: isinstance(value, int | float) and not isinstance(value, bool)),
@@ -112,7 +113,7 @@ def _key_span(article: Article, key: str) -> Span:
     """The key where it stands, else the article's first line."""
     front = article.front_matter
     if front is not None and key:
-        match = re.compile(rf"^[ \t]*[\"']?(?P<key>{re.escape(key)})[\"']?[ \t]*[:=]", re.MULTILINE).search(
+        match = regexes.compile(rf"^[ \t]*[\"']?(?P<key>{re.escape(key)})[\"']?[ \t]*[:=]", re.MULTILINE).search(
             article.text, *front.span
         )
         if match:

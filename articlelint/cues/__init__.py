@@ -8,12 +8,13 @@ from functools import cache, cached_property
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from articlelint import regexes
 from articlelint.cues.pack import CuePack
 
 LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
 # The letters that a cue surely begins with: not the last one before a `?`, and none where it has alternatives.
-_LETTERS = re.compile(r"[^\W\d_]+(?![?*{])(?![^(]*\|)")
+_LETTERS = regexes.compile(r"[^\W\d_]+(?![?*{])(?![^(]*\|)")
 __all__ = ["LANGUAGES", "CuePack", "Cues", "cues_for"]
 
 
@@ -53,7 +54,7 @@ class Cues:
     def cue(self) -> re.Pattern[str]:
         """Any cue, in small or capital letters. The whole grammar starts from its matches, so it is one pattern."""
         see = self._either("see", map(re.escape, self.words))
-        return re.compile(
+        return regexes.compile(
             rf"(?<![^\W_]|[@#/-])(?<!\w['’])(?:(?P<see>{see})(?P<also>\s+(?:{self._either('also')}))?"
             rf"|(?P<line>{self._either('line')})\s*(?::|(?<=with)(?=\s)))"
             rf"(?![\w-])|\(\s*(?P<after>{self._either('after')})\s*\)",
@@ -94,35 +95,35 @@ class Cues:
     @cached_property
     def carrier(self) -> re.Pattern[str]:
         """What may stand between cue and name: "the article on"."""
-        return re.compile(rf"(?:{self._either('carriers')})\s+", re.IGNORECASE)
+        return regexes.compile(rf"(?:{self._either('carriers')})\s+", re.IGNORECASE)
 
     @cached_property
     def purpose(self) -> re.Pattern[str]:
         """How a sentence begins that ends in a reference: "For ..., see X"."""
-        return re.compile(rf"\W*(?:{self._either('purpose')})\b")
+        return regexes.compile(rf"\W*(?:{self._either('purpose')})\b")
 
     @cached_property
     def aside(self) -> re.Pattern[str]:
         """What before a cue tells of an example, which is mostly something outside: "for instance, see X"."""
-        return re.compile(rf"\b(?:{self._either('asides')})\s*,$", re.IGNORECASE)
+        return regexes.compile(rf"\b(?:{self._either('asides')})\s*,$", re.IGNORECASE)
 
     @cached_property
     def clause(self) -> re.Pattern[str]:
         """Where a clause begins that is no part of the last name: " for details"."""
-        return re.compile(rf"(?:,?\s+|,\s*)(?:{self._either('clauses')})")
+        return regexes.compile(rf"(?:,?\s+|,\s*)(?:{self._either('clauses')})")
 
     @cached_property
     def separator(self) -> re.Pattern[str]:
         """What stands between two names, and the brackets in which nothing separates."""
         word = self._either("conjunctions")
-        return re.compile(
+        return regexes.compile(
             rf"(?P<open>[(\[{{])|(?P<close>[)\]}}])|\s*;\s*(?:(?:{word})\s+)?|\s*,\s+(?:(?:{word})\s+)?|\s+(?:{word})\s+"
         )
 
     @cached_property
     def elsewhere(self) -> re.Pattern[str]:
         """What a name has inside that is a part of a document: "the list in the appendix"."""
-        return re.compile(rf"(?:{self._either('elsewhere')})", re.IGNORECASE)
+        return regexes.compile(rf"(?:{self._either('elsewhere')})", re.IGNORECASE)
 
     @cached_property
     def openers(self) -> frozenset[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from articlelint import regexes
 from articlelint.model import Article
 
-_TAG_ID = re.compile(r"\s(?:id|name)[ \t]*=[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'<>]+))", re.IGNORECASE)
-_BRACED_ID = re.compile(r"\{:?[ \t]*#([^\s{}\"']+)")
-_BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
+_TAG_ID = regexes.compile(r"\s(?:id|name)[ \t]*=[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'<>]+))", re.IGNORECASE)
+_BRACED_ID = regexes.compile(r"\{:?[ \t]*#([^\s{}\"']+)")
+_BLOCK_ID = regexes.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 
 
 def scan_anchors(article: Article) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.model import Article, Block, Inline, Reference
 from articlelint.parse.crossref import crossrefs
@@ -21,7 +22,7 @@ from articlelint.text import make_span
 _canonical = lru_cache(4096)(canonical)  # the same few headings stand in every article of a corpus
 _TEXT_KINDS = frozenset({"paragraph", "cell"})
 _QUOTED = frozenset({"quote", "callout"})
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = regexes.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass

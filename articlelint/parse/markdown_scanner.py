@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from articlelint import regexes
 from articlelint.node import Reference, ReferenceKind
 from articlelint.parse.markdown_emphasis import Hole, Run
 from articlelint.parse.markdown_links import Context
@@ -11,7 +10,7 @@ from articlelint.text import Span
 
 # All alternatives begin with a literal: the regex engine then looks at their first characters only.
 # The commonest constructs are taken whole: `code`, [words](target), **words**, </tag>.
-TRIGGER = re.compile(
+TRIGGER = regexes.compile(
     r"`([^`\r\n]+)`(?!`)|\[([^\[\]\\`<!*_&~$%{}:\r\n]+)\]\(([^\s()<>{}\\]+)\)"
     r"|\*(\*?[^\W_](?:[^*_`\[\]<>\\~$%{}:\r\n]*[^\W_])?\*)\*?(?!\*)|<(/)[A-Za-z][A-Za-z0-9-]*>"
     r"|\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{:|\{\.|%%|\$|\*|_|~~"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from articlelint import regexes
 from articlelint.phrases.entry import Entry, PhraseOptions
 from articlelint.phrases.fold import Folded, fold
 from articlelint.phrases.pattern import whole_expression
@@ -46,4 +47,4 @@ def _used(phrase: str, options: PhraseOptions) -> tuple[tuple[str, tuple[str, ..
 
 @lru_cache(maxsize=4096)
 def _expression(phrase: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){whole_expression(phrase, dict(words))}(?!\w)")
+    return regexes.compile(rf"(?<!\w){whole_expression(phrase, dict(words))}(?!\w)")

@@ -6,10 +6,11 @@ told in the original.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-_RUN = re.compile(" {2,}")
+from articlelint import regexes
+
+_RUN = regexes.compile(" {2,}")
 _ASCII_BLANKS = "\n\r\t\v\f-"
 _OTHER_BLANKS = "\u00a0\u2009\u200a\u202f\u2007\u2010\u2011\u2012\u2013\u2014\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bc\u00b4"

@@ -17,13 +17,14 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from articlelint import regexes
 from articlelint.errors import RuleError
 from articlelint.phrases.fold import fold
 
 if TYPE_CHECKING:
     from random import Random
 
-_STEP = re.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
+_STEP = regexes.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
 _ANY = "*"
 _MOST_ANCHORS = 200
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
@@ -50,7 +51,7 @@ class Pattern:
     def _tail_pattern(self) -> re.Pattern[str]:
         """Built when an anchor is first met: most are not met in most articles."""
         reported = "".join(_expression(step) for step in self.tail if not step.context)
-        return re.compile(f"({reported})" + "".join(_expression(step) for step in self.tail if step.context))
+        return regexes.compile(f"({reported})" + "".join(_expression(step) for step in self.tail if step.context))
 
     def end(self, text: str, anchor_end: int) -> int:
         """Where the pattern ends whose anchor ends here, or -1 when what must follow does not."""

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Severity
 from articlelint.model import Article, Section
@@ -17,7 +18,7 @@ from articlelint.prose.sentences import sentence_around
 from articlelint.text import Span
 
 _LISTS_OF_TITLES = frozenset({"albums", "books", "films", "singles", "track listing", "tracks", "list of works"})
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = regexes.compile(
     r"\b(?:according to|in the (?:words|opinion|view|eyes) of|sa(?:id|ys?|ying)|stat(?:ed?|es|ing) that|wr(?:ote|ites?|iting|itten)|"
     r"argu(?:ed?|es|ing)|claim(?:s|ed|ing)?|describ(?:ed?|es|ing)|(?<!so.)call(?:s|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|"
     r"hail(?:ed|s|ing)|prais(?:ed?|es|ing)|spoke of|speaks? of|speaking of|criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|accus(?:ed|es|ing)|condemn(?:ed|s|ing)|"
@@ -26,24 +27,24 @@ _ATTRIBUTION = re.compile(
     r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|complain(?:s|ed|ing)|thoughts? that|thinks?|thought|felt|feels?|deem(?:ed|s)|judged|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
     re.IGNORECASE,
 )
-_SPEAKER_BEHIND = re.compile(
+_SPEAKER_BEHIND = regexes.compile(
     r"(?i:\b(?:according to|in the (?:words|opinion|view|eyes) of))\s+(?:the\s+)?[A-Z]"
     r"|,\s+(?:said|says|wrote|writes|argued|argues|stated|noted|claimed|explained)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}[A-Z]"
     r"|,\s+(?:[A-Z][\w.]*\s+){1,3}(?:said|says|wrote|writes|argued|argues|stated|noted|claimed|explained)\b"
 )
-_NEGATION = re.compile(
+_NEGATION = regexes.compile(
     r"(?:\b(?:not|never|no|nor|neither|hardly|without|cannot|far from)|n['’]t)(?:\s+(?:an?|the|be|been|being|so|very|really|necessarily|as|any|exactly))*\s+$",
     re.IGNORECASE,
 )
-_SOURCE_BEHIND = re.compile(
+_SOURCE_BEHIND = regexes.compile(
     # ` [12]Towers` is a browser's mark before a link, and no citation.
     r"(?<![\s(])\[\^?\w{1,20}\]|\[\^?\w{1,20}\](?![^\W\d_])|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
     r"|\b[Aa]ccording to\s+(?:the\s+)?[A-Z]"
 )
-_NAME_BEHIND = re.compile(
+_NAME_BEHIND = regexes.compile(
     r",?\s+(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by)\s+(?:the\s+)?[A-Z]"
 )
-_BEHIND_SENTENCE = re.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
+_BEHIND_SENTENCE = regexes.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
 
 
 class Surroundings:
