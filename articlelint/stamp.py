@@ -17,6 +17,7 @@ CRASH_RULE = "internal/crash"
 def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
     """One diagnostic per finding. A crash becomes an error that names the rule and asks for a report."""
     seen: Counter[tuple[str, str]] = Counter()
+    mark = path_mark(source.path)
     for each in sorted(told, key=_order):
         if isinstance(each, Crash):
             yield _crashed(each, source)
@@ -24,19 +25,20 @@ def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
         finding = each.finding
         words = " ".join(source.slice(finding.span).split())
         seen[each.rule, words] += 1
-        excerpt, column = _excerpt(source, finding.span)
+        start = source.position(finding.span.start)
+        excerpt, column = _excerpt(source, finding.span, start.line)
         yield Diagnostic(
             source.path,
             each.rule,
             each.severity,  # type: ignore[arg-type]
             finding.message,
             finding.span,
-            source.position(finding.span.start),
+            start,
             source.position(finding.span.end),
             finding.help,
             finding.fix,
             finding.data,
-            fingerprint(each.rule, source.path, words, seen[each.rule, words]),
+            mark + _digest(each.rule, words, str(seen[each.rule, words])),
             excerpt,
             column,
         )
@@ -81,8 +83,8 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _excerpt(source: Source, span: Span) -> tuple[str, int]:
-    line = source.line_span(source.position(span.start).line)
+def _excerpt(source: Source, span: Span, number: int) -> tuple[str, int]:
+    line = source.line_span(number)
     if line.end - line.start <= _LONGEST_EXCERPT:
         return source.slice(line), 1
     start = max(line.start, min(span.start - 80, line.end - _LONGEST_EXCERPT))

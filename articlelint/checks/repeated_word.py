@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, islice
@@ -47,12 +47,13 @@ class Options:
 @check()
 def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
     """Looks at the text first, and at what of it is prose only when there is something to see."""
-    if not _may_repeat(article.text) or not _TWICE.search(article.text):
+    words = _doubled(article.text)
+    if not words or not any(_pairs(article.text, words)):
         return
     prose = article.prose
     allowed, small = _folded(options.allowed), _folded(options.small)
     doubles_none = _doubles_none(article)
-    for match in _TWICE.finditer(prose):
+    for match in _pairs(prose, words):
         start, end = match.span()
         word, gap = match["word"], article.text[match.start("gap") : match.end("gap")]
         if (
@@ -74,14 +75,37 @@ def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
         )
 
 
-def _may_repeat(text: str) -> bool:
-    """Whether two neighbouring words are equal with nothing but blanks between them: far quicker than the pattern."""
+def _doubled(text: str) -> list[str]:
+    """The words, in lower case, that stand twice in a row with nothing but blanks between: far quicker than the pattern."""
     words = text.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
     twice = set(compress(words, map(eq, words, islice(words, 1, None))))
     if not twice:
-        return False
+        return []
     flat = " ".join(text.lower().replace(">", " ").split())
-    return any(_stands_twice(each.decode("utf-8", "replace").lower(), flat) for each in twice)
+    names = (each.decode("utf-8", "replace").lower() for each in twice)
+    return [name for name in names if _stands_twice(name, flat)]
+
+
+def _pairs(prose: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The matches of the pattern, which is tried only where one of the words stands."""
+    folded = prose.lower()
+    if len(folded) != len(prose):  # a dotted capital I becomes two
+        yield from _TWICE.finditer(prose)
+        return
+    done = 0
+    for at in sorted({at for word in words for at in _places(word, folded)}):
+        match = _TWICE.match(prose, at) if at >= done else None
+        if match:
+            done = match.end()
+            yield match
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Every place at which a word stands, be it within another."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _stands_twice(word: str, flat: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from articlelint import regexes
@@ -10,7 +11,10 @@ from articlelint.model import Block
 from articlelint.text import Span
 
 # An apostrophe between two letters neither opens nor closes anything, and most are of that kind.
-_SIGN = regexes.compile("[\"“”„‟«»「」『』‹›`]|(?<!\\w)['‘’‚]|['‘’‚](?!\\w)")
+# Nor does a backtick that stands alone.
+_SIGN = regexes.compile(  # begins with a plain set of characters, which is searched for several times as fast
+    "[\"“”„‟«»「」『』‹›`'‘’‚](?:(?<=[\"“”„‟«»「」『』‹›])|(?<=`)(?=`)|(?<=['‘’‚])(?:(?<!\\w.)|(?!\\w)))"
+)
 _TAG = regexes.compile(r"<(/?)(?:blockquote|q)\b[^<>]{0,200}>", re.IGNORECASE)
 _CLOSERS = {
     "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
@@ -58,11 +62,11 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
         if "quote" in block.inside:
             yield block.span
             continue
-        while at < len(signs) and signs[at] < block.span.start:
-            at += 1
+        at = bisect_left(signs, block.span.start, at)
         if at == len(signs) or signs[at] >= block.span.end:
             continue
-        spans, still_open, closes = _in_block(text, block.span)
+        own = signs[at : bisect_left(signs, block.span.end, at)]
+        spans, still_open, closes = _in_block(text, block.span, own)
         if unclosed and closes and number - unclosed[1] <= _LONGEST_RUN:
             yield Span(unclosed[0], closes)
             unclosed = None
@@ -71,13 +75,13 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
             unclosed = (still_open, number)
 
 
-def _marks(text: str, span: Span) -> Iterator[Mark]:
+def _marks(text: str, span: Span, signs: Sequence[int]) -> Iterator[Mark]:
     """What may open or close a quotation: no apostrophe within a word, and two backticks or apostrophes as one mark."""
     done = 0
-    for found in _SIGN.finditer(text, span.start, span.end):
-        sign, start = found[0], found.start()
+    for start in signs:
         if start < done:
             continue
+        sign = text[start]
         if sign in "`'" and text[start : start + 3].rstrip(" ,.;").count(sign) == 2 and text[start + 1] == sign:
             done = start + 2
             yield sign * 2, start, done
@@ -105,9 +109,9 @@ def _word_before(text: str, span: Span, at: int) -> bool:
     return at > span.start and (text[at - 1].isalnum() or text[at - 1] == "_")
 
 
-def _in_block(text: str, span: Span) -> tuple[list[Span], int, int]:
+def _in_block(text: str, span: Span, signs: Sequence[int]) -> tuple[list[Span], int, int]:
     """The quotations of a block, where one is left open, and where one ends that began before the block (0: none)."""
-    marks = list(_marks(text, span))
+    marks = list(_marks(text, span, signs))
     spans: list[Span] = []
     stack: list[Mark] = []
     closes = 0
