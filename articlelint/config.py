@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -104,6 +103,8 @@ def _short(path: Path) -> str:
 
 
 def _inline(snippet: str) -> Layer:
+    import tomllib
+
     where = f"--config {snippet!r}"
     try:
         return Layer(where, tomllib.loads(snippet))
@@ -113,6 +114,8 @@ def _inline(snippet: str) -> Layer:
 
 def read_table(path: Path) -> Mapping[str, Any] | None:
     """The articlelint table of a TOML file; None when a pyproject.toml has none."""
+    import tomllib
+
     again.depends_on(path)
     text = ""
     try:

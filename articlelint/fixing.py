@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Mapping
 
@@ -64,7 +63,9 @@ def diff(done: Mended, job: Job) -> str:
 
 def _file_diff(path: str, before: bytes, texts: Mapping[str, bytes]) -> str:
     old, new = (_lines(decode(data, path).text) for data in (before, texts[path]))
-    lines = difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
+    from difflib import unified_diff
+
+    lines = unified_diff(old, new, f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 

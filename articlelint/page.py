@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,6 +50,8 @@ def read_page(name: str, text: str, where: str, *, examples: bool = True) -> Pag
 
 
 def _toml(body: str, where: str, line: int) -> Mapping[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
