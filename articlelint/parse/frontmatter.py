@@ -227,8 +227,14 @@ def _offset(body: str, line: int, column: int) -> int:
 def _guess(language: Any, body: str, start: int) -> FrontMatter:
     """Only the title, from the line that looks like it."""
     match = _TITLE_LINE.search(body)
-    titles = [Span(*match.span(2))] if match and match[2] else []
+    titles = [_without_comment(body, Span(*match.span(2)))] if match and match[2] else []
     return _named(language, body, start, titles, [])
+
+
+def _without_comment(body: str, span: Span) -> Span:
+    """` #` begins a comment in a value that is not quoted, in YAML and TOML."""
+    words = body[span.start : span.end].partition(" #")[0].rstrip()
+    return span if body[span.start - 1] in "\"'" else Span(span.start, span.start + len(words))
 
 
 def _broken(language: Any, body: str, start: int, place: int, problem: str) -> FrontMatter:

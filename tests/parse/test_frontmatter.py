@@ -1,7 +1,10 @@
 """Front matter: what it says of names, where, and what is wrong with it."""
 
+import sys
+
 import pytest
 
+import articlelint
 from articlelint.parse.frontmatter import data_of, read_front_matter
 
 
@@ -62,3 +65,11 @@ def test_problems_tell_their_place(text: str, at: str, says: str) -> None:
     offset, problem = front.problem
     assert says in problem
     assert text[offset:].startswith(at)
+
+
+@pytest.mark.parametrize("title", ["Isle ##", "Isle #2", '"Isle #2"', "'Isle #2'", "Isle#2", "Isle"])
+def test_a_title_is_the_same_with_and_without_a_yaml_library(title, monkeypatch):
+    text = f"---\ntitle: {title}\n---\n\nText.\n"
+    read = articlelint.parse(text, path="a.md").title
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    assert articlelint.parse(text, path="a.md").title == read
