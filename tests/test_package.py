@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from articlelint import regexes
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -64,7 +66,8 @@ def test_the_wheel_holds_every_rule_page_types_and_licence(built: Path) -> None:
     pages = {f"articlelint/{page.relative_to(ROOT).as_posix()}" for page in (ROOT / "rules").rglob("*.md")}
     assert pages
     assert pages <= names
-    assert "articlelint/py.typed" in names
+    assert {"articlelint/py.typed", "articlelint/rules/catalogue.json"} <= names
+    assert f"articlelint/{Path(regexes.SHIPPED).name}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any(name.startswith(("tests/", "docs/", "benchmarks/")) for name in names)
 
