@@ -261,10 +261,9 @@ def _exact_file(page: str, facts: Facts, index: Index) -> str | None:
 
 def _torn(path: str, page: str, facts: Facts, index: Index) -> bool:
     """Whether several files are as near as this one, none of them in the folder of the link: nobody can tell which is meant."""
-    rivals = [
-        each for each in index.filemap.ending(page) if each.count("/") == path.count("/") and each in index.articles
-    ]
-    return len(rivals) > 1 and posixpath.dirname(path) != posixpath.dirname(facts.path)
+    depth = path.count("/")
+    rivals = sum(each.count("/") == depth and each in index.articles for each in index.filemap.ending(page))
+    return rivals > 1 and posixpath.dirname(path) != posixpath.dirname(facts.path)
 
 
 def _other_case(link: Link, path: str, index: Index) -> Resolution:
@@ -288,9 +287,8 @@ def _gollum(link: Link, reference: Reference, facts: Facts, index: Index) -> Res
             return _place(link, reference, path, index)
     answer = index.lookup(link.page)
     if answer.status in ("exact", "variant") and len(answer.paths) == 1:
-        return Resolution(
-            "variant", link.span, link.page, answer.paths, index.note_name(answer.paths[0]), kind=answer.kind or "path"
-        )
+        name = index.note_name(answer.paths[0])
+        return Resolution("variant", link.span, link.page, answer.paths, name, kind=answer.kind or "path")
     return None if not index.has_files else _missing(link, index, index.near_notes)
 
 
