@@ -158,11 +158,10 @@ def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> 
     if answer.alias and answer.status == "exact" and index.articles[answer.paths[0]].redirect is None:
         path = answer.paths[0]
         return Resolution("variant", link.span, link.page, (path,), index.title_of(path), kind="alias")
+    near: tuple[str, ...] = ()
     if answer.status in ("variant", "ambiguous") and not _is_slip(page, answer, index):
         near = tuple(dict.fromkeys(index.title_of(path) for path in answer.paths))
         answer = Answer("missing")
-    else:
-        near = ()
     if answer.status == "missing" and reference.kind == "redirect":
         return Resolution("broken-redirect", link.span, link.page, near=near or (lambda: index.suggest(page)))
     return _missing(link, index, lambda _page: near) if near else _titles_only(link, reference, answer, index)
