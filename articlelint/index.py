@@ -26,6 +26,7 @@ from articlelint.suggest import Suggester
 from articlelint.titles import Answer, Titles, claimed, key_of
 
 _MANY = 50
+MOST_AT_HAND = 4_000  # articles whose places are held at a time, in each process
 T = TypeVar("T")
 __all__ = ["Answer", "Index", "build"]
 
@@ -92,6 +93,8 @@ class Index:
         """The places of an article."""
         known = self._anchors.get(path)
         if known is None:
+            if len(self._anchors) >= MOST_AT_HAND:
+                self._anchors.clear()
             known = self._anchors[path] = Anchors(self.articles[path])
         return known
 
@@ -197,13 +200,24 @@ def build(
 ) -> Index:
     """The index of a corpus. `files` are all files under the root, `outside` the known titles that are not in it."""
     articles = {fact.path: fact for fact in sorted(facts, key=lambda fact: fact.path)}
+    return built(articles, articles.values(), files, outside, settings)
+
+
+def built(
+    articles: Mapping[str, Facts],
+    facts: Iterable[Facts],
+    files: Iterable[str],
+    outside: Iterable[str],
+    settings: Settings,
+) -> Index:
+    """The index from facts that come one after the other, in the order of their paths, and are not held: `articles` gives them again."""
     titles = Titles(outside, key_of(settings))
     routes: dict[str, str] = {}
     assets: Counter[str] = Counter()
-    for path, fact in articles.items():
-        routes.update((route, path) for route in fact.routes)
+    for fact in facts:
+        routes.update((route, fact.path) for route in fact.routes)
         for folder, count in fact.assets:
             assets[folder] += count
-        titles.add(claimed(fact), path)
+        titles.add(claimed(fact), fact.path)
     lone = len(articles) < 2 and not titles.outside
     return Index(articles, titles, frozenset(files), settings, routes, assets, lone=lone)

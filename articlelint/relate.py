@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -44,6 +43,8 @@ class Articles(Mapping[str, Facts]):
         if built is None:
             if path not in self._paths:
                 raise KeyError(path)
+            if len(self._built) >= index.MOST_AT_HAND:
+                self._built.clear()  # in a large corpus, few are asked for twice
             built = self._built[path] = facts_of(*self._fetch(path))
         return built
 
@@ -65,7 +66,7 @@ class Articles(Mapping[str, Facts]):
 def articles_of_rows(rows: Iterable[tuple[str, str, str]]) -> Articles:
     """The articles whose path, names and references are at hand."""
     texts = {path: (names, refs) for path, names, refs in rows}
-    return Articles(texts, texts.__getitem__, lambda: ((path, names) for path, (names, _) in texts.items()))
+    return Articles(texts, texts.__getitem__, lambda: sorted((path, names) for path, (names, _) in texts.items()))
 
 
 def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
@@ -79,7 +80,7 @@ def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
         return row[1], row[2] if references else ""
 
     paths = (path for path in shelf.paths if shelf.has(path))
-    return Articles(paths, fetch, lambda: shelf.rows("path, names"))
+    return Articles(paths, fetch, lambda: shelf.in_order("path, names"))
 
 
 def world_of(files: Iterable[str], outside: Iterable[str]) -> bytes:
@@ -120,7 +121,7 @@ def relate_one(names: str, refs: str, corpus: Index, desk: Desk) -> str:
 
 def build_index(articles: Articles, files: frozenset[str], outside: Iterable[str], settings: Settings) -> Index:
     """The index of a corpus from the stored names of its articles."""
-    return replace(index.build(articles.without_references(), files, outside, settings), articles=articles)
+    return index.built(articles, articles.without_references(), files, outside, settings)
 
 
 def index_for(stale: Sequence[str], shelf: Shelf, files: frozenset[str], outside: Sequence[str], desk: Desk) -> Index:

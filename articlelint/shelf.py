@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
+from heapq import merge
 from typing import Any, NamedTuple
 
 from articlelint import codec, progress, workers
@@ -104,9 +105,11 @@ class Shelf:
             self.new.clear()
             self._names.clear()
 
-    def rows(self, columns: str) -> list[tuple[Any, ...]]:
-        """Some columns of every record, `path` first, in the order of the paths."""
-        return sorted(self.records(columns, self.paths))
+    def in_order(self, columns: str) -> Iterator[tuple[Any, ...]]:
+        """Some columns of every record, in the order of the paths, one after the other: a large corpus is never all in memory."""
+        new = [path for path in self.paths if path in self.new]
+        old = [path for path in self.paths if path not in self.new]
+        yield from merge(sorted(self.records(columns, new)), self.records(columns, old))
 
 
 class Read(NamedTuple):
