@@ -26,7 +26,7 @@ from articlelint.suggest import Suggester
 from articlelint.titles import Answer, Titles, claimed, key_of
 
 _MANY = 50
-MOST_AT_HAND = 4_000  # articles whose places are held at a time, in each process
+MOST_AT_HAND = 8_000  # articles whose places are held at a time, in each process
 T = TypeVar("T")
 __all__ = ["Answer", "Index", "build"]
 
