@@ -26,7 +26,7 @@ from articlelint.suggest import Suggester
 from articlelint.titles import Answer, Titles, claimed, key_of
 
 _MANY = 50
-MOST_AT_HAND = 8_000  # articles whose places are held at a time, in each process
+MOST_AT_HAND = 1_000  # articles whose places are held at a time, in each process
 T = TypeVar("T")
 __all__ = ["Answer", "Index", "build"]
 
@@ -35,7 +35,8 @@ __all__ = ["Answer", "Index", "build"]
 class Index:
     """What a corpus answers. `lone` tells that there is but one article, so that titles cannot be judged.
 
-    `articles` are the facts by path, sorted; `files` all files under the root, empty when there is no folder to look into.
+    `articles` are the facts by path, sorted; `files` all files under the root, empty when there is no folder to look into; `redirects` the
+    paths of redirect pages, None when the articles themselves must be asked.
     """
 
     articles: Mapping[str, Facts] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Index:
     routes: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, int] = field(default_factory=dict)
     lone: bool = False
+    redirects: frozenset[str] | None = None
 
     def lookup(self, name: str) -> Answer:
         """Who answers to a name: an article by title or alias, a variant, several, a title outside the corpus, or nobody."""
@@ -62,6 +64,10 @@ class Index:
         """What an article is called; its file name when it has no title."""
         facts = self.articles.get(path)
         return facts.title if facts and facts.title else file_names(path)[0]
+
+    def is_redirect(self, path: str) -> bool:
+        """Whether an article is a redirect page."""
+        return self.articles[path].redirect is not None if self.redirects is None else path in self.redirects
 
     def redirected(self, path: str) -> str:
         """The title that a redirect page points to, through at most a few further redirects."""
@@ -214,10 +220,15 @@ def built(
     titles = Titles(outside, key_of(settings))
     routes: dict[str, str] = {}
     assets: Counter[str] = Counter()
+    redirects: set[str] = set()
     for fact in facts:
         routes.update((route, fact.path) for route in fact.routes)
         for folder, count in fact.assets:
             assets[folder] += count
         titles.add(claimed(fact), fact.path)
+        if fact.redirect is not None:
+            redirects.add(fact.path)
     lone = len(articles) < 2 and not titles.outside
-    return Index(articles, titles, frozenset(files), settings, routes, assets, lone=lone)
+    return Index(
+        articles, titles, frozenset(files), settings, routes, assets, lone=lone, redirects=frozenset(redirects)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -12,6 +13,7 @@ from articlelint.diagnostic import Diagnostic
 from articlelint.errors import CacheLost
 from articlelint.facts import Facts
 from articlelint.index import Index
+from articlelint.packed import Packed
 from articlelint.settings import Settings
 from articlelint.shelf import Shelf, by_size, facts_of
 
@@ -24,63 +26,77 @@ _WORTH_A_WORKER = 400_000
 class Articles(Mapping[str, Facts]):
     """The facts of a corpus by path, built from their stored texts when they are asked for.
 
-    `fetch` gives the texts of one article, names and references; `names` those of all, path and names, in the order of the paths.
+    `fetch` gives the names of one article, `refs` its references, where they are asked for; `names` gives path and names of all, in the order of
+    the paths. With `hold`, the names are at hand once all of them have been gone through.
     """
 
     def __init__(
         self,
         paths: Iterable[str],
-        fetch: Callable[[str], tuple[str, str]],
+        fetch: Callable[[str], str],
         names: Callable[[], Iterable[tuple[Any, ...]]],
+        refs: Callable[[str], str] | None = None,
+        *,
+        hold: bool = True,
     ) -> None:
-        self._paths = dict.fromkeys(paths)
+        self._numbers: dict[str, int | None] = dict.fromkeys(paths)
         self._fetch = fetch
         self._names = names
+        self._refs = refs
+        self._held = Packed() if hold else None
         self._built: dict[str, Facts] = {}
 
     def __getitem__(self, path: str) -> Facts:
         built = self._built.get(path)
         if built is None:
-            if path not in self._paths:
-                raise KeyError(path)
+            number = self._numbers[path]
+            names = self._fetch(path) if self._held is None or number is None else self._held[number]
             if len(self._built) >= index.MOST_AT_HAND:
                 self._built.clear()  # in a large corpus, few are asked for twice
-            built = self._built[path] = facts_of(*self._fetch(path))
+            built = self._built[path] = facts_of(names, self._refs(path) if self._refs else "")
         return built
 
     def __contains__(self, path: object) -> bool:
-        return path in self._paths
+        return path in self._numbers
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._numbers)
 
     def without_references(self) -> Iterator[Facts]:
         """All facts, one after the other, without references: all that the titles of an index need."""
-        for row in self._names():
-            yield facts_of(row[1], "")
+        for path, names in self._names():
+            if self._held is not None:
+                self._numbers[path] = self._held.add(names)
+            yield facts_of(names, "")
 
 
 def articles_of_rows(rows: Iterable[tuple[str, str, str]]) -> Articles:
     """The articles whose path, names and references are at hand."""
-    texts = {path: (names, refs) for path, names, refs in rows}
-    return Articles(texts, texts.__getitem__, lambda: sorted((path, names) for path, (names, _) in texts.items()))
+    rows = sorted(rows)
+    numbers = {path: number for number, (path, _, _) in enumerate(rows)}
+    names, refs = (Packed(row[column] for row in rows) for column in (1, 2))
+
+    def every() -> Iterator[tuple[str, str]]:
+        return ((path, names[number]) for path, number in numbers.items())
+
+    return Articles(numbers, lambda path: names[numbers[path]], every, lambda path: refs[numbers[path]], hold=False)
 
 
 def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
     """The articles of a shelf; their references are fetched only where a rule asks who refers to whom."""
-    columns = "path, names, refs" if references else "path, names"
 
-    def fetch(path: str) -> tuple[str, str]:
-        row = next(shelf.records(columns, (path,)), None)
+    def fetch(column: str, path: str) -> str:
+        row = next(shelf.records(f"path, {column}", (path,)), None)
         if row is None:
             raise CacheLost(f"{path}: another run has forgotten it")
-        return row[1], row[2] if references else ""
+        return str(row[1])
 
     paths = (path for path in shelf.paths if shelf.has(path))
-    return Articles(paths, fetch, lambda: shelf.in_order("path, names"))
+    refs = partial(fetch, "refs") if references else None
+    return Articles(paths, partial(fetch, "names"), lambda: shelf.in_order("path, names"), refs)
 
 
 def world_of(files: Iterable[str], outside: Iterable[str]) -> bytes:

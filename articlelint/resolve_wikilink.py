@@ -86,7 +86,7 @@ def _place(
 ) -> Resolution:
     """Arrived at an article: found, or the place that the fragment names is not there."""
     fragment = link.fragment
-    article = index.articles.get(path)
+    article = None if fragment is None else index.articles.get(path)
     if fragment is None or article is None:
         return Resolution(status, link.span, link.page, (path,), title)
     dialects = index.anchor_dialects(article, reference.kind)
@@ -120,8 +120,7 @@ def _answered(link: Link, reference: Reference, answer: Answer, index: Index) ->
 def _through(link: Link, reference: Reference, answer: Answer, index: Index) -> Resolution:
     """An exact name: of an article, of a redirect page, or an alias."""
     path = answer.paths[0]
-    article = index.articles[path]
-    if article.redirect is None:
+    if not index.is_redirect(path):
         status: Status = "redirect" if answer.alias else "found"
         return _place(link, reference, path, index, status=status, title=index.title_of(path) if answer.alias else "")
     if reference.kind == "redirect":
@@ -131,8 +130,10 @@ def _through(link: Link, reference: Reference, answer: Answer, index: Index) -> 
     if ends.status != "exact":
         # The redirect page is at fault, and is told so; a link to it is no worse than the page.
         return Resolution("redirect" if ends.status == "outside" else "found", link.span, link.page, (path,), final)
-    place = f"#{article.redirect_place}" if article.redirect_place and link.fragment is None else ""
-    return _place(link, reference, ends.paths[0], index, status="redirect", title=final + place)
+    place = index.articles[path].redirect_place if link.fragment is None else ""
+    return _place(
+        link, reference, ends.paths[0], index, status="redirect", title=f"{final}#{place}" if place else final
+    )
 
 
 # A wiki has many articles that differ in a disambiguator, a subtitle, an article or the number: there, those are other names.
@@ -155,7 +156,7 @@ def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> 
     answer = index.lookup(page)
     if answer.status != "exact" and split(page, index.settings.namespaces, index.settings.interwiki).kind:
         return Resolution("outside", link.span, link.page)
-    if answer.alias and answer.status == "exact" and index.articles[answer.paths[0]].redirect is None:
+    if answer.alias and answer.status == "exact" and not index.is_redirect(answer.paths[0]):
         path = answer.paths[0]
         return Resolution("variant", link.span, link.page, (path,), index.title_of(path), kind="alias")
     near: tuple[str, ...] = ()
@@ -173,7 +174,7 @@ def _is_slip(page: str, answer: Answer, index: Index) -> bool:
         return False
     if index.settings.wiki_case == "case-sensitive" and page[1:] == answer.title[1:]:
         return False  # `polish` and `Polish` are two words
-    return any(index.articles[path].redirect is None for path in answer.paths)
+    return not all(index.is_redirect(path) for path in answer.paths)
 
 
 def _titles_only(link: Link, reference: Reference, answer: Answer, index: Index) -> Resolution | None:

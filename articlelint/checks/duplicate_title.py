@@ -21,9 +21,7 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
     if not facts.title or facts.redirect is not None:
         return
     for name in dict.fromkeys((facts.title, *facts.aliases)):
-        first = next(
-            (path for path in _claimants(name, index) if path < facts.path and not _apart(path, facts.path)), None
-        )
+        first = next(_earlier(name, facts.path, index), None)
         if first is not None:
             what = "title" if name == facts.title else "alias"
             yield Finding(
@@ -36,12 +34,13 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
             )
 
 
-def _claimants(name: str, index: Index) -> Iterator[str]:
+def _earlier(name: str, here: str, index: Index) -> Iterator[str]:
     key = index.titles.key(name)
     for path in index.titles.claimants(key):
-        other = index.articles[path]
-        if other.redirect is None and key in (index.titles.key(each) for each in (other.title, *other.aliases)):
-            yield path
+        if path < here and not _apart(path, here):
+            other = index.articles[path]
+            if other.redirect is None and key in (index.titles.key(each) for each in (other.title, *other.aliases)):
+                yield path
 
 
 def _apart(one: str, other: str) -> bool:

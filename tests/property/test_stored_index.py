@@ -34,7 +34,16 @@ NAMES = [
     "Aether",
     "C++",
 ]
-PLACES = ["lyon.md", "sub/lyon.md", "sub/index.md", "README.md", "sub/deep/emma.md", "mercury.md", "new notes.md"]
+PLACES = [
+    "lyon.md",
+    "sub/lyon.md",
+    "sub/index.md",
+    "README.md",
+    "sub/deep/emma.md",
+    "mercury.md",
+    "new notes.md",
+    "old.wiki",
+]
 
 
 def article(chosen: random.Random) -> str:
@@ -58,6 +67,8 @@ def change(root: Path, chosen: random.Random) -> None:
     new.parent.mkdir(parents=True, exist_ok=True)
     if what in ("edit", "append"):
         some.write_text(article(chosen) if what == "edit" else some.read_text() + "\nOne more line.\n")
+    elif what == "add" and new.suffix == ".wiki":
+        new.write_text(f"#REDIRECT [[{chosen.choice(NAMES)}#History]]\n")
     elif what == "add":
         new.write_text(article(chosen))
     elif what == "delete":
@@ -107,7 +118,9 @@ def test_the_stored_index_answers_as_a_fresh_one(histories: Iterator[tuple[Path,
             known = shelf.stock(tree.articles, tree, desk, cache, 1, lambda path: str(root / path), {}, b"")
             assert known.is_kept
             articles = relate.articles_of_shelf(known, references=False)
+            asked = dict(relate.articles_of_shelf(known, references=False))
             fresh = relate.build_index(articles, tree.files, outside, settings)
+            assert dict(fresh.articles) == asked  # from the texts that are held as from the store
             assert_equal(index_of(articles, cache, tree.files, outside, settings), fresh)
             cache.close()
 
@@ -129,5 +142,7 @@ def assert_equal(stored: Index, fresh: Index) -> None:
         assert stored.resembles(name) == fresh.resembles(name)
         assert stored.titles.claimants(normal(name)) == fresh.titles.claimants(normal(name))
     assert stored.titles.every == fresh.titles.every
+    for path in fresh.articles:
+        assert stored.is_redirect(path) == fresh.is_redirect(path) == (fresh.articles[path].redirect is not None)
     assert (stored.routes, stored.assets, stored.lone) == (fresh.routes, fresh.assets, fresh.lone)
     assert stored.absent_folders == fresh.absent_folders
