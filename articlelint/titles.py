@@ -15,6 +15,7 @@ from articlelint.variants import Variants
 
 AnswerStatus = Literal["exact", "variant", "ambiguous", "outside", "missing"]
 Paths = tuple[str, ...]
+_MOST_ANSWERS = 10_000
 
 
 class Answer(NamedTuple):
@@ -55,9 +56,11 @@ class Titles:
                 _answer_to(kept, self.key(name), path)
 
     def lookup(self, name: str) -> Answer:
-        """Who answers to a name. Asked twice, it is worked out once."""
+        """Who answers to a name. Asked twice within a short time, it is worked out once."""
         known = self._answers.get(name)
         if known is None:
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()  # names come again in one article; most others never do
             known = self._answers[name] = self._look_up(name)
         return known
 
