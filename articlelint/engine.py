@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
 from articlelint.facts import Facts
 from articlelint.index import Index
+from articlelint.lazy import lazy
 from articlelint.model import Article
 from articlelint.needles import NONE, Haystack
 from articlelint.phrases import Matches, PhraseOptions, Scanner
@@ -106,7 +106,7 @@ class Plan:
     haystack: Haystack | None = None
     least: Severity = "info"
 
-    @cached_property
+    @lazy
     def _ready(self) -> dict[str, ReadyRules]:
         return {}
 

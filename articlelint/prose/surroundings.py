@@ -6,11 +6,11 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Severity
+from articlelint.lazy import lazy
 from articlelint.model import Article, Section
 from articlelint.phrases.fold import fold
 from articlelint.prose.quotations import quotations
@@ -56,12 +56,12 @@ class Surroundings:
         self.text = article.text
         self._block_starts = [block.span.start for block in article.blocks]
 
-    @cached_property
+    @lazy
     def quotations(self) -> tuple[Span, ...]:
         """The outermost quotations, sorted, none within another."""
         return tuple(quotations(self.text, self.article.blocks))
 
-    @cached_property
+    @lazy
     def _quotation_starts(self) -> list[int]:
         return [span.start for span in self.quotations]
 
@@ -120,7 +120,7 @@ class Surroundings:
         words = fold(self.text[span.start : span.end])
         return " " not in words and _stem(words) in self._subjects
 
-    @cached_property
+    @lazy
     def _subjects(self) -> frozenset[str]:
         title = self.article.title
         names = [title.text if title else "", *(heading.text for heading in self.article.headings)]
@@ -129,7 +129,7 @@ class Surroundings:
         names += [text[b.start : b.end] for b in bold if not text[self.block(b).start : b.start].strip("*_' ")]
         return frozenset(_stem(word) for name in names for word in re.findall(r"\w+", fold(name)))
 
-    @cached_property
+    @lazy
     def _italics(self) -> tuple[Span, ...]:
         return tuple(inline.span for inline in self.article.inlines if inline.kind == "emphasis")
 
@@ -144,7 +144,7 @@ class Surroundings:
         """Whether it stands in a section of references, literature, works."""
         return _around(self._appendices, span) is not None
 
-    @cached_property
+    @lazy
     def _appendices(self) -> tuple[Span, ...]:
         language = self.article.language
         return tuple(section.span for section in self.article.walk() if _is_appendix(section, language))
@@ -153,7 +153,7 @@ class Surroundings:
         """Whether it stands in the caption of a picture."""
         return _around(self._captions, span) is not None
 
-    @cached_property
+    @lazy
     def _captions(self) -> tuple[Span, ...]:
         if "![" not in self.text and "[[" not in self.text:
             return ()
