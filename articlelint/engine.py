@@ -168,8 +168,7 @@ def _lists(rules: Sequence[Rule], least: Severity) -> dict[str, PhraseOptions]:
 def examine(article: Article, plan: Plan) -> list[Told | Crash]:
     """What the selected rules say of one article by itself."""
     told: list[Told | Crash] = []
-    text = article.text
-    present = plan.haystack.find(text) if plan.haystack else {}
+    present = plan.haystack.find(article.lowered) if plan.haystack else {}
     ready = plan.ready_for(article.format)
     have: dict[str, object] = {"Article": article}
     for each in ready.article:

@@ -73,6 +73,11 @@ class Article(Dumped):
         return self.source.text
 
     @lazy
+    def lowered(self) -> str:
+        """The text in lower case, in which words are looked for that may be written in any; not always as long as the text."""
+        return self.text.lower()
+
+    @lazy
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the article, in the order of the text."""
         return self.scan_references(self)
@@ -106,8 +111,11 @@ class Article(Dumped):
 
     def walk(self) -> Iterator[Section]:
         """Every section, the lead first, in the order of the text."""
-        for section in self.sections:
-            yield from section.walk()
+        return iter(self._walked)
+
+    @lazy
+    def _walked(self) -> tuple[Section, ...]:
+        return tuple([each for section in self.sections for each in section.walk()])
 
     @lazy
     def prose(self) -> str:

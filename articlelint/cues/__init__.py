@@ -24,9 +24,9 @@ class Automaton(NamedTuple):
 
     found: Any
 
-    def finds(self, text: str) -> bool:
-        """Whether any of them stands in a text."""
-        return bool(self.found.find_matches_as_indexes(text.lower()))
+    def finds(self, lowered: str) -> bool:
+        """Whether any of them stands in a text, given in lower case."""
+        return bool(self.found.find_matches_as_indexes(lowered))
 
     def places(self, text: str) -> list[int] | None:
         """Their offsets; None for a text whose small letters are not as many as its letters."""
@@ -73,10 +73,10 @@ class Cues:
 
         return Automaton(AhoCorasick(list({found[0].lower() for found in letters if found})))
 
-    def may_stand_in(self, text: str) -> bool:
-        """False when no cue stands in a text."""
+    def may_stand_in(self, lowered: str) -> bool:
+        """False when no cue stands in a text, given in lower case."""
         beginnings = self._beginnings
-        return beginnings.finds(text) if beginnings else self.cue.search(text) is not None
+        return beginnings.finds(lowered) if beginnings else self.cue.search(lowered) is not None
 
     def all_in(self, text: str) -> Iterator[re.Match[str]]:
         """`cue.finditer(text)`."""
