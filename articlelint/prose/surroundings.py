@@ -13,7 +13,7 @@ from articlelint.diagnostic import Severity
 from articlelint.lazy import lazy
 from articlelint.model import Article, Section
 from articlelint.phrases.fold import fold
-from articlelint.prose.quotations import quotations
+from articlelint.prose.quotations import may_run_on, own_quotations, quotations
 from articlelint.prose.sentences import sentence_around
 from articlelint.text import Span
 
@@ -54,7 +54,11 @@ class Surroundings:
         self.article = article
         self.least = least  # the least severity that anybody will see
         self.text = article.text
-        self._block_starts = [block.span.start for block in article.blocks]
+        self._by_block: dict[int, list[Span]] = {}
+
+    @lazy
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.article.blocks]
 
     @lazy
     def quotations(self) -> tuple[Span, ...]:
@@ -66,11 +70,22 @@ class Surroundings:
         return [span.start for span in self.quotations]
 
     def quotation(self, span: Span) -> Span | None:
-        """The quotation that holds some of the span, if any."""
+        """The quotation that holds some of the span, if any; of one within another the outer, as far as it stands in the same block."""
+        number = bisect_right(self._block_starts, span.start) - 1
+        if number >= 0 and "quotations" not in self.__dict__:
+            block = self.article.blocks[number]
+            if span.end <= block.span.end and not may_run_on(self.text, self.article.blocks, number):
+                return next((q for q in self._quotations_of(number) if q.start < span.end and span.start < q.end), None)
         place = bisect_right(self._quotation_starts, span.end - 1) - 1
         if place >= 0 and span.start < self.quotations[place].end:
             return self.quotations[place]
         return None
+
+    def _quotations_of(self, number: int) -> list[Span]:
+        found = self._by_block.get(number)
+        if found is None:
+            found = self._by_block[number] = own_quotations(self.text, self.article.blocks[number])
+        return found
 
     def block(self, span: Span) -> Span:
         """The block that the span begins in."""
