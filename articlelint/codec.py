@@ -11,6 +11,8 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from json import encoder
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -20,29 +22,62 @@ _PLAIN = (str, int, float, bool, type(None))
 
 def dumps(value: Any) -> str:
     """A dataclass, named tuple, list or plain value as compact JSON."""
-    return _ENCODER.encode(value)
+    return "".join(_encode(value, 0))
 
 
 def loads(kind: Callable[..., T], text: str) -> T:
     """An instance of `kind` from what `dumps` made of one. Raises ValueError or TypeError on text that is not that."""
     decode = decoder(kind)
-    value = json.loads(text)
+    value = parsed(text)
     return decode(value) if decode else value  # type: ignore[no-any-return]
 
 
-def _row(value: Any) -> Any:
-    if is_dataclass(value):
-        return [getattr(value, name) for name in _names(value.__class__)]
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no place in stored data")
+def parsed(text: str) -> Any:
+    """The plain data of a text that `dumps` made. Raises ValueError on text that is not that."""
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration as error:
+        raise ValueError("stored data ends too early") from error
+    if end != len(text):
+        raise ValueError("stored data goes on behind its end")
+    return value
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_row)
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+
+
+def row(value: Any) -> Any:
+    """The plain data of a dataclass or mapping, its values as they are."""
+    kind: type[Any] = value.__class__
+    return _row_maker(kind)(value)  # type: ignore[arg-type]
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _row_maker(kind: Any) -> Convert:
+    if is_dataclass(kind):
+        return attrgetter(*names_of(kind))  # type: ignore[arg-type]
+    if issubclass(kind, Mapping):
+        return dict
+    raise TypeError(f"{kind.__name__} has no place in stored data")
+
+
+def _encoder() -> Callable[[Any, int], Any]:
+    """What `JSONEncoder` makes for each call of `encode`, made once."""
+    make = getattr(encoder, "c_make_encoder", None)
+    if make is None:
+        return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=row).iterencode  # type: ignore[return-value]
+    found: Callable[[Any, int], Any] = make(
+        None, row, encoder.encode_basestring, None, ":", ",", False, False, True
+    )  # fmt: skip
+    return found
+
+
+_encode = _encoder()
+
+
+@cache
+def names_of(kind: Any) -> tuple[str, ...]:
+    """The names of a dataclass's fields, in order."""
     return tuple(field.name for field in fields(kind))
 
 
@@ -84,7 +119,7 @@ def _tuple(arguments: tuple[Any, ...]) -> Convert:
 
 def _record(kind: Any) -> Convert:
     hints = get_type_hints(kind)
-    names = kind._fields if hasattr(kind, "_fields") else _names(kind)
+    names = kind._fields if hasattr(kind, "_fields") else names_of(kind)
     nested = [(place, decode) for place, name in enumerate(names) if (decode := decoder(hints[name]))]
 
     def build(row: Any) -> Any:
