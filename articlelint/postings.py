@@ -30,10 +30,11 @@ class Postings:
         start = bisect_left(self._rows, first)
         return range(start, bisect_left(self._rows, first + _LOW + 1, start))
 
-    def at(self, place: range) -> list[int]:
-        """The numbers that stand in a place, in rising order."""
-        return [row & _LOW for row in self._rows[place.start : place.stop]]
+    def first(self, place: range, most: int) -> list[int]:
+        """The first numbers that stand in a place, in rising order."""
+        return [row & _LOW for row in self._rows[place.start : min(place.stop, place.start + most)]]
 
     def of(self, key: object) -> list[int]:
         """The numbers for a key, in rising order."""
-        return self.at(self.place(key))
+        place = self.place(key)
+        return self.first(place, len(place))
