@@ -43,8 +43,7 @@ class FileMap:
     def folders(self) -> frozenset[str]:
         """Every folder that holds a file, at any depth; the root is the empty string."""
         found = {""}
-        for path in self.paths:
-            folder = posixpath.dirname(path)
+        for folder in {path.rpartition("/")[0] for path in self._all.union(self._articles)}:
             while folder not in found:
                 found.add(folder)
                 folder = posixpath.dirname(folder)
@@ -53,7 +52,7 @@ class FileMap:
     @lazy
     def paths(self) -> tuple[str, ...]:
         """All paths, sorted."""
-        return tuple(sorted(self._all.union(self._articles)))
+        return tuple(in_order(self._all.union(self._articles), self._articles))
 
     def page_of(self, folder: str) -> str | None:
         """The file that stands for a folder: its index, _index or README."""
@@ -131,6 +130,12 @@ class FileMap:
             folder, _, name = stem.rpartition("/")
             found.setdefault(route_form(folder if name.lower() in FOLDER_PAGES else stem), path)
         return found
+
+
+def in_order(files: frozenset[str], known: Iterable[str]) -> list[str]:
+    """The files, sorted: sooner when most of them are among `known`, which are sorted already."""
+    first = [path for path in known if path in files]
+    return sorted([*first, *files.difference(first)])
 
 
 def folded(path: str) -> str:

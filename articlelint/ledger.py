@@ -10,6 +10,8 @@ from articlelint.again import Group
 from articlelint.cache import Cache, Stamp, folder_of
 from articlelint.discover import Tree
 
+_FEW = 5  # folders
+
 
 class Ledger:
     """What the cache knows of the files of a run, held against what the tree says of them."""
@@ -19,8 +21,9 @@ class Ledger:
         self._tree = tree
         self._paths = paths
         self.stamps: dict[str, Stamp] = {}
-        self._is_whole = set(paths).issuperset(tree.articles)
-        self._extra = set(paths).difference(tree.articles)
+        known = set(paths)
+        self._is_whole = known.issuperset(tree.articles)
+        self._extra = known.difference(tree.articles)
         self._marks = cache.marks() if cache else {}
         self._doubted: set[str] = set()
         self._unsure: set[str] = set()
@@ -34,9 +37,16 @@ class Ledger:
             self._doubted = self._unsure.union(changed)
             for folder in sorted(self._doubted):
                 self._look_into(self._cache, folder)
-        for path in self._paths:
+        for path in self._near(self._paths):
             if path not in without and (self._cache is None or folder_of(path) in self._doubted):
                 yield path
+
+    def _near(self, paths: Collection[str]) -> Collection[str]:
+        """The paths that begin as one in a doubted folder does, where that leaves out nearly all."""
+        if self._cache is None or len(self._doubted) > _FEW or "" in self._doubted:
+            return paths
+        beginnings = tuple(f"{folder}/" for folder in self._doubted)
+        return [path for path in paths if path.startswith(beginnings)]
 
     def _look_into(self, cache: Cache, folder: str) -> None:
         self.stamps.update(cache.stamps(folder))

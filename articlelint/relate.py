@@ -94,15 +94,16 @@ def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
             raise CacheLost(f"{path}: another run has forgotten it")
         return str(row[1])
 
-    paths = (path for path in shelf.paths if shelf.has(path))
+    has_all = not shelf.failures and not shelf.skipped
+    paths = shelf.paths if has_all else [path for path in shelf.paths if shelf.has(path)]
     refs = partial(fetch, "refs") if references else None
     return Articles(paths, partial(fetch, "names"), lambda: shelf.in_order("path, names"), refs)
 
 
 def world_of(files: Iterable[str], outside: Iterable[str]) -> bytes:
-    """A digest of all that a reference may be resolved against, other than articles."""
+    """A digest of all that a reference may be resolved against, other than articles: sorted files, and titles outside the corpus."""
     digest = blake2b(digest_size=16)
-    for part in (sorted(files), outside):
+    for part in (files, outside):
         digest.update("\0".join(("", *part, "")).encode("utf-8", "surrogatepass"))
     return digest.digest()
 

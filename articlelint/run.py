@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import absent, again, codec, discover, facts, index, relate, shelf, text, wikidump
+from articlelint import absent, again, codec, discover, facts, filemap, index, relate, shelf, text, wikidump
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
@@ -95,11 +95,13 @@ def _check(
     desk = Desk(plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path))
     again.depends_on(*(os.path.join(root, folder) for folder in tree.folders))
     looks_around = plans.need_corpus and not found.lone
-    needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
+    extra = set(wanted).difference(tree.articles)
+    every = sorted((*tree.articles, *extra)) if extra else tree.articles
+    needed = every if looks_around else wanted
     _note_what_it_depends_on(tree, needed, root, whole=looks_around)
     files = tree.files if looks_around else frozenset[str]()
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
-    world = relate.world_of(files, outside)
+    world = relate.world_of(filemap.in_order(files, tree.articles), outside)
     known = shelf.stock(needed, tree, desk, cache, jobs, lambda path: os.path.join(root, path), texts, world)
     if among is not None:
         left = among(lambda: known.records("path, names, refs", wanted))
