@@ -49,6 +49,7 @@ class DumpRun:
             corpus = relate.build_index(
                 relate.articles_of_rows(named), frozenset(), self._outside, self._settings_of_site()
             )
+            del named  # the index holds it in a fraction of the room
             spool.seek(0)
             told = (each for each in self._relate_all(spool, corpus, lone=lone) if each)
             diagnostics = in_order(one for each in told for one in codec.loads(relate.Diagnostics, each))
