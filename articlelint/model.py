@@ -242,28 +242,38 @@ _OPAQUE_INLINES = frozenset(
 def prose_view(article: Article) -> str:
     """See `Article.prose`."""
     text = article.text
-    blanks = blank(text)
-    holes = _merged(inline.span for inline in article.inlines if inline.kind in _OPAQUE_INLINES)
     pieces: list[str] = []
-    done = number = 0
+    done = begin = end = 0
+    for first, last in _visible(article):
+        if first == end + 1 and text[end] == "\n":
+            end = last  # a line end stays as it is
+            continue
+        pieces += (blank(text[done:begin]), text[begin:end])
+        done, begin, end = end, first, last
+    pieces += (blank(text[done:begin]), text[begin:end], blank(text[end:]))
+    return "".join(pieces)
+
+
+def _visible(article: Article) -> Iterator[tuple[int, int]]:
+    """The pieces of an article that are prose, line by line."""
+    holes = _merged(inline.span for inline in article.inlines if inline.kind in _OPAQUE_INLINES)
+    holes.append((len(article.text) + 1, 0))
+    number = 0
+    hole, behind = holes[0]
     for block in article.blocks:
         if block.kind not in _PROSE_KINDS:
             continue
         for start, end in block.lines:
-            while number < len(holes) and holes[number][0] < end:
-                first, last = holes[number]
-                if start < first:
-                    pieces += (blanks[done:start], text[start:first])
-                    done = first
-                start = max(start, last)
-                if last > end:
+            while hole < end:
+                if start < hole:
+                    yield start, hole
+                start = max(start, behind)
+                if behind > end:
                     break  # the hole goes on in the next line
                 number += 1
+                hole, behind = holes[number]
             if start < end:
-                pieces += (blanks[done:start], text[start:end])
-                done = end
-    pieces.append(blanks[done:])
-    return "".join(pieces)
+                yield start, end
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -300,6 +310,8 @@ def written_view(article: Article) -> str:
 
 def blank(text: str) -> str:
     """Blanks of the same length; line ends stay."""
+    if not text.strip(" \n"):
+        return text
     if "\n" not in text and "\r" not in text:
         return " " * len(text)
     if "\r" in text:

@@ -21,7 +21,7 @@ from articlelint.stored import names_of
 from articlelint.text import Span, decode
 
 NOWHERE = Span(0, 0)
-_CHUNK_BYTES = 400_000
+_CHUNK_BYTES = 120_000  # small enough that no worker waits long for the last one of another
 _WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a process is forked
 _BATCH = 2_000  # records
 _COARSE_STEP = 2.0
@@ -34,6 +34,7 @@ _OWN_PLACES = tuple(codec.names_of(Facts).index(name) for name in ("references",
 _NOTHING = [(), NOWHERE, ()]
 _Own = tuple[tuple[Reference, ...], Span, tuple[Span, ...]]
 _NO_NAMES = Names()
+_NO_STAMP = (0, 0, 0, 0, b"")
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _PIECE = 1 << 20
 
@@ -231,15 +232,17 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep
     try:
         data, status = _read(place)
     except OSError as error:
-        return Read(path, (0, 0, 0, 0, b""), "", "", "", failure=f"{path}: cannot be read: {error.strerror}")
+        return Read(path, _NO_STAMP, "", "", "", failure=f"{path}: cannot be read: {error.strerror}")
     if is_binary(data):
-        return Read(path, (0, 0, 0, 0, b""), "", "", "", skipped=f"skipped {path}: is binary")
+        return Read(path, _NO_STAMP, "", "", "", skipped=f"skipped {path}: is binary")
+    if not keep:
+        return Read(path, _NO_STAMP, *stored(desk.examine_source(decode(data, path))))
     digest = blake2b(data, digest_size=16).digest()
     stamp = (_sure_size(status), status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest)
     if known is not None and known.digest == digest:
         return Read(path, stamp, "", "", "")
     examined = desk.examine_source(decode(data, path))
-    return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)) if keep else ())
+    return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)))
 
 
 def is_binary(data: bytes) -> bool:
