@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -18,6 +17,7 @@ from articlelint.diagnostic import SEVERITIES, Severity
 from articlelint.errors import RuleError
 from articlelint.model import Format
 from articlelint.page import read_page
+from articlelint.records import dataclass, field
 from articlelint.rule import Check, Page, Rule
 
 COMPILED = "catalogue.json"

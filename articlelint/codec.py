@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from articlelint.records import is_dataclass, names
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -31,19 +32,14 @@ def loads(kind: Callable[..., T], text: str) -> T:
 
 
 def _row(value: Any) -> Any:
-    if is_dataclass(value):
-        return [getattr(value, name) for name in _names(value.__class__)]
+    if is_dataclass(value.__class__):
+        return [getattr(value, name) for name in names(value.__class__)]
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no place in stored data")
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_row)
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 @cache
@@ -56,7 +52,7 @@ def decoder(kind: Any) -> Convert | None:
         return _optional(arguments)
     if origin is tuple:
         return _tuple(arguments)
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
+    if hasattr(kind, "_fields") or (isinstance(kind, type) and is_dataclass(kind)):
         return _record(kind)
     if getattr(kind, "__module__", "") == "collections.abc":
         return None
@@ -84,8 +80,8 @@ def _tuple(arguments: tuple[Any, ...]) -> Convert:
 
 def _record(kind: Any) -> Convert:
     hints = get_type_hints(kind)
-    names = kind._fields if hasattr(kind, "_fields") else _names(kind)
-    nested = [(place, decode) for place, name in enumerate(names) if (decode := decoder(hints[name]))]
+    fields = kind._fields if hasattr(kind, "_fields") else names(kind)
+    nested = [(place, decode) for place, name in enumerate(fields) if (decode := decoder(hints[name]))]
 
     def build(row: Any) -> Any:
         for place, decode in nested:

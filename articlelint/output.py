@@ -16,6 +16,7 @@ from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.dialect import detect
 from articlelint.errors import UsageError
+from articlelint.records import names
 from articlelint.report.github import step_summary
 from articlelint.report.statistics import statistics
 from articlelint.rule import Rule
@@ -118,7 +119,7 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
 def settings(found: Found) -> str:
     """Every setting as TOML, with where it came from in a comment; then what was told from the files, and why."""
     lines = [f"# root: {found.root}", f"# config: {found.config or 'none'}"]
-    for name in found.settings.__dataclass_fields__:
+    for name in names(type(found.settings)):
         value = getattr(found.settings, name)
         key = name.replace("_", "-")
         lines.append(f"{key} = {toml.value(value)}  # {found.origins.get(name, 'default')}")

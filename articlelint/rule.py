@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from articlelint.diagnostic import Finding, Severity
 from articlelint.model import Format
+from articlelint.records import dataclass
 
 CheckFunction = Callable[..., Iterator[Finding]]
 F = TypeVar("F", bound=CheckFunction)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +20,7 @@ from articlelint.model import Format
 from articlelint.outside import known_titles
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
+from articlelint.records import replace
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 

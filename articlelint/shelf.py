@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from heapq import merge
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from articlelint.discover import Tree
 from articlelint.facts import Facts
 from articlelint.ledger import Ledger
 from articlelint.model import Reference
+from articlelint.records import replace
 from articlelint.stored import names_of
 from articlelint.text import Span, decode
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from articlelint.parse.markdown_inlines import scan
 from articlelint.parse.markdown_links import Context, linking_attributes
 from articlelint.parse.markdown_place import Paper
 from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
+from articlelint.records import dataclass, field
 from articlelint.text import make_span
 
 _canonical = lru_cache(4096)(canonical)  # the same few headings stand in every article of a corpus

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 from articlelint import regexes
 from articlelint.errors import RuleError
 from articlelint.phrases.fold import fold
+from articlelint.records import dataclass
 
 if TYPE_CHECKING:
     from random import Random
