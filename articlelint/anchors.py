@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from urllib.parse import unquote
 
 from articlelint import regexes
 from articlelint.facts import Facts
+from articlelint.lazy import lazy
 from articlelint.names import plain_letters
 from articlelint.slugs import slugs
 
@@ -84,15 +84,15 @@ class Anchors:
             place += 1
         return True
 
-    @cached_property
+    @lazy
     def _explicit(self) -> frozenset[str]:
         return frozenset(self._facts.anchors)
 
-    @cached_property
+    @lazy
     def _blocks(self) -> frozenset[str]:
         return frozenset(anchor.lower() for anchor in self._facts.anchors)
 
-    @cached_property
+    @lazy
     def _heading_letters(self) -> tuple[str, ...]:
         return tuple(map(_letters, self._facts.headings))
 

@@ -85,7 +85,7 @@ _NUMBER = regexes.compile(r"(?:\d+(?:\.\d+)*|[ivx]+)[.)]?\s+")
 _RESIDUE = regexes.compile(r"\s*\[?edit(?: source)?\]?$")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def canonical(heading: str, language: str = "en") -> Appendix:
     """The kind of appendix section that a heading's words name, or nothing: `See Also:` is `see-also`.
 

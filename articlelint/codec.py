@@ -10,6 +10,8 @@ import json
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
+from json import encoder
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from articlelint.records import is_dataclass, names
@@ -21,25 +23,57 @@ _PLAIN = (str, int, float, bool, type(None))
 
 def dumps(value: Any) -> str:
     """A dataclass, named tuple, list or plain value as compact JSON."""
-    return _ENCODER.encode(value)
+    return "".join(_encode(value, 0))
 
 
 def loads(kind: Callable[..., T], text: str) -> T:
     """An instance of `kind` from what `dumps` made of one. Raises ValueError or TypeError on text that is not that."""
     decode = decoder(kind)
-    value = json.loads(text)
+    value = parsed(text)
     return decode(value) if decode else value  # type: ignore[no-any-return]
 
 
-def _row(value: Any) -> Any:
-    if is_dataclass(value.__class__):
-        return [getattr(value, name) for name in names(value.__class__)]
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no place in stored data")
+def parsed(text: str) -> Any:
+    """The plain data of a text that `dumps` made. Raises ValueError on text that is not that."""
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration as error:
+        raise ValueError("stored data ends too early") from error
+    if end != len(text):
+        raise ValueError("stored data goes on behind its end")
+    return value
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_row)
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+
+
+def row(value: Any) -> Any:
+    """The plain data of a dataclass or mapping, its values as they are."""
+    kind: type[Any] = value.__class__
+    return _row_maker(kind)(value)  # type: ignore[arg-type]
+
+
+@cache
+def _row_maker(kind: Any) -> Convert:
+    if is_dataclass(kind):
+        return attrgetter(*names(kind))
+    if issubclass(kind, Mapping):
+        return dict
+    raise TypeError(f"{kind.__name__} has no place in stored data")
+
+
+def _encoder() -> Callable[[Any, int], Any]:
+    """What `JSONEncoder` makes for each call of `encode`, made once."""
+    make = getattr(encoder, "c_make_encoder", None)
+    if make is None:
+        return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=row).iterencode  # type: ignore[return-value]
+    found: Callable[[Any, int], Any] = make(
+        None, row, encoder.encode_basestring, None, ":", ",", False, False, True
+    )  # fmt: skip
+    return found
+
+
+_encode = _encoder()
 
 
 @cache

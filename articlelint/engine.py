@@ -6,12 +6,12 @@ The first half (`examine`) needs one article and nothing else; the second (`rela
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
 from articlelint.facts import Facts
 from articlelint.index import Index
+from articlelint.lazy import lazy
 from articlelint.model import Article
 from articlelint.needles import NONE, Haystack
 from articlelint.phrases import Matches, PhraseOptions, Scanner
@@ -22,6 +22,8 @@ from articlelint.rule import CheckFunction, Rule
 from articlelint.settings import Settings
 
 _NO_MATCHES = Matches()
+_ARTICLE = ("Article",)
+_ARTICLE_AND_OPTIONS = ("Article", "Options")
 
 
 class Told(NamedTuple):
@@ -104,7 +106,7 @@ class Plan:
     haystack: Haystack | None = None
     least: Severity = "info"
 
-    @cached_property
+    @lazy
     def _ready(self) -> dict[str, ReadyRules]:
         return {}
 
@@ -166,20 +168,24 @@ def _lists(rules: Sequence[Rule], least: Severity) -> dict[str, PhraseOptions]:
 def examine(article: Article, plan: Plan) -> list[Told | Crash]:
     """What the selected rules say of one article by itself."""
     told: list[Told | Crash] = []
-    present = plan.haystack.find(article.text) if plan.haystack else {}
+    present = plan.haystack.find(article.lowered) if plan.haystack else {}
+    ready = plan.ready_for(article.format)
     have: dict[str, object] = {"Article": article}
-    for ready in plan.ready_for(article.format).article:
-        if not ready.needs_needles or ready.rule in present or "Found" in ready.wants:
-            have["Found"] = present.get(ready.rule, NONE)
-            _run(ready, article.path, have, told)
+    for each in ready.article:
+        if each.needs_needles:
+            found = present.get(each.rule, NONE)
+            if not found and "Found" not in each.wants:
+                continue
+            have["Found"] = found
+        _run(each, article.path, have, told)
     if plan.scanner is None:
         return told
     have["Surroundings"] = Surroundings(article, plan.least)
-    found = plan.scanner.scan(article)
-    for ready in plan.ready_for(article.format).phrase:
-        if ready.rule in found or "Article" in ready.wants:
-            have["Matches"] = found.get(ready.rule, _NO_MATCHES)
-            _run(ready, article.path, have, told)
+    matches = plan.scanner.scan(article)
+    for each in ready.phrase:
+        if each.rule in matches or "Article" in each.wants:
+            have["Matches"] = matches.get(each.rule, _NO_MATCHES)
+            _run(each, article.path, have, told)
     return told
 
 
@@ -202,12 +208,18 @@ def relate(facts: Facts, index: Index, plan: Plan) -> list[Told | Crash]:
 
 def _run(ready: Ready, path: str, have: Mapping[str, object], told: list[Told | Crash]) -> None:
     """Calls a rule's check. The one place that may catch everything: a rule that fails must not silence the others."""
-    arguments = [ready.options if want == "Options" else have[want] for want in ready.wants]
+    rule, severity, function, wants, options = ready[:5]
     try:
-        for finding in ready.function(*arguments):
-            told.append(Told(ready.rule, finding.severity or ready.severity, finding))
+        if wants == _ARTICLE:  # most checks ask for no more, and there are many
+            findings = function(have["Article"])
+        elif wants == _ARTICLE_AND_OPTIONS:
+            findings = function(have["Article"], options)
+        else:
+            findings = function(*[options if want == "Options" else have[want] for want in wants])
+        for finding in findings:
+            told.append(Told(rule, finding.severity or severity, finding))
     except Exception as error:
-        told.append(Crash(ready.rule, path, f"{type(error).__name__}: {error}"))
+        told.append(Crash(rule, path, f"{type(error).__name__}: {error}"))
 
 
 def shown(diagnostics: Iterable[Diagnostic], settings: Settings, rules: Iterable[Rule] = ()) -> Iterator[Diagnostic]:

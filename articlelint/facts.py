@@ -54,6 +54,7 @@ def collect(article: Article) -> Facts:
     names = (*declared, spelt) if spelt and spelt not in declared else declared
     aliases = front.aliases if front else ()
     redirect = next((r for r in article.references if r.kind == "redirect"), None)
+    headings = article.all_headings
     return Facts(
         path=article.path,
         format=article.format,
@@ -65,10 +66,10 @@ def collect(article: Article) -> Facts:
         redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
         routes=tuple(alias for alias in aliases if alias.startswith("/")),
-        headings=tuple(h.text for h in article.all_headings),
-        anchors=(*(h.anchor for h in article.all_headings if h.anchor), *article.anchors),
+        headings=tuple([h.text for h in headings]),
+        anchors=(*[h.anchor for h in headings if h.anchor], *article.anchors),
         items=tuple(_items(article)),
-        assets=tuple(sorted(Counter(_asset_folders(article)).items())),
+        assets=tuple(sorted(Counter(folders).items())) if (folders := list(_asset_folders(article))) else (),
         references=article.references,
     )
 
@@ -120,4 +121,5 @@ def is_disambiguation(article: Article) -> bool:
         return True
     if article.format == "wikitext" and "{{" in article.text:
         return _DISAMBIGUATION_TEMPLATE.search(article.text) is not None
-    return _DISAMBIGUATION.search(article.text, 0, 500) is not None
+    head = article.text[:500]
+    return "may" in head.lower() and _DISAMBIGUATION.search(head) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
 
+from articlelint.lazy import lazy
 from articlelint.suggest import Suggester
 
 FOLDER_PAGES = ("index", "_index", "readme")
@@ -39,7 +39,7 @@ class FileMap:
         """Whether there is a file at exactly this path."""
         return path in self._all or path in self._articles
 
-    @cached_property
+    @lazy
     def folders(self) -> frozenset[str]:
         """Every folder that holds a file, at any depth; the root is the empty string."""
         found = {""}
@@ -50,7 +50,7 @@ class FileMap:
                 folder = posixpath.dirname(folder)
         return frozenset(found)
 
-    @cached_property
+    @lazy
     def paths(self) -> tuple[str, ...]:
         """All paths, sorted."""
         return tuple(sorted(self._all.union(self._articles)))
@@ -59,7 +59,7 @@ class FileMap:
         """The file that stands for a folder: its index, _index or README."""
         return self._pages.get(folder)
 
-    @cached_property
+    @lazy
     def _pages(self) -> dict[str, str]:
         ranked: dict[str, tuple[int, str]] = {}
         for path in self._articles:
@@ -76,7 +76,7 @@ class FileMap:
         known = self._folded.get(folded(path), ())
         return known[0] if len(known) == 1 else None
 
-    @cached_property
+    @lazy
     def _folded(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for path in (*self.paths, *sorted(self.folders)):
@@ -90,7 +90,7 @@ class FileMap:
         known = self.named(wanted.rpartition("/")[2])
         return tuple(each for each in known if any(form.endswith(tail) for form in _forms(each)))
 
-    @cached_property
+    @lazy
     def _by_name(self) -> dict[str, list[str]]:
         """Files by base name; those in dot folders are left out when they are asked for, which few are."""
         found: dict[str, list[str]] = {}
@@ -111,7 +111,7 @@ class FileMap:
         names = self._children.get(folder, ())
         return tuple(posixpath.join(folder, near) for near in Suggester(names).near(name))
 
-    @cached_property
+    @lazy
     def _children(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.paths:
@@ -123,7 +123,7 @@ class FileMap:
         """The article that a site serves under a route such as `guides/set-up`."""
         return self._routes.get(route_form(route))
 
-    @cached_property
+    @lazy
     def _routes(self) -> dict[str, str]:
         found = {route_form(route): path for route, path in sorted(self._declared.items(), reverse=True)}
         for path in sorted(self._articles, reverse=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from articlelint.dialect import Dialects, detect
 from articlelint.facts import Facts
 from articlelint.filemap import FileMap
 from articlelint.ignored import ignoring
+from articlelint.lazy import lazy
 from articlelint.locate import Site, is_asset
 from articlelint.model import Reference
 from articlelint.names import file_names
@@ -124,7 +124,7 @@ class Index:
         top = self._absent_top(folder)
         return top is not None and top in self.absent_folders
 
-    @cached_property
+    @lazy
     def absent_folders(self) -> Mapping[str, int]:
         """The folders that `is_absent` tells of, and how many links lead into each."""
         if not self.has_files:
@@ -138,11 +138,11 @@ class Index:
             top, folder = folder, posixpath.dirname(folder)
         return top if top and posixpath.basename(top) not in self._folder_names else None
 
-    @cached_property
+    @lazy
     def _folder_names(self) -> frozenset[str]:
         return frozenset(map(posixpath.basename, self.filemap.folders))
 
-    @cached_property
+    @lazy
     def _links_into(self) -> Counter[str]:
         found: Counter[str] = Counter()
         for folder, count in self.assets.items():
@@ -161,36 +161,36 @@ class Index:
         """Whether there is a folder of files to look into."""
         return bool(self.files) or len(self.articles) > 1
 
-    @cached_property
+    @lazy
     def dialects(self) -> Dialects:
         """How links and anchors are read, and why."""
         return detect(self.files or self.articles, self.settings)
 
-    @cached_property
+    @lazy
     def site(self) -> Site:
         """The site that the articles are published as."""
         root = self.settings.site_root
         return Site(self.dialects.site, posixpath.normpath(root).strip("./") if root else None)
 
-    @cached_property
+    @lazy
     def filemap(self) -> FileMap:
         """The files, asked in many ways."""
         return FileMap(self.files, self.articles, self.routes)
 
-    @cached_property
+    @lazy
     def _notes(self) -> Suggester:
         names = (posixpath.basename(path) for path in self.articles)
         return Suggester(dict.fromkeys(posixpath.splitext(name)[0] for name in names))
 
-    @cached_property
+    @lazy
     def _memory(self) -> dict[str, Any]:
         return {}
 
-    @cached_property
+    @lazy
     def _anchors(self) -> dict[str, Anchors]:
         return {}
 
-    @cached_property
+    @lazy
     def _ignoring(self) -> Callable[[str], bool]:
         return ignoring(self.settings.ignore_links)
 

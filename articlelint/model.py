@@ -8,10 +8,10 @@ and `model_json_schema` behave as its users expect and import it when they are c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from articlelint.dump import Dumped, schema_by
+from articlelint.lazy import lazy
 from articlelint.node import (
     Block,
     BlockKind,
@@ -72,17 +72,22 @@ class Article(Dumped):
         """The whole decoded text."""
         return self.source.text
 
-    @cached_property
+    @lazy
+    def lowered(self) -> str:
+        """The text in lower case, in which words are looked for that may be written in any; not always as long as the text."""
+        return self.text.lower()
+
+    @lazy
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the article, in the order of the text."""
         return self.scan_references(self)
 
-    @cached_property
+    @lazy
     def inlines(self) -> tuple[Inline, ...]:
         """What is not plain prose inside the blocks, in the order of the text."""
         return self.scan_inlines(self)
 
-    @cached_property
+    @lazy
     def anchors(self) -> tuple[str, ...]:
         """The explicit ids that one can point to beside the headings, block ids with their `^`."""
         return self.scan_anchors(self)
@@ -94,7 +99,7 @@ class Article(Dumped):
             return self.headings
         return tuple(sorted((*self.headings, *self.inner_headings), key=lambda heading: heading.whole.start))
 
-    @cached_property
+    @lazy
     def sections(self) -> tuple[Section, ...]:
         """The lead (always first, maybe without blocks) and the top sections, each with its children."""
         return outline(self)
@@ -106,10 +111,13 @@ class Article(Dumped):
 
     def walk(self) -> Iterator[Section]:
         """Every section, the lead first, in the order of the text."""
-        for section in self.sections:
-            yield from section.walk()
+        return iter(self._walked)
 
-    @cached_property
+    @lazy
+    def _walked(self) -> tuple[Section, ...]:
+        return tuple([each for section in self.sections for each in section.walk()])
+
+    @lazy
     def prose(self) -> str:
         """The text with everything that is not prose blanked out at equal length: an offset in it is an offset in the source.
 
@@ -118,7 +126,7 @@ class Article(Dumped):
         """
         return prose_view(self)
 
-    @cached_property
+    @lazy
     def written(self) -> str:
         """The text with code, math, comments and front matter blanked out at equal length: what is left is meant to be read.
 
@@ -126,7 +134,7 @@ class Article(Dumped):
         """
         return written_view(self)
 
-    @cached_property
+    @lazy
     def title_heading(self) -> Heading | None:
         """The heading that is the title, or that repeats the title of the front matter or file name: it opens no section."""
         title, first = self.title, next(iter(self.headings), None)

@@ -29,13 +29,13 @@ class Haystack:
         self._owners = tuple(owners.values())
         self._automaton: Any = None
 
-    def find(self, text: str) -> dict[str, Found]:
-        """The needles that a text holds, by rule; rules without any are left out."""
+    def find(self, lowered: str) -> dict[str, Found]:
+        """The needles that a text, given in lower case, holds, by rule; rules without any are left out."""
         if self._automaton is None:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self._words)
-        folded = f" {text.lower()}".replace("\r", " ").replace("\n", " ")
+        folded = f" {lowered}".replace("\r", " ").replace("\n", " ")
         if not folded.isascii():
             folded = folded.replace("’", "'")
         numbers = {number for number, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
+from heapq import nsmallest
 from urllib.parse import unquote
 
 from articlelint.facts import Facts
@@ -101,12 +103,17 @@ def near_files(href: str, here: str, files: FileMap, site: Site) -> tuple[str, .
             posixpath.join("" if href.startswith("/") else posixpath.dirname(here), posixpath.dirname(path).lstrip("/"))
         )
         found = list(files.near("" if folder == "." else folder, name))
-    found.sort(key=lambda each: (_distance(each, here), each))
-    return tuple(dict.fromkeys(rewritten(href, each, here, site) for each in found[:3]))
+    folders = here.split("/")[:-1]
+    nearest = nsmallest(3, ((_distance(each, folders), each) for each in found))
+    return tuple(dict.fromkeys(rewritten(href, each, here, site) for _, each in nearest))
 
 
-def _distance(path: str, here: str) -> int:
-    """How many steps through folders lead from one file to another."""
-    one, other = path.split("/")[:-1], here.split("/")[:-1]
-    shared = len(posixpath.commonprefix([one, other]))
-    return len(one) + len(other) - 2 * shared
+def _distance(path: str, folders: Sequence[str]) -> int:
+    """How many steps through folders lead from a file to what stands in some folder."""
+    own = path.split("/")
+    shared = 0
+    for one, other in zip(own[:-1], folders, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return len(own) - 1 + len(folders) - 2 * shared

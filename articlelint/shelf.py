@@ -15,8 +15,8 @@ from articlelint.desk import Desk, Examined
 from articlelint.discover import Tree
 from articlelint.facts import Facts
 from articlelint.ledger import Ledger
-from articlelint.model import Reference
-from articlelint.records import replace
+from articlelint.node import Reference
+from articlelint.records import names, replace
 from articlelint.stored import names_of
 from articlelint.text import Span, decode
 
@@ -29,12 +29,13 @@ _FINE_STEP = 0.05
 _HEAD = 8_000
 
 
-class Own(NamedTuple):
-    """The facts of an article that tell others nothing: what changes with every line that is added."""
-
-    references: tuple[Reference, ...] = ()
-    title_span: Span = NOWHERE
-    items: tuple[Span, ...] = ()
+# The facts of an article that tell others nothing, which change with every line that is added: their places among the fields.
+_OWN_PLACES = tuple(names(Facts).index(name) for name in ("references", "title_span", "items"))
+_NOTHING = [(), NOWHERE, ()]
+_Own = tuple[tuple[Reference, ...], Span, tuple[Span, ...]]
+_NO_NAMES = Names()
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_PIECE = 1 << 20
 
 
 class Shelf:
@@ -176,8 +177,9 @@ def _examine(
     place: Callable[[str], str],
 ) -> None:
     def work(paths: Sequence[str]) -> list[tuple[Any, ...]]:
-        return [tuple(examine_file(path, place(path), ledger.stamps.get(path), desk)) for path in paths]
+        return [tuple(examine_file(path, place(path), ledger.stamps.get(path), desk, keep=keep)) for path in paths]
 
+    keep = shelf.is_kept
     total = sum(size for _, size in stale)
     chunks = by_size(stale, _CHUNK_BYTES)
     stamps: list[tuple[str, Stamp]] = []
@@ -192,7 +194,9 @@ def _examine(
             ledger.note(read.path, stamp)
             stamps.append((read.path, stamp))
             if read.names:
-                shelf.put(Record(read.path, read.names, read.refs, read.told), Names(*read.claims))
+                shelf.put(
+                    Record(read.path, read.names, read.refs, read.told), Names(*read.claims) if keep else _NO_NAMES
+                )
         shelf.flush(stamps)
     shelf.flush(stamps, last=True)
 
@@ -222,8 +226,8 @@ def by_size(files: Iterable[tuple[str, int]], most: int) -> list[list[str]]:
     return chunks
 
 
-def examine_file(path: str, place: str, known: Stamp | None, desk: Desk) -> Read:
-    """Reads one file; examines it unless its content is what it was."""
+def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep: bool) -> Read:
+    """Reads one file; examines it unless its content is what it was. Only what is to be kept is made ready for it."""
     try:
         data, status = _read(place)
     except OSError as error:
@@ -235,7 +239,7 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk) -> Read
     if known is not None and known.digest == digest:
         return Read(path, stamp, "", "", "")
     examined = desk.examine_source(decode(data, path))
-    return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)))
+    return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)) if keep else ())
 
 
 def is_binary(data: bytes) -> bool:
@@ -245,29 +249,45 @@ def is_binary(data: bytes) -> bool:
 
 def stored(examined: Examined) -> tuple[str, str, str]:
     """What the others are told, what is the article's own, and its own diagnostics, as JSON; empty texts where there is nothing."""
-    facts = examined.facts
-    own = Own(facts.references, facts.title_span, facts.items)
+    names = list(codec.row(examined.facts))
+    own = [names[place] for place in _OWN_PLACES]
+    for place, nothing in zip(_OWN_PLACES, _NOTHING, strict=True):
+        names[place] = nothing
     return (
-        codec.dumps(replace(facts, references=(), title_span=NOWHERE, items=())),
-        codec.dumps(own) if own != Own() else "",
+        codec.dumps(names),
+        codec.dumps(own) if own != _NOTHING else "",
         codec.dumps(examined.told) if examined.told else "",
     )
 
 
 def facts_of(names: str, refs: str) -> Facts:
     """The facts that `stored` made texts of."""
-    facts = codec.loads(Facts, names)
-    return with_own(facts, refs)
+    row = codec.parsed(names)
+    if refs:
+        for place, value in zip(_OWN_PLACES, codec.parsed(refs), strict=True):
+            row[place] = value
+    facts: Facts = codec.decoder(Facts)(row)  # type: ignore[misc]
+    return facts
 
 
 def with_own(facts: Facts, refs: str) -> Facts:
     """The facts together with what is the article's own."""
-    return replace(facts, **codec.loads(Own, refs)._asdict()) if refs else facts
+    if not refs:
+        return facts
+    own: tuple[tuple[Reference, ...], Span, tuple[Span, ...]] = codec.decoder(_Own)(codec.parsed(refs))  # type: ignore[misc]
+    return replace(facts, references=own[0], title_span=own[1], items=own[2])
 
 
 def _read(place: str) -> tuple[bytes, os.stat_result]:
-    with open(place, "rb", buffering=0) as file:
-        return file.readall() or b"", os.fstat(file.fileno())
+    file = os.open(place, _READ)
+    try:
+        status = os.fstat(file)
+        data = os.read(file, status.st_size + 1)
+        while len(data) != status.st_size and (more := os.read(file, _PIECE)):
+            data += more
+    finally:
+        os.close(file)
+    return data, status
 
 
 def _sure_size(status: os.stat_result) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from articlelint.diagnostic import Diagnostic
@@ -16,15 +15,18 @@ CRASH_RULE = "internal/crash"
 
 def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
     """One diagnostic per finding. A crash becomes an error that names the rule and asks for a report."""
-    seen: Counter[tuple[str, str]] = Counter()
+    ordered = sorted(told, key=_order)
+    if not ordered:
+        return
+    seen: dict[tuple[str, str], int] = {}
     mark = path_mark(source.path)
-    for each in sorted(told, key=_order):
+    for each in ordered:
         if isinstance(each, Crash):
             yield _crashed(each, source)
             continue
         finding = each.finding
         words = " ".join(source.slice(finding.span).split())
-        seen[each.rule, words] += 1
+        count = seen[each.rule, words] = seen.get((each.rule, words), 0) + 1
         start = source.position(finding.span.start)
         excerpt, column = _excerpt(source, finding.span, start.line)
         yield Diagnostic(
@@ -38,7 +40,7 @@ def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
             finding.help,
             finding.fix,
             finding.data,
-            mark + _digest(each.rule, words, str(seen[each.rule, words])),
+            mark + _digest(each.rule, words, str(count)),
             excerpt,
             column,
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from articlelint.facts import Facts
+from articlelint.lazy import lazy
 from articlelint.likeness import Likenesses
 from articlelint.names import VariantKind, file_names, normal, spelled
 from articlelint.settings import Settings
@@ -76,7 +76,7 @@ class Titles:
         """Whether a title begins with this name, has it between commas, or is spelt nearly so."""
         return self._likenesses.has(normal(name), self.suggest(name, 1))
 
-    @cached_property
+    @lazy
     def every(self) -> tuple[str, ...]:
         """Every name, each once."""
         known = dict.fromkeys((*self.titles, *self.said, *self.aliases))
@@ -109,15 +109,15 @@ class Titles:
             (paths for names in (self.titles, self.said, self.aliases) if (paths := as_paths(names.get(key)))), ()
         )
 
-    @cached_property
+    @lazy
     def _variants(self) -> Variants:
         return Variants(self.every)
 
-    @cached_property
+    @lazy
     def _likenesses(self) -> Likenesses:
         return Likenesses(self.every)
 
-    @cached_property
+    @lazy
     def _suggester(self) -> Suggester:
         return Suggester(self.every)
 

@@ -17,6 +17,7 @@ _FIELD = regexes.compile(
     r"\*\*|__|'''|<|``|[*_]{1,3}[^*_\r\n]{1,60}[*_]{1,3}[.:]|(?:[^\W\d_][\w-]*[ \t]){0,2}[\w-]+:[ \t]|(?=[a-z])[^\W_]"
 )
 _OPENS = (":", ":**", ":*", ":__", ":_", ":</p>")  # "The output is:" before each sample
+_HEAD = 30
 _ENTRIES = 12  # sections side by side; more of them than an article about one subject has
 _AFTER = regexes.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))*")
 _LINE_END = regexes.compile(r"\r\n?|\n")
@@ -49,13 +50,18 @@ def duplicate_paragraph(article: Article, options: Options) -> Iterator[Finding]
 def _repeated(article: Article, options: Options) -> Iterator[tuple[Block, Span]]:
     """The paragraphs that stand in the article already, and where."""
     shortest = options.min_words * 2
-    seen: dict[str, Span] = {}
+    text = article.text
+    alike: dict[tuple[str, str], list[Block]] = {}  # equal paragraphs begin and end alike
     for block in article.blocks:
         start, end = block.span
-        if block.kind != "paragraph" or end - start < shortest or "list" in block.inside:
-            continue
-        words = article.text[start:end].split()
-        if len(words) < options.min_words or words[-1].endswith(_OPENS) or _FIELD.match(article.text, start):
+        if block.kind == "paragraph" and end - start >= shortest and "list" not in block.inside:
+            alike.setdefault((text[start : start + _HEAD].split(None, 1)[0], text[end - 1]), []).append(block)
+    seen: dict[str, Span] = {}
+    candidates = [block for blocks in alike.values() if len(blocks) > 1 for block in blocks]
+    for block in sorted(candidates, key=lambda each: each.span):
+        start, end = block.span
+        words = text[start:end].split()
+        if len(words) < options.min_words or words[-1].endswith(_OPENS) or _FIELD.match(text, start):
             continue
         first = seen.setdefault(" ".join(words), block.span)
         if first is not block.span and sum(any(map(str.isalpha, word)) for word in words) >= options.min_words:

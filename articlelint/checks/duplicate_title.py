@@ -21,9 +21,7 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
     if not facts.title or facts.redirect is not None:
         return
     for name in dict.fromkeys((facts.title, *facts.aliases)):
-        first = next(
-            (path for path in _claimants(name, index) if path < facts.path and not _apart(path, facts.path)), None
-        )
+        first = next((path for path in _claimants(name, facts.path, index) if not _apart(path, facts.path)), None)
         if first is not None:
             what = "title" if name == facts.title else "alias"
             yield Finding(
@@ -36,9 +34,12 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
             )
 
 
-def _claimants(name: str, index: Index) -> Iterator[str]:
+def _claimants(name: str, before: str, index: Index) -> Iterator[str]:
+    """The articles that claim a name and whose paths come before one."""
     key = index.titles.key(name)
     for path in index.titles.claimants(key):
+        if path >= before:
+            return  # most names are claimed by one article, which need not be looked at
         other = index.articles[path]
         if other.redirect is None and key in (index.titles.key(each) for each in (other.title, *other.aliases)):
             yield path

@@ -13,6 +13,7 @@ from articlelint.text import Span
 
 _TWICE = regexes.compile(r"(?:https?:/*)+(?=https?:/)|https?:/+(?=https?//)", re.IGNORECASE)
 _NO_HOST = regexes.compile(r"https?:/*+(?:[?#:.]|\Z)|https?:/{3,}|https?:/(?!/)|https?:(?!/)", re.IGNORECASE)
+_SCHEMES = ("https://", "http://")
 _BRACKET = regexes.compile(r"[a-z]+://[^/?#]*/[^?#]*[\[\]]", re.IGNORECASE)
 # A blank ends a Markdown link's target: what was meant as a link is a bare URL to the parser, and words behind it.
 _BLANK = regexes.compile(r"[^\s()<>]{1,500} [^\s()<>\"']{1,200}(?=\))")
@@ -42,9 +43,10 @@ def malformed_url(article: Article) -> Iterator[Finding]:
 
 def _complaint(reference: Reference) -> str | None:
     url = reference.target
-    if _TWICE.match(url):
+    plain = url.startswith(_SCHEMES) and url[8:9].isalnum() and url[7].isalnum() == (url[4] == ":")
+    if (not plain or "http" in url[8:].lower()) and _TWICE.match(url):
         return "begins with two schemes"
-    if _NO_HOST.match(url):
+    if not plain and _NO_HOST.match(url):
         return "names no host"
     if " " in url and '"' not in url:  # with quotation marks, a title strayed into the target
         return "has a blank in it"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
+from articlelint.needles import Found
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -19,11 +21,21 @@ _LONGEST_SHOWN = 60
 _FLAGS = re.IGNORECASE | re.MULTILINE
 
 
-def _pattern(hint: str, pattern: str, what: str = "is wikitext") -> tuple[str, re.Pattern[str], str]:
-    return hint, regexes.compile(pattern, _FLAGS), what
+class _Token(NamedTuple):
+    """What must stand in the text for the pattern to be tried, the pattern, what to say of it, and rarer words that stand there then."""
+
+    hint: str
+    pattern: re.Pattern[str]
+    what: str
+    needles: frozenset[str]
 
 
-# What must stand in the text for the pattern to be tried, the pattern, and what to say of it.
+def _pattern(hint: str, pattern: str, what: str = "is wikitext", needles: tuple[str, ...] = ()) -> _Token:
+    hint = hint.replace("[.]", ".")
+    return _Token(hint, regexes.compile(pattern, _FLAGS), what, frozenset(needles or (hint.lower(),)))
+
+
+_NAMESPACES = ("File", "Image", "Category", "Datei", "Kategorie", "Fichier", "Catégorie", "Archivo", "Categoría")
 _TOKENS = (
     _pattern("<unk>", "<unk>", "is a token of a text corpus"),
     *(_pattern(mark, f"(?<= ){mark}(?= )", "is a token of a text corpus") for mark in ("@-@", "@,@", "@[.]@")),
@@ -39,7 +51,9 @@ _WIKI = (
     _pattern("__", r"__(?:(?:NO)?TOC|NOEDITSECTION)__"),
     _pattern("[http", r"\[https?://[^\s\[\]<>]{3,300} [^\[\]\n<>]{1,200}\](?![(\[])"),
     _pattern(
-        "[[", r"\[\[(?:File|Image|Category|Datei|Kategorie|Fichier|Catégorie|Archivo|Categoría):[^\[\]\n]{1,300}\]\]"
+        "[[",
+        rf"\[\[(?:{'|'.join(_NAMESPACES)}):[^\[\]\n]{{1,300}}\]\]",
+        needles=tuple(f"[[{name.lower()}:" for name in _NAMESPACES),
     ),
 )
 _IN_PLAIN = (
@@ -63,15 +77,21 @@ _IN_WIKITEXT = (
 )
 
 
-@check()
-def markup_residue(article: Article) -> Iterator[Finding]:
+# Too common in one format or another to be looked for in all: where they belong, nobody asks for them.
+_COMMON = frozenset({"[[", "''"})
+_NEEDLES = frozenset(needle for token in (*_IN_PLAIN, *_WIKI, *_IN_WIKITEXT) for needle in token.needles) - _COMMON
+
+
+@check(needles=lambda _options: _NEEDLES)
+def markup_residue(article: Article, found: Found) -> Iterator[Finding]:
     """Code is left alone, and `[[links]]` in Markdown, where wikis of their own kind use them."""
     patterns = {"wikitext": _IN_WIKITEXT, "plain": _IN_PLAIN}.get(article.format, _WIKI)
-    found = []
-    for hint, pattern, what in patterns:
-        if hint.replace("[.]", ".") in article.text:
-            found += [(Span(*match.span()), what) for match in pattern.finditer(article.written)]
-    for span, what in sorted(found):
+    places = []
+    text = article.text
+    for hint, pattern, what, needles in patterns:
+        if (not found.isdisjoint(needles) or not needles.isdisjoint(_COMMON)) and hint in text:
+            places += [(Span(*match.span()), what) for match in pattern.finditer(article.written)]
+    for span, what in sorted(places):
         words = article.written[span.start : span.end]
         shown = words if len(words) < _LONGEST_SHOWN else f"{words[:50]}…"
         yield Finding(span, f"`{shown}` {what}", "write it in the markup of this file")

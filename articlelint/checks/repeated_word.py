@@ -47,7 +47,7 @@ class Options:
 @check()
 def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
     """Looks at the text first, and at what of it is prose only when there is something to see."""
-    words = _doubled(article.text)
+    words = _doubled(article)
     if not words or not any(_pairs(article.text, words)):
         return
     prose = article.prose
@@ -75,14 +75,14 @@ def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
         )
 
 
-def _doubled(text: str) -> list[str]:
+def _doubled(article: Article) -> list[str]:
     """The words, in lower case, that stand twice in a row with nothing but blanks between: far quicker than the pattern."""
-    words = text.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+    words = article.text.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
     twice = set(compress(words, map(eq, words, islice(words, 1, None))))
-    if not twice:
+    names = [name for each in twice if len(name := each.decode("utf-8", "replace").lower()) > 1 or name in "ai"]
+    if not names:
         return []
-    flat = " ".join(text.lower().replace(">", " ").split())
-    names = (each.decode("utf-8", "replace").lower() for each in twice)
+    flat = " ".join(article.lowered.replace(">", " ").split())
     return [name for name in names if _stands_twice(name, flat)]
 
 

@@ -17,6 +17,7 @@ from articlelint.rule import check
 from articlelint.text import Span
 
 _OTHER_EDIT_WORDS = ("編集", "编辑", "編輯", "편집", "แก้")
+_EDIT_NEEDLES = frozenset(word.lower() for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))
 _WORDS = "|".join(map(re.escape, (*EDIT_WORDS, *_OTHER_EDIT_WORDS)))
 _EDIT = rf"\[[ \t]*(?:{_WORDS})(?:[ \t]*\|[ \t]*(?:{_WORDS}))*[ \t]*\]"
 _AFTER_HEADING = regexes.compile(
@@ -57,14 +58,16 @@ def _needles(options: Options) -> Iterator[str]:
     yield "action=edit"
     yield from (f"[{word}" for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))
     yield from (f"[ {word}" for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))
+    yield from _EDIT_NEEDLES
 
 
 @check(needles=_needles)
 def scrape_residue(article: Article, options: Options, found: Found) -> Iterator[Finding]:
     """Code is left alone. A number in brackets counts only when nothing in the article defines it."""
-    for heading in article.headings:
-        yield from _after_heading(article, heading)
-    if found:
+    if not found.isdisjoint(_EDIT_NEEDLES):
+        for heading in article.headings:
+            yield from _after_heading(article, heading)
+    if not found <= _EDIT_NEEDLES:
         for match in _lines(options.lines).finditer(article.written):
             yield _residue(article, Span(*match.span("line")), whole_line=True)
         yield from _bracketed(article, options)

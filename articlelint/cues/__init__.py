@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from articlelint import regexes
 from articlelint.cues.pack import CuePack
+from articlelint.lazy import lazy
 
 LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
@@ -23,9 +24,9 @@ class Automaton(NamedTuple):
 
     found: Any
 
-    def finds(self, text: str) -> bool:
-        """Whether any of them stands in a text."""
-        return bool(self.found.find_matches_as_indexes(text.lower()))
+    def finds(self, lowered: str) -> bool:
+        """Whether any of them stands in a text, given in lower case."""
+        return bool(self.found.find_matches_as_indexes(lowered))
 
     def places(self, text: str) -> list[int] | None:
         """Their offsets; None for a text whose small letters are not as many as its letters."""
@@ -50,7 +51,7 @@ class Cues:
         """An alternation of patterns, the longest first, so that "see also" is not taken for "see"."""
         return "|".join(sorted((*self._all(field), *extra), key=len, reverse=True)) or r"(?!)"
 
-    @cached_property
+    @lazy
     def cue(self) -> re.Pattern[str]:
         """Any cue, in small or capital letters. The whole grammar starts from its matches, so it is one pattern."""
         see = self._either("see", map(re.escape, self.words))
@@ -61,7 +62,7 @@ class Cues:
             re.IGNORECASE,
         )
 
-    @cached_property
+    @lazy
     def _beginnings(self) -> Automaton | None:
         """Finds the letters that cues begin with, many times quicker than `cue`; None when a cue begins with no letter."""
         fields = (*self._all("see"), *map(re.escape, self.words), *self._all("line"), *self._all("after"))
@@ -72,10 +73,10 @@ class Cues:
 
         return Automaton(AhoCorasick(list({found[0].lower() for found in letters if found})))
 
-    def may_stand_in(self, text: str) -> bool:
-        """False when no cue stands in a text."""
+    def may_stand_in(self, lowered: str) -> bool:
+        """False when no cue stands in a text, given in lower case."""
         beginnings = self._beginnings
-        return beginnings.finds(text) if beginnings else self.cue.search(text) is not None
+        return beginnings.finds(lowered) if beginnings else self.cue.search(lowered) is not None
 
     def all_in(self, text: str) -> Iterator[re.Match[str]]:
         """`cue.finditer(text)`."""
@@ -92,27 +93,27 @@ class Cues:
                     done = found.end()
                     yield found
 
-    @cached_property
+    @lazy
     def carrier(self) -> re.Pattern[str]:
         """What may stand between cue and name: "the article on"."""
         return regexes.compile(rf"(?:{self._either('carriers')})\s+", re.IGNORECASE)
 
-    @cached_property
+    @lazy
     def purpose(self) -> re.Pattern[str]:
         """How a sentence begins that ends in a reference: "For ..., see X"."""
         return regexes.compile(rf"\W*(?:{self._either('purpose')})\b")
 
-    @cached_property
+    @lazy
     def aside(self) -> re.Pattern[str]:
         """What before a cue tells of an example, which is mostly something outside: "for instance, see X"."""
         return regexes.compile(rf"\b(?:{self._either('asides')})\s*,$", re.IGNORECASE)
 
-    @cached_property
+    @lazy
     def clause(self) -> re.Pattern[str]:
         """Where a clause begins that is no part of the last name: " for details"."""
         return regexes.compile(rf"(?:,?\s+|,\s*)(?:{self._either('clauses')})")
 
-    @cached_property
+    @lazy
     def separator(self) -> re.Pattern[str]:
         """What stands between two names, and the brackets in which nothing separates."""
         word = self._either("conjunctions")
@@ -120,52 +121,52 @@ class Cues:
             rf"(?P<open>[(\[{{])|(?P<close>[)\]}}])|\s*;\s*(?:(?:{word})\s+)?|\s*,\s+(?:(?:{word})\s+)?|\s+(?:{word})\s+"
         )
 
-    @cached_property
+    @lazy
     def elsewhere(self) -> re.Pattern[str]:
         """What a name has inside that is a part of a document: "the list in the appendix"."""
         return regexes.compile(rf"(?:{self._either('elsewhere')})", re.IGNORECASE)
 
-    @cached_property
+    @lazy
     def openers(self) -> frozenset[str]:
         """Words that may stand before a cue: "please see X"."""
         return frozenset(self._all("openers"))
 
-    @cached_property
+    @lazy
     def never(self) -> frozenset[str]:
         """Small words that no name begins with: "see how", "see below", "see the"."""
         return frozenset(self._all("never"))
 
-    @cached_property
+    @lazy
     def places(self) -> frozenset[str]:
         """Words that point to another place of the same text, at the beginning or end: "above"."""
         return frozenset(self._all("places"))
 
-    @cached_property
+    @lazy
     def parts(self) -> frozenset[str]:
         """Parts of a document: "Figure 2", "the section"."""
         return frozenset(self._all("parts"))
 
-    @cached_property
+    @lazy
     def sentence(self) -> frozenset[str]:
         """Small words that a sentence has and a title has not: verbs, pronouns."""
         return frozenset(self._all("sentence"))
 
-    @cached_property
+    @lazy
     def works(self) -> frozenset[str]:
         """Words of the titles of books and journals outside: "Gazetteer", "Proceedings"."""
         return frozenset(self._all("works"))
 
-    @cached_property
+    @lazy
     def outside(self) -> frozenset[str]:
         """Words that end the name of something outside: "Primer docs"."""
         return frozenset(self._all("outside"))
 
-    @cached_property
+    @lazy
     def scripture(self) -> frozenset[str]:
         """Books of the Bible: with a number behind them they are citations."""
         return frozenset(self._all("scripture"))
 
-    @cached_property
+    @lazy
     def small(self) -> frozenset[str]:
         """Small words that names have inside: "of", "the"."""
         return frozenset(self._all("small"))

@@ -41,7 +41,7 @@ def crossrefs(article: Article) -> tuple[Reference, ...]:
     taken = [reference.span for reference in found]
     if article.cues.marks:
         found += marked(article)
-    if cues.may_stand_in(article.text):
+    if cues.may_stand_in(article.lowered):
         marks = sorted(reference.whole for reference in found)
         found += (each for each in _see(article, cues) if not _inside(each, taken) and not _holds(each, marks))
     return tuple(sorted(found, key=lambda reference: reference.span))

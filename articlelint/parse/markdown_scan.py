@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import pairwise
 
 from articlelint import regexes
@@ -19,7 +18,6 @@ from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
 from articlelint.records import dataclass, field
 from articlelint.text import make_span
 
-_canonical = lru_cache(4096)(canonical)  # the same few headings stand in every article of a corpus
 _TEXT_KINDS = frozenset({"paragraph", "cell"})
 _QUOTED = frozenset({"quote", "callout"})
 _COMMENT = regexes.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -92,7 +90,7 @@ def _appendices(article: Article) -> Callable[[int], str]:
     names: list[str] = []
     name, depth = "", 0
     for heading in article.headings:
-        own = _canonical(heading.text, article.language)
+        own = canonical(heading.text, article.language)
         if own or heading.level <= depth or not name:
             name, depth = own, heading.level
         starts.append(heading.whole.start)

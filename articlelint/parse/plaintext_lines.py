@@ -55,23 +55,25 @@ def paragraphs_of(text: str) -> list[list[Line]]:
 
 def bullet_width(line: Line) -> int:
     """The width of the list marker that a line begins with; 0 when it begins with none."""
+    if line.words[0].isalpha():
+        return 0
     match = _BULLET.match(line.words)
     return match.end() if match else 0
 
 
 def interrupts(line: Line) -> bool:
     """Whether a line inside a paragraph begins a list: a hard-wrapped sentence may break before a number."""
-    return bool(_INTERRUPTING.match(line.words))
+    return not line.words[0].isalpha() and bool(_INTERRUPTING.match(line.words))
 
 
 def is_break(line: Line) -> bool:
     """A row of dashes, stars or dots that only divides."""
-    return bool(_BREAK.fullmatch(line.words))
+    return line.words[0] in "-*_=~#.·•⁂" and bool(_BREAK.fullmatch(line.words))
 
 
 def underline_mark(line: Line, under: Line) -> str:
     """The character that underlines a heading, or nothing."""
-    match = _UNDERLINE.fullmatch(under.words)
+    match = _UNDERLINE.fullmatch(under.words) if under.words[0] in "=-~^" else None
     if (
         match is None
         or bullet_width(line)
@@ -84,7 +86,7 @@ def underline_mark(line: Line, under: Line) -> str:
 
 def fenced(line: Line) -> tuple[int, int, int] | None:
     """Level, start and end of the words of `== History ==`, which exports of wikis leave."""
-    match = _FENCED.fullmatch(line.words)
+    match = _FENCED.fullmatch(line.words) if line.words[0] == "=" else None
     return (len(match["mark"]), line.start + match.start("words"), line.start + match.end("words")) if match else None
 
 

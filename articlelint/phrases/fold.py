@@ -40,27 +40,29 @@ def fold(phrase: str) -> str:
 class Folded:
     """A folded text that knows where each of its characters stood."""
 
-    __slots__ = ("_at", "_cut", "text")
+    __slots__ = ("_at", "_cut", "_whole", "text")
 
     def __init__(self, text: str) -> None:
-        folded = fold_characters(text)
-        self._at: list[int] = []  # offsets in the folded text from which on ...
+        self._whole = folded = fold_characters(text)
+        self._at: list[int] | None = None  # offsets in the folded text from which on ...
         self._cut: list[int] = []  # ... so many characters have been left out
-        if "  " not in folded:
-            self.text = folded
-            return
-        pieces, done, cut = [], 0, 0
-        for run in _RUN.finditer(folded):
-            start, end = run.span()
-            pieces.append(folded[done : start + 1])
-            self._at.append(start + 1 - cut)
-            cut += end - start - 1
-            self._cut.append(cut)
-            done = end
-        pieces.append(folded[done:])
-        self.text = "".join(pieces)
+        self.text = folded
+        if "  " in folded:
+            words = " ".join(filter(None, folded.split(" ")))
+            self.text = f"{' ' * folded.startswith(' ')}{words}{' ' * (folded.endswith(' ') and words != '')}"
 
     def source(self, offset: int) -> int:
         """Where the character at this offset stands in the original text."""
+        if self._at is None:  # in most texts nobody asks
+            self._at = self._places()
         place = bisect_right(self._at, offset)
         return offset + self._cut[place - 1] if place else offset
+
+    def _places(self) -> list[int]:
+        found, cut = [], 0
+        for run in _RUN.finditer(self._whole):
+            start, end = run.span()
+            found.append(start + 1 - cut)
+            cut += end - start - 1
+            self._cut.append(cut)
+        return found

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
 from articlelint import regexes
 from articlelint.errors import RuleError
+from articlelint.lazy import lazy
 from articlelint.phrases.fold import fold
 from articlelint.records import dataclass
 
@@ -47,7 +47,7 @@ class Pattern:
     tail: tuple[Step, ...] = ()
     hyphens: int = 0
 
-    @cached_property
+    @lazy
     def _tail_pattern(self) -> re.Pattern[str]:
         """Built when an anchor is first met: most are not met in most articles."""
         reported = "".join(_expression(step) for step in self.tail if not step.context)

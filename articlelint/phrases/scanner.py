@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlelint.lazy import lazy
 from articlelint.model import Article
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.excuse import require_readable
@@ -123,7 +123,7 @@ class Whole:
         place = bisect_left(self.parting, span.start)
         return place < len(self.parting) and self.parting[place] < span.end
 
-    @cached_property
+    @lazy
     def parting(self) -> list[int]:
         """Where code and the like begin."""
         return sorted(inline.span.start for inline in self.article.inlines if inline.kind in _PARTING)

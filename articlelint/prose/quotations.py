@@ -54,6 +54,25 @@ def _tagged(text: str) -> Iterator[Span]:
             start = tag.start()
 
 
+def own_quotations(text: str, block: Block) -> list[Span]:
+    """The quotations that begin in a block, as far as it alone tells: none that began before it."""
+    if "quote" in block.inside:
+        return [block.span]
+    signs = [found.start() for found in _SIGN.finditer(text, block.span.start, block.span.end + 1)]
+    while signs and signs[-1] >= block.span.end:
+        signs.pop()
+    return _in_block(text, block.span, signs)[0] if signs else []
+
+
+def may_run_on(text: str, blocks: Sequence[Block], number: int) -> bool:
+    """Whether a quotation may go over a block that neither begins nor ends in it: such a one is closed by a mark that only closes, or a tag."""
+    last = blocks[min(number + _LONGEST_RUN, len(blocks) - 1)].span.end
+    start = blocks[number].span.start
+    if not text.isascii() and any(text.find(mark, start, last) >= 0 for mark in _CLOSING):
+        return True
+    return "<" in text and _TAG.search(text) is not None
+
+
 def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
     signs = [found.start() for found in _SIGN.finditer(text)]
     at = 0

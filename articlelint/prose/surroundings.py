@@ -6,14 +6,14 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Severity
+from articlelint.lazy import lazy
 from articlelint.model import Article, Section
 from articlelint.phrases.fold import fold
-from articlelint.prose.quotations import quotations
+from articlelint.prose.quotations import may_run_on, own_quotations, quotations
 from articlelint.prose.sentences import sentence_around
 from articlelint.text import Span
 
@@ -54,23 +54,38 @@ class Surroundings:
         self.article = article
         self.least = least  # the least severity that anybody will see
         self.text = article.text
-        self._block_starts = [block.span.start for block in article.blocks]
+        self._by_block: dict[int, list[Span]] = {}
 
-    @cached_property
+    @lazy
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.article.blocks]
+
+    @lazy
     def quotations(self) -> tuple[Span, ...]:
         """The outermost quotations, sorted, none within another."""
         return tuple(quotations(self.text, self.article.blocks))
 
-    @cached_property
+    @lazy
     def _quotation_starts(self) -> list[int]:
         return [span.start for span in self.quotations]
 
     def quotation(self, span: Span) -> Span | None:
-        """The quotation that holds some of the span, if any."""
+        """The quotation that holds some of the span, if any; of one within another the outer, as far as it stands in the same block."""
+        number = bisect_right(self._block_starts, span.start) - 1
+        if number >= 0 and "quotations" not in self.__dict__:
+            block = self.article.blocks[number]
+            if span.end <= block.span.end and not may_run_on(self.text, self.article.blocks, number):
+                return next((q for q in self._quotations_of(number) if q.start < span.end and span.start < q.end), None)
         place = bisect_right(self._quotation_starts, span.end - 1) - 1
         if place >= 0 and span.start < self.quotations[place].end:
             return self.quotations[place]
         return None
+
+    def _quotations_of(self, number: int) -> list[Span]:
+        found = self._by_block.get(number)
+        if found is None:
+            found = self._by_block[number] = own_quotations(self.text, self.article.blocks[number])
+        return found
 
     def block(self, span: Span) -> Span:
         """The block that the span begins in."""
@@ -120,7 +135,7 @@ class Surroundings:
         words = fold(self.text[span.start : span.end])
         return " " not in words and _stem(words) in self._subjects
 
-    @cached_property
+    @lazy
     def _subjects(self) -> frozenset[str]:
         title = self.article.title
         names = [title.text if title else "", *(heading.text for heading in self.article.headings)]
@@ -129,7 +144,7 @@ class Surroundings:
         names += [text[b.start : b.end] for b in bold if not text[self.block(b).start : b.start].strip("*_' ")]
         return frozenset(_stem(word) for name in names for word in re.findall(r"\w+", fold(name)))
 
-    @cached_property
+    @lazy
     def _italics(self) -> tuple[Span, ...]:
         return tuple(inline.span for inline in self.article.inlines if inline.kind == "emphasis")
 
@@ -144,7 +159,7 @@ class Surroundings:
         """Whether it stands in a section of references, literature, works."""
         return _around(self._appendices, span) is not None
 
-    @cached_property
+    @lazy
     def _appendices(self) -> tuple[Span, ...]:
         language = self.article.language
         return tuple(section.span for section in self.article.walk() if _is_appendix(section, language))
@@ -153,7 +168,7 @@ class Surroundings:
         """Whether it stands in the caption of a picture."""
         return _around(self._captions, span) is not None
 
-    @cached_property
+    @lazy
     def _captions(self) -> tuple[Span, ...]:
         if "![" not in self.text and "[[" not in self.text:
             return ()
