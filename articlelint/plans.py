@@ -73,14 +73,21 @@ class Plans:
     @property
     def need_all_references(self) -> bool:
         """Whether any path's plan looks at what other articles refer to, and not only at what they are called."""
-        return any(rule.check.all_references for plan in self._all() for rule in plan.facts_rules)
+        return any(rule.declared.all_references for plan in self._all() for rule in plan.facts_rules)
 
     @property
     def need_files(self) -> bool:
         """Whether a rule tells of images and downloads that are not there."""
         return any(
-            "missing" in rule.check.statuses and "image" in rule.check.kinds for rule in self.default.reference_rules
+            "missing" in rule.declared.statuses and "image" in rule.declared.kinds
+            for rule in self.default.reference_rules
         )
+
+    def load_checks(self) -> None:
+        """Imports the checks of all rules that may run, once, before work is spread over processes."""
+        for plan in self._all():
+            for rule in plan.rules:
+                rule.check  # noqa: B018 - loads it
 
     def _all(self) -> list[engine.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]

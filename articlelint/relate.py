@@ -109,6 +109,8 @@ def _relate(paths: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs:
     sizes = sorted((path, len(refs)) for path, refs in shelf.records("path, refs", paths))
     worth = len(paths) > FEW and sum(size for _, size in sizes) > _WORTH_A_WORKER
     chunks = by_size(sizes, _CHUNK_BYTES)
+    if worth:
+        desk.plans.load_checks()
     results = workers.spread(work, chunks, jobs if worth else 1)
     return [row for rows in progress.along(results, "Resolving", len, len(paths)) for row in rows]
 

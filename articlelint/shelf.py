@@ -183,6 +183,8 @@ def _examine(
     total = sum(size for _, size in stale)
     chunks = by_size(stale, _CHUNK_BYTES)
     stamps: list[tuple[str, Stamp]] = []
+    if total > _WORTH_A_WORKER:
+        desk.plans.load_checks()
     results = workers.spread(work, chunks, jobs if total > _WORTH_A_WORKER else 1)
     for rows in progress.along(results, "Reading", len, len(stale)):
         for row in rows:
