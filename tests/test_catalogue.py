@@ -70,3 +70,22 @@ def test_options_of_a_user_decide_what_a_check_declares() -> None:
     changed = select.configured(rule, {"phrases": ["Yet To Come"]}, "rules")
     assert "yet to come" in {each.lower() for each in changed.declared.needles or ()}
     assert changed.declared != rule.declared
+
+
+def test_a_wheel_knows_what_our_patterns_are_written_out_to(tmp_path: Path) -> None:
+    from articlelint.phrases import known
+    from articlelint.phrases.entry import entries
+    from articlelint.phrases.pattern import compile_pattern, is_plain
+
+    options = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
+    file = tmp_path / known.SHIPPED
+    file.write_text(known.compiled(options))
+    count = 0
+    for given in options:
+        found = known.patterns(given, str(file))
+        for entry in entries(given):
+            assert known.pattern(entry.phrase, found) == compile_pattern(entry.phrase, given.words)
+            assert (entry.phrase in found.rows) != is_plain(entry.phrase)
+            count += 1
+    assert count > 100
+    assert not known.patterns(options[0], str(tmp_path / "nothing.json")).rows
