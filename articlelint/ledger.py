@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from hashlib import blake2b
 
 from articlelint.again import Group
 from articlelint.cache import Cache, Stamp, folder_of
+from articlelint.digests import blake2b
 from articlelint.discover import Tree
 
 

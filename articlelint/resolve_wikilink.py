@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -142,7 +141,9 @@ _SLIPS: frozenset[VariantKind | None] = frozenset({"dash", "apostrophe", "case",
 def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> Resolution | None:
     page = link.page
     if "&" in page:
-        page = html.unescape(page)
+        from html import unescape  # its table of entities is large
+
+        page = unescape(page)
     if "%" in page:
         page = unquote(page)
     page = page.removeprefix(":").strip()

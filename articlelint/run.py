@@ -6,15 +6,16 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import absent, again, codec, discover, facts, index, relate, shelf, text, wikidump
+from articlelint import absent, again, codec, discover, facts, index, relate, shelf, text
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
+from articlelint.digests import blake2b
+from articlelint.dumpname import is_dump
 from articlelint.errors import CacheLost, UsageError
 from articlelint.model import Format
 from articlelint.outside import known_titles
@@ -45,7 +46,7 @@ def check_paths(
     `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
     `among` narrows the paths down by what is stored of them: it gets their rows of path, names and references, as often as it asks.
     """
-    if any(wikidump.is_dump(path) for path in paths):
+    if any(is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
     tree = tree or discover.walk(found.root, found.settings, stating=cache_folder is not None)
@@ -167,7 +168,7 @@ def _related(
 
 def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
     for path in paths:
-        if not wikidump.is_dump(path):
+        if not is_dump(path):
             raise UsageError(
                 f"{path}: is no dump; a dump is a corpus of its own, check other files by a command of their own"
             )

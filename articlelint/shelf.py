@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from heapq import merge
 from typing import Any, NamedTuple
 
 from articlelint import codec, progress, workers
 from articlelint.cache import Cache, Names, Record, Stamp
 from articlelint.desk import Desk, Examined
+from articlelint.digests import blake2b
 from articlelint.discover import Tree
 from articlelint.facts import Facts
 from articlelint.ledger import Ledger
