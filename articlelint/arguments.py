@@ -66,7 +66,9 @@ class Parser(argparse.ArgumentParser):
         finally:
             del self._get_formatter
 
-    def parse_known_intermixed_args(self, args: Any = None, namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:
+    def parse_known_intermixed_args(  # type: ignore[override]
+        self, args: Any = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
         """What argparse does. The usage is needed only where help may be asked for, by a word with an `h` in it."""
         if any(word.startswith("-") and "h" in word.partition("=")[0] for word in args or ()):
             return super().parse_known_intermixed_args(args, namespace)
