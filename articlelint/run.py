@@ -25,6 +25,7 @@ from articlelint.records import replace
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 
+_FEW = 20  # articles
 _MOST_IN_MEMORY = 20_000  # articles
 Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
@@ -97,7 +98,7 @@ def _check(
     again.depends_on(*(os.path.join(root, folder) for folder in tree.folders))
     looks_around = plans.need_corpus and not found.lone
     needed = sorted({*tree.articles, *wanted}) if looks_around else wanted
-    _note_what_it_depends_on(tree, needed, root, whole=looks_around)
+    _note_what_it_depends_on(tree, needed, wanted, root, whole=looks_around)
     files = tree.files if looks_around else frozenset[str]()
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
     world = relate.world_of(files, outside)
@@ -126,10 +127,16 @@ def _check(
     return _report(diagnostics, linted, (*tree.notes, *skipped), failures, lone=lone)
 
 
-def _note_what_it_depends_on(tree: discover.Tree, needed: Sequence[str], root: str, *, whole: bool) -> None:
+def _note_what_it_depends_on(
+    tree: discover.Tree, needed: Sequence[str], wanted: Sequence[str], root: str, *, whole: bool
+) -> None:
     if whole and tree.states:
         again.depends_on_groups(tree.states.values())
         needed = sorted(set(needed).difference(tree.articles))
+        if (
+            len(wanted) <= _FEW
+        ):  # what is told one by one is asked first: a file that is checked again has likely changed
+            needed = [*needed, *wanted]
     again.depends_on(*(os.path.join(root, path) for path in needed))
 
 
