@@ -122,7 +122,12 @@ class _Judge:
         others: list[os.DirEntry[str]] = []
         for entry in entries:
             name = entry.name
-            if not included(name) or excluded(name) or entry.is_symlink() or any(each(name) for each in ignored):
+            if (
+                not included(name)
+                or excluded(name)
+                or entry.is_symlink()
+                or (ignored and any(each(name) for each in ignored))
+            ):
                 others.append(entry)
             else:
                 own.append(entry)

@@ -79,7 +79,7 @@ def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
             raise CacheLost(f"{path}: another run has forgotten it")
         return row[1], row[2] if references else ""
 
-    paths = (path for path in shelf.paths if shelf.has(path))
+    paths = [path for path in shelf.paths if shelf.has(path)] if shelf.failures or shelf.skipped else shelf.paths
     return Articles(paths, fetch, lambda: shelf.in_order("path, names"))
 
 
