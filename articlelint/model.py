@@ -42,6 +42,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_ASCII = bytes(range(128))
+
+
 @dataclass(frozen=True)
 class Article(Dumped):
     """One document: title, lead, sections, references.
@@ -76,6 +79,20 @@ class Article(Dumped):
     def lowered(self) -> str:
         """The text in lower case, in which words are looked for that may be written in any; not always as long as the text."""
         return self.text.lower()
+
+    @lazy
+    def beyond_ascii(self) -> str:
+        """The characters that are not ASCII, in no order that means anything: which are there is asked far oftener than where.
+
+        Each once where they are few; where most are, the whole text.
+        """
+        text = self.text
+        if text.isascii():
+            return ""
+        data = text.encode("utf-8", "surrogatepass")
+        if len(data) > len(text) + len(text) // 8:
+            return text
+        return "".join(sorted(set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))))
 
     @lazy
     def references(self) -> tuple[Reference, ...]:

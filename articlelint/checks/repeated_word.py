@@ -101,11 +101,19 @@ def _pairs(prose: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
 
 
 def _places(word: str, text: str) -> Iterator[int]:
-    """Every place at which a word stands, be it within another."""
+    """Every place at which a word stands, be it within another; of a letter those with a blank behind."""
+    if len(word) == 1:
+        yield from (match.start() for match in _letter(word).finditer(text))
+        return
     at = text.find(word)
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+@cache
+def _letter(letter: str) -> re.Pattern[str]:
+    return regexes.compile(rf"{re.escape(letter)}(?=\s)")
 
 
 def _stands_twice(word: str, flat: str) -> bool:
