@@ -12,7 +12,7 @@ from articlelint import regexes
 from articlelint.facts import Facts
 from articlelint.index import Answer, Index
 from articlelint.model import Reference
-from articlelint.names import VariantKind, normal, slug_of
+from articlelint.names import VariantKind, normal, slug_of, unescape
 from articlelint.namespaces import split
 from articlelint.resolution import Resolution, Status
 from articlelint.text import Span
@@ -141,8 +141,6 @@ _SLIPS: frozenset[VariantKind | None] = frozenset({"dash", "apostrophe", "case",
 def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> Resolution | None:
     page = link.page
     if "&" in page:
-        from html import unescape  # its table of entities is large
-
         page = unescape(page)
     if "%" in page:
         page = unquote(page)
