@@ -8,7 +8,6 @@ and `model_json_schema` behave as its users expect and import it when they are c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from articlelint.dump import Dumped, schema_by
@@ -30,6 +29,7 @@ from articlelint.node import (
     Title,
     TitleOrigin,
 )  # fmt: skip
+from articlelint.records import dataclass
 from articlelint.text import Source, Span
 
 if TYPE_CHECKING:

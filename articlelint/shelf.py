@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from hashlib import blake2b
 from heapq import merge
 from typing import Any, NamedTuple
 
 from articlelint import codec, progress, workers
 from articlelint.cache import Cache, Names, Record, Stamp
 from articlelint.desk import Desk, Examined
+from articlelint.digests import blake2b
 from articlelint.discover import Tree
 from articlelint.facts import Facts
 from articlelint.ledger import Ledger
 from articlelint.node import Reference
+from articlelint.records import names, replace
 from articlelint.stored import names_of
 from articlelint.text import Span, decode
 
@@ -30,7 +30,7 @@ _HEAD = 8_000
 
 
 # The facts of an article that tell others nothing, which change with every line that is added: their places among the fields.
-_OWN_PLACES = tuple(codec.names_of(Facts).index(name) for name in ("references", "title_span", "items"))
+_OWN_PLACES = tuple(names(Facts).index(name) for name in ("references", "title_span", "items"))
 _NOTHING = [(), NOWHERE, ()]
 _Own = tuple[tuple[Reference, ...], Span, tuple[Span, ...]]
 _NO_NAMES = Names()
@@ -184,6 +184,8 @@ def _examine(
     total = sum(size for _, size in stale)
     chunks = by_size(stale, _CHUNK_BYTES)
     stamps: list[tuple[str, Stamp]] = []
+    if total > _WORTH_A_WORKER:
+        desk.plans.load_checks()
     results = workers.spread(work, chunks, jobs if total > _WORTH_A_WORKER else 1)
     for rows in progress.along(results, "Reading", len, len(stale)):
         for row in rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress, islice
 from operator import eq
@@ -12,6 +11,7 @@ from operator import eq
 from articlelint import regexes
 from articlelint.diagnostic import Applicability, Edit, Finding, Fix
 from articlelint.model import Article
+from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from articlelint.model import Article, CueSettings, Format
+from articlelint.records import replace
 from articlelint.text import Source
 
 NO_CUES = CueSettings()
