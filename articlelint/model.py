@@ -7,7 +7,7 @@ and `model_json_schema` behave as its users expect and import it when they are c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from articlelint.dump import Dumped, schema_by
@@ -31,6 +31,7 @@ from articlelint.node import (
 )  # fmt: skip
 from articlelint.records import dataclass
 from articlelint.text import Source, Span
+from articlelint.views import blank, prose_view, written_view
 
 if TYPE_CHECKING:
     from articlelint import wire
@@ -231,89 +232,3 @@ def _nest(headings: list[Heading], own: list[list[Block]], bounds: list[int]) ->
         span = Span(heading.whole.start, end)
         pending.append(Section(heading, heading.level, span, tuple(own[number + 1]), tuple(children)))
     return pending[::-1]
-
-
-_PROSE_KINDS = frozenset({"paragraph", "cell"})
-_OPAQUE_INLINES = frozenset(
-    {"code", "html", "comment", "url", "target", "template", "math", "note", "mark", "attribute"}
-)
-
-
-def prose_view(article: Article) -> str:
-    """See `Article.prose`."""
-    text = article.text
-    pieces: list[str] = []
-    done = begin = end = 0
-    for first, last in _visible(article):
-        if first == end + 1 and text[end] == "\n":
-            end = last  # a line end stays as it is
-            continue
-        pieces += (blank(text[done:begin]), text[begin:end])
-        done, begin, end = end, first, last
-    pieces += (blank(text[done:begin]), text[begin:end], blank(text[end:]))
-    return "".join(pieces)
-
-
-def _visible(article: Article) -> Iterator[tuple[int, int]]:
-    """The pieces of an article that are prose, line by line."""
-    holes = _merged(inline.span for inline in article.inlines if inline.kind in _OPAQUE_INLINES)
-    holes.append((len(article.text) + 1, 0))
-    number = 0
-    hole, behind = holes[0]
-    for block in article.blocks:
-        if block.kind not in _PROSE_KINDS:
-            continue
-        for start, end in block.lines:
-            while hole < end:
-                if start < hole:
-                    yield start, hole
-                start = max(start, behind)
-                if behind > end:
-                    break  # the hole goes on in the next line
-                number += 1
-                hole, behind = holes[number]
-            if start < end:
-                yield start, end
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those left out that stand inside another."""
-    found: list[tuple[int, int]] = []
-    reached = -1
-    for span in sorted(spans):
-        if span[1] > reached:
-            found.append(span)
-            reached = span[1]
-    return found
-
-
-_UNREAD_BLOCKS = frozenset({"code", "math", "comment"})
-_UNREAD_INLINES = frozenset({"code", "math", "comment"})
-
-
-def written_view(article: Article) -> str:
-    """See `Article.written`."""
-    text = article.text
-    holes = [block.span for block in article.blocks if block.kind in _UNREAD_BLOCKS]
-    if "`" in text or "<" in text or "$" in text or "%%" in text:
-        holes += [inline.span for inline in article.inlines if inline.kind in _UNREAD_INLINES]
-    if article.front_matter:
-        holes.append(Span(0, article.front_matter.span.end))
-    pieces: list[str] = []
-    done = 0
-    for start, end in sorted(holes):
-        if end > done:
-            pieces += (text[done:start], blank(text[max(start, done) : end]))
-            done = end
-    return "".join((*pieces, text[done:]))
-
-
-def blank(text: str) -> str:
-    """Blanks of the same length; line ends stay."""
-    if not text.strip(" \n"):
-        return text
-    if "\n" not in text and "\r" not in text:
-        return " " * len(text)
-    if "\r" in text:
-        return "".join([c if c in "\r\n" else " " for c in text])
-    return "\n".join([" " * len(line) for line in text.split("\n")])
