@@ -38,10 +38,14 @@ def _made(root: Path) -> dict[str, bytes]:
 
     made = {f"articlelint/rules/{catalogue.COMPILED}": catalogue.compiled(root / "rules").encode()}
     try:
+        from articlelint.phrases import known
+
+        phrases = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
+        made[f"articlelint/rules/{known.SHIPPED}"] = known.compiled(phrases).encode()
         _use_every_pattern()
     except (
         ImportError
-    ) as error:  # without build isolation our dependencies may be missing; then each run compiles its patterns
+    ) as error:  # without build isolation our dependencies may be missing; then each run works these out
         print(f"articlelint: no compiled patterns in this wheel: {error}", file=sys.stderr)
         return made
     return {**made, f"articlelint/{Path(regexes.SHIPPED).name}": regexes.learnt()}

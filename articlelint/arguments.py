@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - argparse gives this type no public name
@@ -40,6 +40,13 @@ def _row(line: str, width: int) -> str:
     return f"{first.rstrip()}\n{fill(second, width, initial_indent=hanging, subsequent_indent=hanging)}"
 
 
+class _Unseen:
+    """Stands for a formatter while an argument is declared, whatever that asks of it."""
+
+    def __getattr__(self, _name: str) -> Callable[..., str]:
+        return lambda *_: ""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors name the nearest known word. Abbreviations are off: a new option must not break a script."""
 
@@ -49,10 +56,32 @@ class Parser(argparse.ArgumentParser):
         self._commands: Subparsers | None = None
         self.optional_values: set[str] = set()
 
+    # argparse lays out texts that nobody may ever see: for each argument that is declared, for the names of commands, for the usage in
+    # messages, which ours do not show. It asks the terminal for its width to do so, by way of half a dozen modules.
+    def add_argument(self, *names: Any, **given: Any) -> argparse.Action:
+        """Declares an argument."""
+        self._get_formatter = _Unseen  # type: ignore[method-assign, assignment]
+        try:
+            return super().add_argument(*names, **given)
+        finally:
+            del self._get_formatter
+
+    def parse_known_intermixed_args(  # type: ignore[override]
+        self, args: Any = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """What argparse does. The usage is needed only where help may be asked for, by a word with an `h` in it."""
+        if any(word.startswith("-") and "h" in word.partition("=")[0] for word in args or ()):
+            return super().parse_known_intermixed_args(args, namespace)
+        self.usage, usage = self.prog, self.usage
+        try:
+            return super().parse_known_intermixed_args(args, namespace)
+        finally:
+            self.usage = usage
+
     def add_commands(self) -> Subparsers:
         """Where commands are added; called once, on the top parser."""
         self._commands = self.add_subparsers(
-            required=True, dest="command", metavar="COMMAND", title="commands", parser_class=Parser
+            required=True, dest="command", metavar="COMMAND", title="commands", parser_class=Parser, prog=self.prog
         )
         return self._commands
 

@@ -7,8 +7,7 @@ sixty; a checkout reads the pages themselves.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -18,7 +17,8 @@ from articlelint.diagnostic import SEVERITIES, Severity
 from articlelint.errors import RuleError
 from articlelint.model import Format
 from articlelint.page import read_page
-from articlelint.rule import Check, Page, Rule
+from articlelint.records import dataclass, field
+from articlelint.rule import Check, Declaration, Page, Rule
 
 COMPILED = "catalogue.json"
 _PAGE_KEYS = {"check", "severity", "severities", "on", "formats", "scope", "options"}
@@ -67,8 +67,32 @@ def compiled(folder: Path) -> str:
     """What all pages of a folder say about their rules, as the JSON text that a wheel carries."""
     import json
 
-    rows = {page.name: [page.title, page.rule, _is_fixable(page)] for page, _ in _pages_in(folder)}
+    rows = {
+        page.name: [page.title, page.rule, _is_fixable(page), _declared(page, path)] for page, path in _pages_in(folder)
+    }
     return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def _declared(page: Page, path: Path) -> Sequence[Any] | None:
+    """What the page's check declares, as JSON has it; None where it cannot be imported: a wheel may be built without our dependencies."""
+    try:
+        rule = build_rule(page.name, str(path), page.title, page.rule, False, trusted=True)
+        return [sorted(each) if isinstance(each, frozenset) else each for each in rule.declared]
+    except ImportError:
+        return None
+
+
+def _declaration(row: Sequence[Any]) -> Declaration:
+    wants, formats, kinds, statuses, silences, all_references, needles = row
+    return Declaration(
+        tuple(wants),
+        tuple(formats),
+        frozenset(kinds),
+        frozenset(statuses),
+        silences,
+        all_references,
+        None if needles is None else tuple(needles),
+    )
 
 
 def _rules_in(folder: Path, *, trusted: bool) -> Iterator[Rule]:
@@ -86,7 +110,16 @@ def _is_fixable(page: Page) -> bool:
     return any(example.verdict == "fixed" for example in page.examples)
 
 
-def build_rule(name: str, where: str, title: str, given: Mapping[str, Any], fixable: bool, *, trusted: bool) -> Rule:
+def build_rule(
+    name: str,
+    where: str,
+    title: str,
+    given: Mapping[str, Any],
+    fixable: bool,
+    declared: Sequence[Any] | None = None,
+    *,
+    trusted: bool,
+) -> Rule:
     """A rule from what its page says. Raises RuleError that names the page when a key or severity is not known."""
     unknown = set(given) - _PAGE_KEYS
     if unknown:
@@ -97,7 +130,7 @@ def build_rule(name: str, where: str, title: str, given: Mapping[str, Any], fixa
         name,
         title,
         severity,
-        FromPage(name, where, given, tuple(given.get("formats", ())), trusted),
+        FromPage(name, where, given, tuple(given.get("formats", ())), trusted, declared),
         on=given.get("on", True),
         severities=tuple(_severity(word, where) for word in given.get("severities", ())),
         fixable=fixable,
@@ -113,6 +146,12 @@ class FromPage:
     given: Mapping[str, Any] = field(repr=False)
     formats: tuple[Format, ...]
     trusted: bool
+    row: Sequence[Any] | None = field(default=None, repr=False)
+
+    @property
+    def declared(self) -> Declaration | None:
+        """What the wheel says of the check."""
+        return _declaration(self.row) if self.row else None
 
     def check(self) -> tuple[Check, Any]:
         """The check that the page names, or that is called as the page is."""

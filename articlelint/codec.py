@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from json import encoder
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from articlelint.records import is_dataclass, names
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -55,7 +56,7 @@ def row(value: Any) -> Any:
 @cache
 def _row_maker(kind: Any) -> Convert:
     if is_dataclass(kind):
-        return attrgetter(*names_of(kind))  # type: ignore[arg-type]
+        return attrgetter(*names(kind))
     if issubclass(kind, Mapping):
         return dict
     raise TypeError(f"{kind.__name__} has no place in stored data")
@@ -76,12 +77,6 @@ _encode = _encoder()
 
 
 @cache
-def names_of(kind: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields, in order."""
-    return tuple(field.name for field in fields(kind))
-
-
-@cache
 def decoder(kind: Any) -> Convert | None:
     """The function that turns plain data into a `kind`; None when plain data is what it is already."""
     origin, arguments = get_origin(kind), get_args(kind)
@@ -91,7 +86,7 @@ def decoder(kind: Any) -> Convert | None:
         return _optional(arguments)
     if origin is tuple:
         return _tuple(arguments)
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
+    if hasattr(kind, "_fields") or (isinstance(kind, type) and is_dataclass(kind)):
         return _record(kind)
     if getattr(kind, "__module__", "") == "collections.abc":
         return None
@@ -119,8 +114,8 @@ def _tuple(arguments: tuple[Any, ...]) -> Convert:
 
 def _record(kind: Any) -> Convert:
     hints = get_type_hints(kind)
-    names = kind._fields if hasattr(kind, "_fields") else names_of(kind)
-    nested = [(place, decode) for place, name in enumerate(names) if (decode := decoder(hints[name]))]
+    fields = kind._fields if hasattr(kind, "_fields") else names(kind)
+    nested = [(place, decode) for place, name in enumerate(fields) if (decode := decoder(hints[name]))]
 
     def build(row: Any) -> Any:
         for place, decode in nested:

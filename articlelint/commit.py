@@ -10,7 +10,6 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from articlelint import discover, facts, mention, run, since
@@ -20,6 +19,7 @@ from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.facts import Facts
 from articlelint.git import Repository, Touched
 from articlelint.plans import Plans
+from articlelint.records import replace
 from articlelint.text import Span, decode
 
 

@@ -114,22 +114,32 @@ def _inline(snippet: str) -> Layer:
 
 def read_table(path: Path) -> Mapping[str, Any] | None:
     """The articlelint table of a TOML file; None when a pyproject.toml has none."""
-    import tomllib
-
     again.depends_on(path)
     text = ""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
+        data = {} if says_nothing(text) else _parsed(text)
     except OSError as error:
         raise ConfigError(f"{_short(path)}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # of TOML, or of its encoding
         place, said = pointer.of_toml_error(text, str(error))
         raise ConfigError(pointer.pointed(_short(path), place, f"does not parse as TOML: {said}")) from error
     if path.name == "pyproject.toml":
         table: Mapping[str, Any] | None = data.get("tool", {}).get("articlelint")
         return table
     return data
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a file of TOML holds comments alone, as one may that only marks the root of a corpus: its parser is slow to import."""
+    lines = (line.removesuffix("\r") for line in text.split("\n"))
+    return all(line.isprintable() and line.lstrip(" ")[:1] in ("", "#") for line in lines)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def from_table(table: Mapping[str, Any], where: Path | str) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from articlelint import wikidump
+from articlelint.dumpname import is_dump
 from articlelint.errors import UsageError
 
 
@@ -20,7 +20,7 @@ def refuse(options: argparse.Namespace) -> None:
         raise UsageError("--stdin-filename needs `-`, which reads the article from standard input")
     if options.fix and options.diff:
         raise UsageError("--fix writes and --diff only shows; use one of them")
-    if (options.fix or options.diff) and any(map(wikidump.is_dump, options.paths)):
+    if (options.fix or options.diff) and any(map(is_dump, options.paths)):
         raise UsageError(
             "--fix and --diff change files; a dump is only read, so mend the pages in the wiki that it came from"
         )

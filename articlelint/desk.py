@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from articlelint import engine, facts, stamp, suppress
@@ -13,6 +12,7 @@ from articlelint.index import Index
 from articlelint.model import Article, Format
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
+from articlelint.records import dataclass
 from articlelint.text import Source
 
 Read = Callable[[str], Source]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from articlelint import again, ignore
 from articlelint.again import Group
 from articlelint.errors import UsageError
-from articlelint.ignore import Patterns
+from articlelint.ignore import Patterns, Rules
 from articlelint.settings import Settings
 
 # What stands in these is never linked to, and they may be large.
@@ -54,8 +54,11 @@ def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
         judge.enter(above[:-1])
         folders.append(above)
-        own: list[os.DirEntry[str]] = []
-        for entry in entries:
+        own, others = judge.parted(entries, holding)
+        paths = [above + entry.name for entry in own]
+        files += paths
+        articles += paths
+        for entry in others:
             path = above + entry.name
             if entry.is_symlink() and not os.path.exists(entry.path):
                 broken.append(path)
@@ -72,6 +75,8 @@ def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
                 articles.append(path)
                 own.append(entry)
         if stating and own:
+            if others:
+                own.sort(key=lambda entry: entry.name)
             states[above[:-1]] = again.group_of(os.path.join(root, above).rstrip("/") or "/", own)
     return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), states, tuple(broken))
 
@@ -87,6 +92,10 @@ def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tre
     return tree._replace(articles=tuple(sorted(articles)), files=files, states=states)
 
 
+def _always(_name: str) -> bool:
+    return True
+
+
 class _Judge:
     """Tells why a file is no article."""
 
@@ -99,6 +108,30 @@ class _Judge:
         """The files asked for next stand in this folder."""
         self._folder_is_included = self._include.matches_folder(folder)
         self._folder_is_excluded = self._exclude.matches_folder(folder)
+
+    def parted(
+        self, entries: list[os.DirEntry[str]], holding: Rules | None
+    ) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+        """The files that are surely articles, by their names alone, and those that must be asked for one by one: few, mostly."""
+        included = _always if self._folder_is_included else self._include.by_name
+        excluded = None if self._folder_is_excluded else self._exclude.by_name
+        ignored = () if holding is None else holding.by_name
+        if included is None or excluded is None or ignored is None:
+            return [], entries
+        own: list[os.DirEntry[str]] = []
+        others: list[os.DirEntry[str]] = []
+        for entry in entries:
+            name = entry.name
+            if (
+                not included(name)
+                or excluded(name)
+                or entry.is_symlink()
+                or (ignored and any(each(name) for each in ignored))
+            ):
+                others.append(entry)
+            else:
+                own.append(entry)
+        return own, others
 
     def reason(self, path: str) -> str:
         """Why a file is no article; empty when it is one."""

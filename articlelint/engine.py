@@ -6,7 +6,6 @@ The first half (`examine`) needs one article and nothing else; the second (`rela
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
@@ -17,6 +16,7 @@ from articlelint.model import Article
 from articlelint.needles import NONE, Haystack
 from articlelint.phrases import Matches, PhraseOptions, Scanner
 from articlelint.prose.surroundings import Surroundings
+from articlelint.records import dataclass
 from articlelint.resolve import resolve
 from articlelint.rule import CheckFunction, Rule
 from articlelint.settings import Settings
@@ -82,15 +82,16 @@ def _ready(rules: Iterable[Rule], format: str) -> tuple[Ready, ...]:
         Ready(
             rule.name,
             rule.severity,
-            rule.check.function,
-            rule.check.wants,
-            rule.options,
-            rule.check.kinds,
-            rule.check.statuses,
-            rule.check.needles is not None,
+            function,
+            rule.declared.wants,
+            options,
+            rule.declared.kinds,
+            rule.declared.statuses,
+            rule.declared.needles is not None,
         )
         for rule in rules
         if format in rule.formats
+        for function, options in [rule.call()]
     )
 
 
@@ -137,9 +138,9 @@ class Plan:
 
 def plan(rules: Sequence[Rule], least: Severity = "info") -> Plan:
     """Sorts rules by when they run. `least` is the least severity that will be shown: no phrase below it is looked for."""
-    phrase = tuple(rule for rule in rules if "Matches" in rule.check.wants)
-    reference = tuple(rule for rule in rules if "Resolution" in rule.check.wants)
-    facts = tuple(rule for rule in rules if "Index" in rule.check.wants and rule not in reference)
+    phrase = tuple(rule for rule in rules if "Matches" in rule.declared.wants)
+    reference = tuple(rule for rule in rules if "Resolution" in rule.declared.wants)
+    facts = tuple(rule for rule in rules if "Index" in rule.declared.wants and rule not in reference)
     apart = {rule.name for rule in (*phrase, *reference, *facts)}
     return Plan(
         tuple(rule for rule in rules if rule.name not in apart),
@@ -153,7 +154,7 @@ def plan(rules: Sequence[Rule], least: Severity = "info") -> Plan:
 
 
 def _haystack(rules: Iterable[Rule]) -> Haystack | None:
-    needles = {rule.name: rule.check.needles(rule.options) for rule in rules if rule.check.needles}
+    needles = {rule.name: words for rule in rules if (words := rule.declared.needles) is not None}
     return Haystack(needles) if needles else None
 
 

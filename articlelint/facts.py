@@ -6,12 +6,12 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.lead import other_name
 from articlelint.model import Article, Reference
+from articlelint.records import dataclass
 from articlelint.text import Span
 
 

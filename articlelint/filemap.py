@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from articlelint.lazy import lazy
 from articlelint.suggest import Suggester
 
+_FEW = 24  # names that are found sooner by searching for each than by sorting all files by name
 FOLDER_PAGES = ("index", "_index", "readme")
 ARTICLE_SUFFIXES = (
     ".md",
@@ -23,6 +24,7 @@ ARTICLE_SUFFIXES = (
     ".txt",
     ".text",
 )
+_ENDINGS = frozenset({"", *ARTICLE_SUFFIXES})
 
 
 class FileMap:
@@ -34,6 +36,7 @@ class FileMap:
         self._all = files if isinstance(files, frozenset) else frozenset(files)
         self._articles = articles
         self._declared = routes or {}
+        self._asked = 0
 
     def has(self, path: str) -> bool:
         """Whether there is a file at exactly this path."""
@@ -101,9 +104,20 @@ class FileMap:
     def named(self, name: str) -> tuple[str, ...]:
         """The files with this base name, in any folder and case; article suffix optional, dot folders left out."""
         base = folded(name)
-        names = self._by_name
-        found = [path for suffix in ("", *ARTICLE_SUFFIXES) for path in names.get(base + suffix, ())]
+        self._asked += 1
+        if self._asked < _FEW and base.isascii() and self._one_text:
+            found = _with_name(base, *self._one_text)
+        else:
+            names = self._by_name
+            found = [path for suffix in ("", *ARTICLE_SUFFIXES) for path in names.get(base + suffix, ())]
         return tuple(sorted(path for path in found if not path.startswith(".") and "/." not in path))
+
+    @lazy
+    def _one_text(self) -> tuple[str, str] | None:
+        """All paths in one text, line by line, as they are and in lower case; None when that cannot be searched for names."""
+        paths = self._all.union(self._articles)
+        text = "\n".join(("", *paths, ""))
+        return (text, text.lower()) if text.isascii() and text.count("\n") == len(paths) + 1 else None
 
     def near(self, folder: str, name: str) -> tuple[str, ...]:
         """The files of a folder whose names are near this one, the nearest first."""
@@ -136,6 +150,19 @@ def in_order(files: frozenset[str], known: Iterable[str]) -> list[str]:
     """The files, sorted: sooner when most of them are among `known`, which are sorted already."""
     first = [path for path in known if path in files]
     return sorted([*first, *files.difference(first)])
+
+
+def _with_name(base: str, text: str, low: str) -> list[str]:
+    """The paths with this base name, with or without a suffix of articles."""
+    found = []
+    for mark in ("/", "\n") if base and "/" not in base and "\n" not in base else ():
+        at = low.find(mark + base)
+        while at >= 0:
+            end = low.index("\n", at + 1)
+            if low[at + 1 + len(base) : end] in _ENDINGS:
+                found.append(text[text.rindex("\n", 0, at + 1) + 1 : end])
+            at = low.find(mark + base, at + 1)
+    return found
 
 
 def folded(path: str) -> str:

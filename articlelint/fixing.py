@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from articlelint import mend, rewrite, wikidump
+from articlelint import mend, rewrite
 from articlelint.diagnostic import Report
+from articlelint.dumpname import is_dump
 from articlelint.errors import UsageError
 from articlelint.job import Job
 from articlelint.mend import Mended
@@ -16,7 +17,7 @@ from articlelint.text import decode
 
 def mended(job: Job, *, unsafe: bool) -> Mended:
     """All rounds of fixing, in memory."""
-    if any(wikidump.is_dump(path) for path in job.paths):
+    if any(is_dump(path) for path in job.paths):
         raise UsageError("--fix and --diff mend files; a dump of a wiki is not one to mend")
     return mend.mend(job.check, job.bytes_of, unsafe=unsafe)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from articlelint.arguments import Parser, words
+from articlelint.records import names, replace
 
 if TYPE_CHECKING:
     from articlelint.config import Found
@@ -52,7 +52,7 @@ def found(options: argparse.Namespace, start: Path) -> Found:
     settings = _selected(below.settings, options)
     if getattr(options, "baseline", None):
         options.baseline = str(Path(options.baseline).resolve())
-    given = _given(options, settings.__dataclass_fields__)
+    given = _given(options, names(type(settings)))
     origins = {name: f"--{name.replace('_', '-')}" for name in given}
     for name in ("select", "extend_select", "ignore"):
         if getattr(settings, name) != getattr(below.settings, name):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from articlelint import again, regexes
 
 _SUFFIX = regexes.compile(r"\*[\w.-]+")
+_HEAD = regexes.compile(r"[^*?\[]*")
 _NAME = regexes.compile(r"[^/!#\\][^/\\]*/?")
 
 
@@ -40,6 +42,11 @@ class Patterns:
         pattern = self._folders if folder else self._names
         return True if pattern is not None and pattern(path.rpartition("/")[2]) else None
 
+    @property
+    def by_name(self) -> Callable[[str], bool] | None:
+        """What tells by a file's name alone whether it is matched; None where its path must be asked for by `verdict`."""
+        return (self._names or _never) if self._simple else None
+
     def matches(self, path: str) -> bool:
         """Whether a file or one of the folders above it is matched."""
         return self.verdict(path) is True or self.matches_folder(path.rpartition("/")[0])
@@ -57,7 +64,15 @@ def _any_of(globs: Sequence[str]) -> Any:
     if all(_SUFFIX.fullmatch(glob) for glob in globs):
         endings = tuple(glob[1:] for glob in globs)
         return lambda name: name.endswith(endings)
-    return lru_cache(1 << 14)(regexes.compile("|".join(fnmatch.translate(glob) for glob in globs)).match)
+    match = regexes.compile("|".join(fnmatch.translate(glob) for glob in globs)).match
+    heads = tuple(_HEAD.match(glob)[0] for glob in globs)  # type: ignore[index]
+    if all(heads):
+        return lambda name: name.startswith(heads) and match(name) is not None
+    return match
+
+
+def _never(_name: str) -> bool:
+    return False
 
 
 @cache
@@ -83,6 +98,12 @@ class Rules:
             if verdict is not None:
                 return verdict
         return False
+
+    @property
+    def by_name(self) -> tuple[Callable[[str], bool], ...] | None:
+        """What tells by a file's name alone whether it is left out; None where its path must be asked for by `ignores`."""
+        found = [patterns.by_name for _, _, patterns in self._levels]
+        return None if None in found else tuple(each for each in found if each)
 
     def within(self, folder: str, place: str) -> Rules:
         """The rules below a folder that has a `.gitignore`; `folder` is its path with a slash behind it, or empty."""
@@ -174,6 +195,9 @@ def walk(
                 pending.append((path + "/", folder.path, holding))
 
 
+_name_of = attrgetter("name")
+
+
 def _entries(place: str) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
     folders: list[os.DirEntry[str]] = []
     files: list[os.DirEntry[str]] = []
@@ -183,6 +207,6 @@ def _entries(place: str) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]
                 (folders if entry.is_dir(follow_symlinks=False) else files).append(entry)
     except PermissionError:
         return [], []
-    folders.sort(key=lambda entry: entry.name)
-    files.sort(key=lambda entry: entry.name)
+    folders.sort(key=_name_of)
+    files.sort(key=_name_of)
     return folders, files

@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -21,6 +20,7 @@ from articlelint.lazy import lazy
 from articlelint.locate import Site, is_asset
 from articlelint.model import Reference
 from articlelint.names import file_names
+from articlelint.records import dataclass, field
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.suggest import Suggester
 from articlelint.titles import Answer, Titles, claimed, key_of

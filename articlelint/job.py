@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -14,6 +13,7 @@ from articlelint import contradictions, environment, flags, run
 from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.errors import UsageError
+from articlelint.records import dataclass, replace
 from articlelint.settings import Settings
 
 _STDIN = Path("-")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from hashlib import blake2b
 
 from articlelint.again import Group
 from articlelint.cache import Cache, Stamp, folder_of
+from articlelint.digests import blake2b
 from articlelint.discover import Tree
-
-_FEW = 5  # folders
 
 
 class Ledger:
@@ -37,16 +35,19 @@ class Ledger:
             self._doubted = self._unsure.union(changed)
             for folder in sorted(self._doubted):
                 self._look_into(self._cache, folder)
-        for path in self._near(self._paths):
-            if path not in without and (self._cache is None or folder_of(path) in self._doubted):
+        doubted = None if self._cache is None else self._paths_in(self._doubted)
+        for path in self._paths:
+            if (doubted is None or path in doubted) and path not in without:
                 yield path
 
-    def _near(self, paths: Collection[str]) -> Collection[str]:
-        """The paths that begin as one in a doubted folder does, where that leaves out nearly all."""
-        if self._cache is None or len(self._doubted) > _FEW or "" in self._doubted:
-            return paths
-        beginnings = tuple(f"{folder}/" for folder in self._doubted)
-        return [path for path in paths if path.startswith(beginnings)]
+    def _paths_in(self, folders: Collection[str]) -> set[str]:
+        """The files that stand in some folders."""
+        found = {path for path in self._extra if folder_of(path) in folders}
+        for folder in folders:
+            if folder in self._tree.states:
+                above = f"{folder}/" if folder else ""
+                found.update(above + name for name in self._tree.states[folder].names.split("/"))
+        return found
 
     def _look_into(self, cache: Cache, folder: str) -> None:
         self.stamps.update(cache.stamps(folder))

@@ -7,8 +7,7 @@ and `model_json_schema` behave as its users expect and import it when they are c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from articlelint.dump import Dumped, schema_by
@@ -30,7 +29,9 @@ from articlelint.node import (
     Title,
     TitleOrigin,
 )  # fmt: skip
+from articlelint.records import dataclass
 from articlelint.text import Source, Span
+from articlelint.views import blank, prose_view, written_view
 
 if TYPE_CHECKING:
     from articlelint import wire
@@ -40,6 +41,9 @@ __all__ = [
     "InlineKind", "Reference", "ReferenceKind", "Section", "Title", "TitleOrigin", "blank", "outline", "prose_view",
     "written_view",
 ]  # fmt: skip
+
+
+_ASCII = bytes(range(128))
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,20 @@ class Article(Dumped):
     def lowered(self) -> str:
         """The text in lower case, in which words are looked for that may be written in any; not always as long as the text."""
         return self.text.lower()
+
+    @lazy
+    def beyond_ascii(self) -> str:
+        """The characters that are not ASCII, in no order that means anything: which are there is asked far oftener than where.
+
+        Each once where they are few; where most are, the whole text.
+        """
+        text = self.text
+        if text.isascii():
+            return ""
+        data = text.encode("utf-8", "surrogatepass")
+        if len(data) > len(text) + len(text) // 8:
+            return text
+        return "".join(sorted(set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))))
 
     @lazy
     def references(self) -> tuple[Reference, ...]:
@@ -214,77 +232,3 @@ def _nest(headings: list[Heading], own: list[list[Block]], bounds: list[int]) ->
         span = Span(heading.whole.start, end)
         pending.append(Section(heading, heading.level, span, tuple(own[number + 1]), tuple(children)))
     return pending[::-1]
-
-
-_PROSE_KINDS = frozenset({"paragraph", "cell"})
-_OPAQUE_INLINES = frozenset(
-    {"code", "html", "comment", "url", "target", "template", "math", "note", "mark", "attribute"}
-)
-
-
-def prose_view(article: Article) -> str:
-    """See `Article.prose`."""
-    text = article.text
-    blanks = blank(text)
-    holes = _merged(inline.span for inline in article.inlines if inline.kind in _OPAQUE_INLINES)
-    pieces: list[str] = []
-    done = number = 0
-    for block in article.blocks:
-        if block.kind not in _PROSE_KINDS:
-            continue
-        for start, end in block.lines:
-            while number < len(holes) and holes[number][0] < end:
-                first, last = holes[number]
-                if start < first:
-                    pieces += (blanks[done:start], text[start:first])
-                    done = first
-                start = max(start, last)
-                if last > end:
-                    break  # the hole goes on in the next line
-                number += 1
-            if start < end:
-                pieces += (blanks[done:start], text[start:end])
-                done = end
-    pieces.append(blanks[done:])
-    return "".join(pieces)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those left out that stand inside another."""
-    found: list[tuple[int, int]] = []
-    reached = -1
-    for span in sorted(spans):
-        if span[1] > reached:
-            found.append(span)
-            reached = span[1]
-    return found
-
-
-_UNREAD_BLOCKS = frozenset({"code", "math", "comment"})
-_UNREAD_INLINES = frozenset({"code", "math", "comment"})
-
-
-def written_view(article: Article) -> str:
-    """See `Article.written`."""
-    text = article.text
-    holes = [block.span for block in article.blocks if block.kind in _UNREAD_BLOCKS]
-    if "`" in text or "<" in text or "$" in text or "%%" in text:
-        holes += [inline.span for inline in article.inlines if inline.kind in _UNREAD_INLINES]
-    if article.front_matter:
-        holes.append(Span(0, article.front_matter.span.end))
-    pieces: list[str] = []
-    done = 0
-    for start, end in sorted(holes):
-        if end > done:
-            pieces += (text[done:start], blank(text[max(start, done) : end]))
-            done = end
-    return "".join((*pieces, text[done:]))
-
-
-def blank(text: str) -> str:
-    """Blanks of the same length; line ends stay."""
-    if "\n" not in text and "\r" not in text:
-        return " " * len(text)
-    if "\r" in text:
-        return "".join([c if c in "\r\n" else " " for c in text])
-    return "\n".join([" " * len(line) for line in text.split("\n")])

@@ -241,3 +241,10 @@ def file_names(path: str) -> tuple[str, ...]:
 def slug_of(name: str) -> str:
     """A name as file names are made from it: lower case, hyphens for blanks, no punctuation."""
     return "-".join(_PUNCTUATION.sub(" ", plain_dashes(normal(name)).casefold().replace("'", "")).split())
+
+
+def unescape(text: str) -> str:
+    """What `html.unescape` makes of a text; imported where it is needed, for its table of entities is large."""
+    from html import unescape as unescaped
+
+    return unescaped(text)

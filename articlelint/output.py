@@ -16,8 +16,7 @@ from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.dialect import detect
 from articlelint.errors import UsageError
-from articlelint.report.github import step_summary
-from articlelint.report.statistics import statistics
+from articlelint.records import names
 from articlelint.rule import Rule
 from articlelint.text import Source, decode
 from articlelint.version import HOME, __version__
@@ -35,6 +34,8 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     file = options.output_file or _path(os.environ.get("ARTICLELINT_OUTPUT_FILE"))
     text: Iterable[str]
     if options.statistics:
+        from articlelint.report.statistics import statistics
+
         text = (statistics(report, output_format),)
     else:
         text = formats.pieces(
@@ -54,6 +55,8 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     else:
         _write(file, text)
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+        from articlelint.report.github import step_summary
+
         _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
     if options.ci and file is not None and output_format not in TEXT_FORMATS:  # the job's log is read by people
         sys.stdout.write(formats.render(report, "concise", colour=colours(sys.stdout), quiet=options.quiet))
@@ -118,7 +121,7 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
 def settings(found: Found) -> str:
     """Every setting as TOML, with where it came from in a comment; then what was told from the files, and why."""
     lines = [f"# root: {found.root}", f"# config: {found.config or 'none'}"]
-    for name in found.settings.__dataclass_fields__:
+    for name in names(type(found.settings)):
         value = getattr(found.settings, name)
         key = name.replace("_", "-")
         lines.append(f"{key} = {toml.value(value)}  # {found.origins.get(name, 'default')}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from articlelint import catalogue, engine, pointer, select
 from articlelint.errors import ArticlelintError
 from articlelint.node import Format
+from articlelint.records import replace
 from articlelint.rule import Rule
 from articlelint.settings import Override, Settings, Suppressed
 from articlelint.suppress import Judge
@@ -73,14 +73,21 @@ class Plans:
     @property
     def need_all_references(self) -> bool:
         """Whether any path's plan looks at what other articles refer to, and not only at what they are called."""
-        return any(rule.check.all_references for plan in self._all() for rule in plan.facts_rules)
+        return any(rule.declared.all_references for plan in self._all() for rule in plan.facts_rules)
 
     @property
     def need_files(self) -> bool:
         """Whether a rule tells of images and downloads that are not there."""
         return any(
-            "missing" in rule.check.statuses and "image" in rule.check.kinds for rule in self.default.reference_rules
+            "missing" in rule.declared.statuses and "image" in rule.declared.kinds
+            for rule in self.default.reference_rules
         )
+
+    def load_checks(self) -> None:
+        """Imports the checks of all rules that may run, once, before work is spread over processes."""
+        for plan in self._all():
+            for rule in plan.rules:
+                rule.check  # noqa: B018 - loads it
 
     def _all(self) -> list[engine.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from articlelint.discover import Tree
 from articlelint.model import Article
 from articlelint.parse import parse_source
 from articlelint.profiles import PROFILES
+from articlelint.records import replace
 from articlelint.settings import DEFAULTS
 from articlelint.text import decode
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from articlelint import again, baseline, plans, renames, run
@@ -12,6 +11,7 @@ from articlelint.diagnostic import Report
 from articlelint.engine import Plan
 from articlelint.errors import UsageError
 from articlelint.job import Job
+from articlelint.records import replace
 from articlelint.report.summary import counted
 
 

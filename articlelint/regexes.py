@@ -17,14 +17,14 @@ import sys
 from typing import Any
 
 _MOST = 3_000  # patterns kept: users' pages bring their own
-_Kept = dict[tuple[str, int], tuple[Any, ...]]
+_Kept = dict[tuple[str, int], bytes]  # each on its own: a run needs some of them
 
 
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` returns."""
     kept = _known.get((pattern, int(flags)))
     if kept is not None:
-        made: re.Pattern[str] = _sre.compile(pattern, *kept)
+        made: re.Pattern[str] = _sre.compile(pattern, *marshal.loads(kept))  # noqa: S302 - ours, and read where byte code is read
         return made
     return _learn(pattern, int(flags))
 
@@ -34,7 +34,7 @@ def _learn(pattern: str, flags: int) -> re.Pattern[str]:
     if len(_known) + len(_new) < _MOST:
         if not _new and _is_kept:
             atexit.register(_keep, os.getpid())
-        _new[pattern, flags] = ()
+        _new[pattern, flags] = b""
     return found
 
 
@@ -67,7 +67,7 @@ def _keep(process: int) -> None:
 
 def learnt() -> bytes:
     """What a file of compiled patterns holds: those known before, and those of this run."""
-    return marshal.dumps((_STAMP, {**_known, **{key: _code(*key) for key in _new}}))
+    return marshal.dumps((_STAMP, {**_known, **{key: marshal.dumps(_code(*key)) for key in _new}}))
 
 
 def _load() -> _Kept:
@@ -83,7 +83,7 @@ def _load() -> _Kept:
     return found
 
 
-_STAMP = (sys.version, int(_sre.MAGIC))
+_STAMP = (sys.version, int(_sre.MAGIC), 2)  # the last tells how they are kept
 _FILE = importlib.util.cache_from_source(__file__).removesuffix(".pyc") + ".compiled"
 SHIPPED = os.path.join(
     os.path.dirname(__file__), os.path.basename(_FILE)

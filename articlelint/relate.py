@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 from articlelint import codec, index, progress, stored, workers
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic
+from articlelint.digests import blake2b
 from articlelint.errors import CacheLost
 from articlelint.facts import Facts
 from articlelint.index import Index
@@ -126,6 +126,8 @@ def _relate(paths: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs:
     sizes = sorted((path, len(refs)) for path, refs in shelf.records("path, refs", paths))
     worth = len(paths) > FEW and sum(size for _, size in sizes) > _WORTH_A_WORKER
     chunks = by_size(sizes, _CHUNK_BYTES)
+    if worth:
+        desk.plans.load_checks()
     results = workers.spread(work, chunks, jobs if worth else 1)
     return [row for rows in progress.along(results, "Resolving", len, len(paths)) for row in rows]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from articlelint.model import Certainty, Reference
 from articlelint.names import VariantKind
+from articlelint.records import dataclass
 from articlelint.text import Span
 
 Status = Literal["found", "redirect", "broken-redirect", "variant", "ambiguous", "missing", "missing-anchor", "outside"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +12,7 @@ from articlelint import regexes
 from articlelint.facts import Facts
 from articlelint.index import Answer, Index
 from articlelint.model import Reference
-from articlelint.names import VariantKind, normal, slug_of
+from articlelint.names import VariantKind, normal, slug_of, unescape
 from articlelint.namespaces import split
 from articlelint.resolution import Resolution, Status
 from articlelint.text import Span
@@ -143,7 +142,7 @@ _SLIPS: frozenset[VariantKind | None] = frozenset({"dash", "apostrophe", "case",
 def _mediawiki(link: Link, reference: Reference, facts: Facts, index: Index) -> Resolution | None:
     page = link.page
     if "&" in page:
-        page = html.unescape(page)
+        page = unescape(page)
     if "%" in page:
         page = unquote(page)
     page = page.removeprefix(":").strip()

@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from articlelint.diagnostic import Finding, Severity
 from articlelint.model import Format
+from articlelint.records import dataclass
 
 CheckFunction = Callable[..., Iterator[Finding]]
 F = TypeVar("F", bound=CheckFunction)
@@ -46,6 +46,29 @@ class Check:
     silences: bool = False
     needles: Callable[[Any], Iterable[str]] | None = None
     all_references: bool = False
+
+
+class Declaration(NamedTuple):
+    """What must be known of a check before it is called. A wheel brings it, so that a check is imported when it is first called.
+
+    `needles` are the words for a rule's options, sorted; None for a check without any.
+    """
+
+    wants: tuple[str, ...]
+    formats: tuple[Format, ...]
+    kinds: frozenset[str]
+    statuses: frozenset[str]
+    silences: bool
+    all_references: bool
+    needles: tuple[str, ...] | None
+
+
+def declaration(found: Check, options: Any) -> Declaration:
+    """What a check declares, under these options."""
+    needles = tuple(sorted(found.needles(options))) if found.needles else None
+    return Declaration(
+        found.wants, found.formats, found.kinds, found.statuses, found.silences, found.all_references, needles
+    )
 
 
 def check(
@@ -116,6 +139,10 @@ class Loader(Protocol):
     def formats(self) -> tuple[Format, ...]:
         """The formats that the page names; empty when it leaves that to the check."""
 
+    @property
+    def declared(self) -> Declaration | None:
+        """What the check declares, when that is known without it."""
+
     def check(self) -> tuple[Check, Any]:
         """The check and its options."""
 
@@ -133,7 +160,7 @@ class Rule:
     """
 
     __slots__ = (
-        "_check", "_load", "_options", "_page", "fixable", "name", "on", "quiet", "severities", "severity", "summary",
+        "_check", "_declared", "_load", "_options", "_page", "fixable", "name", "on", "quiet", "severities", "severity", "summary",
     )  # fmt: skip
 
     def __init__(
@@ -156,6 +183,7 @@ class Rule:
         self.quiet = False
         self._load = load
         self._check: Check | None = None
+        self._declared: Declaration | None = None
         self._options: Any = None
         self._page: Page | None = None
 
@@ -175,6 +203,37 @@ class Rule:
         return self._check
 
     @property
+    def declared(self) -> Declaration:
+        """What the check declares under the rule's options. Raises RuleError when there is none of that name."""
+        if self._declared is None:
+            known = self._load.declared if self._check is None else None
+            self._declared = known or declaration(self.check, self.options)
+        return self._declared
+
+    def call(self) -> tuple[CheckFunction, Any]:
+        """The function that looks, and the options to give it; stand-ins while they are not loaded, which load them when called."""
+        if self._check is not None:
+            return self._check.function, self.options
+        return (self._later_with_options if "Options" in self.declared.wants else self._later()), None
+
+    def _later(self) -> CheckFunction:
+        function: CheckFunction | None = None
+
+        def look(*arguments: Any) -> Iterator[Finding]:
+            nonlocal function
+            if function is None:
+                function = self.check.function
+            return function(*arguments)
+
+        return look
+
+    def _later_with_options(self, *arguments: Any) -> Iterator[Finding]:
+        wants = self.check.wants
+        options = self.options
+        given = [options if want == "Options" else each for want, each in zip(wants, arguments, strict=True)]
+        return self.check.function(*given)
+
+    @property
     def options(self) -> Any:
         """What the page and the config tell the check."""
         return self._options if self.check.options else None
@@ -182,7 +241,7 @@ class Rule:
     @property
     def formats(self) -> tuple[Format, ...]:
         """The formats that the rule looks into."""
-        return self._load.formats or self.check.formats
+        return self._load.formats or self.declared.formats
 
     @property
     def page(self) -> str:
@@ -211,6 +270,7 @@ class Rule:
             other.severities = (severity,)
         if options is not None:
             other._check, other._options = self.check, options  # noqa: SLF001 - a copy of itself
+            other._declared = None  # noqa: SLF001
         other.quiet = quiet
         return other
 

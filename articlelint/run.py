@@ -5,25 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import absent, again, codec, discover, facts, filemap, index, relate, shelf, text, wikidump
+from articlelint import absent, again, codec, discover, facts, filemap, index, relate, shelf, text
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
+from articlelint.digests import blake2b
+from articlelint.dumpname import is_dump
 from articlelint.errors import CacheLost, UsageError
 from articlelint.model import Format
 from articlelint.outside import known_titles
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
+from articlelint.records import replace
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 
+_FEW = 20  # articles
 _MOST_IN_MEMORY = 20_000  # articles
 Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
@@ -45,7 +47,7 @@ def check_paths(
     `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
     `among` narrows the paths down by what is stored of them: it gets their rows of path, names and references, as often as it asks.
     """
-    if any(wikidump.is_dump(path) for path in paths):
+    if any(is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
     tree = tree or discover.walk(found.root, found.settings, stating=cache_folder is not None)
@@ -98,7 +100,7 @@ def _check(
     extra = set(wanted).difference(tree.articles)
     every = sorted((*tree.articles, *extra)) if extra else tree.articles
     needed = every if looks_around else wanted
-    _note_what_it_depends_on(tree, needed, root, whole=looks_around)
+    _note_what_it_depends_on(tree, needed, wanted, root, whole=looks_around)
     files = tree.files if looks_around else frozenset[str]()
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
     world = relate.world_of(filemap.in_order(files, tree.articles), outside)
@@ -127,10 +129,16 @@ def _check(
     return _report(diagnostics, linted, (*tree.notes, *skipped), failures, lone=lone)
 
 
-def _note_what_it_depends_on(tree: discover.Tree, needed: Sequence[str], root: str, *, whole: bool) -> None:
+def _note_what_it_depends_on(
+    tree: discover.Tree, needed: Sequence[str], wanted: Sequence[str], root: str, *, whole: bool
+) -> None:
     if whole and tree.states:
         again.depends_on_groups(tree.states.values())
         needed = sorted(set(needed).difference(tree.articles))
+        if (
+            len(wanted) <= _FEW
+        ):  # what is told one by one is asked first: a file that is checked again has likely changed
+            needed = [*needed, *wanted]
     again.depends_on(*(os.path.join(root, path) for path in needed))
 
 
@@ -169,7 +177,7 @@ def _related(
 
 def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
     for path in paths:
-        if not wikidump.is_dump(path):
+        if not is_dump(path):
             raise UsageError(
                 f"{path}: is no dump; a dump is a corpus of its own, check other files by a command of their own"
             )

@@ -7,6 +7,7 @@ from typing import Any
 
 from articlelint import catalogue
 from articlelint.diagnostic import SEVERITIES
+from articlelint.records import names, required
 from articlelint.rule import Rule
 from articlelint.settings import KEYS, Override, Settings, Suppressed
 
@@ -73,14 +74,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _table(kind: type[Any]) -> dict[str, Any]:
     table: dict[str, Any] = {"type": "object", "properties": _properties(kind), "additionalProperties": False}
-    required = [name for name, field in kind.__dataclass_fields__.items() if _has_no_default(field)]
-    return {**table, "required": required} if required else table
-
-
-def _has_no_default(field: Any) -> bool:
-    from dataclasses import MISSING
-
-    return field.default is MISSING and field.default_factory is MISSING
+    needed = [name for name in names(kind) if name in required(kind)]
+    return {**table, "required": needed} if needed else table
 
 
 def _properties(kind: type[Any]) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def selected(rules: Mapping[str, Rule], settings: Settings) -> tuple[Rule, ...]:
         each = configured(rule, settings.rules.get(rule.name, {}), "rules")
         if is_selected(each, select, settings.ignore, settings.severity):
             chosen.append(each)
-        elif rule.family == "suppression" and rule.check.silences:
+        elif rule.family == "suppression" and rule.declared.silences:
             chosen.append(rule.with_(quiet=True))
     return tuple(sorted(chosen, key=lambda rule: rule.name))
 

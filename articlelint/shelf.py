@@ -5,23 +5,23 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from hashlib import blake2b
 from heapq import merge
 from typing import Any, NamedTuple
 
 from articlelint import codec, progress, workers
 from articlelint.cache import Cache, Names, Record, Stamp
 from articlelint.desk import Desk, Examined
+from articlelint.digests import blake2b
 from articlelint.discover import Tree
 from articlelint.facts import Facts
 from articlelint.ledger import Ledger
 from articlelint.node import Reference
+from articlelint.records import names, replace
 from articlelint.stored import names_of
 from articlelint.text import Span, decode
 
 NOWHERE = Span(0, 0)
-_CHUNK_BYTES = 400_000
+_CHUNK_BYTES = 120_000  # small enough that no worker waits long for the last one of another
 _WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a process is forked
 _BATCH = 2_000  # records
 _COARSE_STEP = 2.0
@@ -30,10 +30,11 @@ _HEAD = 8_000
 
 
 # The facts of an article that tell others nothing, which change with every line that is added: their places among the fields.
-_OWN_PLACES = tuple(codec.names_of(Facts).index(name) for name in ("references", "title_span", "items"))
+_OWN_PLACES = tuple(names(Facts).index(name) for name in ("references", "title_span", "items"))
 _NOTHING = [(), NOWHERE, ()]
 _Own = tuple[tuple[Reference, ...], Span, tuple[Span, ...]]
 _NO_NAMES = Names()
+_NO_STAMP = (0, 0, 0, 0, b"")
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _PIECE = 1 << 20
 
@@ -183,6 +184,8 @@ def _examine(
     total = sum(size for _, size in stale)
     chunks = by_size(stale, _CHUNK_BYTES)
     stamps: list[tuple[str, Stamp]] = []
+    if total > _WORTH_A_WORKER:
+        desk.plans.load_checks()
     results = workers.spread(work, chunks, jobs if total > _WORTH_A_WORKER else 1)
     for rows in progress.along(results, "Reading", len, len(stale)):
         for row in rows:
@@ -231,15 +234,17 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep
     try:
         data, status = _read(place)
     except OSError as error:
-        return Read(path, (0, 0, 0, 0, b""), "", "", "", failure=f"{path}: cannot be read: {error.strerror}")
+        return Read(path, _NO_STAMP, "", "", "", failure=f"{path}: cannot be read: {error.strerror}")
     if is_binary(data):
-        return Read(path, (0, 0, 0, 0, b""), "", "", "", skipped=f"skipped {path}: is binary")
+        return Read(path, _NO_STAMP, "", "", "", skipped=f"skipped {path}: is binary")
+    if not keep:
+        return Read(path, _NO_STAMP, *stored(desk.examine_source(decode(data, path))))
     digest = blake2b(data, digest_size=16).digest()
     stamp = (_sure_size(status), status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest)
     if known is not None and known.digest == digest:
         return Read(path, stamp, "", "", "")
     examined = desk.examine_source(decode(data, path))
-    return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)) if keep else ())
+    return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)))
 
 
 def is_binary(data: bytes) -> bool:

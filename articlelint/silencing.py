@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from articlelint import config, desk, plans, rewrite, silence, toml, wikidump
+from articlelint import config, desk, plans, rewrite, silence, toml
 from articlelint.diagnostic import Diagnostic
+from articlelint.dumpname import is_dump
 from articlelint.errors import ArticlelintError, UsageError
 from articlelint.job import Job
 from articlelint.report.summary import counted
@@ -16,7 +17,7 @@ from articlelint.text import decode
 
 def add(job: Job, reason: str) -> str:
     """Silences all findings of a run, by comments or in the config. Says what was done."""
-    if job.texts or any(wikidump.is_dump(path) for path in job.paths):
+    if job.texts or any(is_dump(path) for path in job.paths):
         raise UsageError("--add-suppressions writes into files; standard input and dumps are none")
     if "-->" in reason or "\n" in reason:
         raise UsageError("--add-suppressions: a reason is one line and holds no `-->`")

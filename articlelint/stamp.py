@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from articlelint.diagnostic import Diagnostic
+from articlelint.digests import sha256
 from articlelint.engine import Crash, Told
 from articlelint.text import Source, Span
 
@@ -82,7 +82,7 @@ def path_mark(path: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _excerpt(source: Source, span: Span, number: int) -> tuple[str, int]:

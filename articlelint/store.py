@@ -6,7 +6,9 @@ holds numbers, texts and JSON only.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from binascii import crc32
 from pathlib import Path
 
 FOLDER = ".articlelint_cache"
@@ -30,6 +32,7 @@ create index if not exists parts_by_loose on parts(loose);
 create table if not exists ways(path text, kind text, way text, count int, primary key(path, kind, way)) without rowid;
 create table if not exists notes(name text primary key, value) without rowid;
 """
+_VERSION = crc32(_SCHEMA.encode()) >> 1  # that of a file that has these tables; SQLite keeps 32 bits with a sign
 
 
 def opened(folder: Path, name: str) -> sqlite3.Connection:
@@ -57,7 +60,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         try:
             # A lost cache costs time, a slow commit costs it on every run.
             connection.execute("pragma synchronous = off")
-            connection.executescript(_SCHEMA)
+            if connection.execute("pragma user_version").fetchone() != (_VERSION,):
+                connection.executescript(f"{_SCHEMA}pragma user_version = {_VERSION};")
         except sqlite3.OperationalError:
             connection.close()
             raise
@@ -73,6 +77,9 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _forget_old_contexts(folder: Path, keep: str) -> None:
     """Other settings leave other files; the newest few stay."""
-    files = sorted(folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in [path for path in files if path.name != keep][_KEPT_CONTEXTS - 1 :]:
-        path.unlink(missing_ok=True)
+    with os.scandir(folder) as entries:
+        others = [entry for entry in entries if entry.name.endswith(".sqlite") and entry.name != keep]
+    if len(others) >= _KEPT_CONTEXTS:
+        others.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
+        for entry in others[_KEPT_CONTEXTS - 1 :]:
+            Path(entry.path).unlink(missing_ok=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from articlelint import regexes
 from articlelint.model import Article
+from articlelint.records import dataclass
 from articlelint.text import Source, Span
 
 PREFIX = "articlelint-"

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from articlelint.records import is_dataclass, names
+
 
 def value(given: Any) -> str:
     """Strings, numbers, lists, tables and frozen dataclasses, in one line."""
@@ -16,8 +18,8 @@ def value(given: Any) -> str:
     if isinstance(given, Mapping):
         pairs = ", ".join(f"{key(name)} = {value(each)}" for name, each in given.items())
         return f"{{ {pairs} }}" if pairs else "{}"
-    if hasattr(given, "__dataclass_fields__"):
-        return value({name.replace("_", "-"): getattr(given, name) for name in given.__dataclass_fields__})
+    if is_dataclass(type(given)):
+        return value({name.replace("_", "-"): getattr(given, name) for name in names(type(given))})
     return "[" + ", ".join(value(each) for each in given) + "]"
 
 

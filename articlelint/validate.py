@@ -9,11 +9,11 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from articlelint.errors import ConfigError
+from articlelint.records import names, replace, required
 from articlelint.rule import Check
 
 _UNFIT = object()
@@ -31,7 +31,7 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
             raise ConfigError(f"{where}: unknown key {key!r}{did_you_mean(key, tuple(hints))}", key=key)
         values[name] = value
     plain = {name: fitted(hints[name], value) for name, value in values.items()}
-    if _required(kind) <= plain.keys() and not any(each is _UNFIT for each in plain.values()):
+    if required(kind) <= plain.keys() and not any(each is _UNFIT for each in plain.values()):
         with suppress(ValueError):  # of a __post_init__; pydantic says it better
             return kind(**plain)
     return _by_pydantic(kind, values, where)
@@ -40,14 +40,7 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {name: hints[name] for name in kind.__dataclass_fields__}
-
-
-@cache
-def _required(kind: Any) -> frozenset[str]:
-    from dataclasses import MISSING, fields
-
-    return frozenset(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
+    return {name: hints[name] for name in names(kind)}
 
 
 def fitted(hint: Any, value: Any) -> Any:
@@ -125,7 +118,7 @@ def merged_options(found: Check, options: Any, given: Mapping[str, Any], where: 
     """A rule's options with some of them replaced by a user's."""
     if found.options is None:
         raise ConfigError(f"{where}: takes no options, but {min(given)!r} is given")
-    required = {name: getattr(options, name) for name in _required(found.options)}  # type: ignore[arg-type]
-    checked = options_of(found.options, {**required, **given}, where)
+    needed = {name: getattr(options, name) for name in required(found.options)}
+    checked = options_of(found.options, {**needed, **given}, where)
     names = [key.replace("-", "_") for key in given]
     return replace(options, **{name: getattr(checked, name) for name in names})

@@ -6,16 +6,14 @@ an element of every page that it has passed, and stops at a tag that it does not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
-from articlelint import regexes
+from articlelint.dumpname import NAME
 from articlelint.errors import ArticlelintError
 
-_NAME = regexes.compile(r"\.xml(?:-p\d+p\d+)?(?P<packing>\.(?:bz2|gz|zst|7z|xz))?\Z", re.IGNORECASE)
 _BYTES = 1 << 18
 _MODELS = ("", "wikitext")
 # The fields that we want, by the elements that they stand in.
@@ -43,11 +41,6 @@ class Site(NamedTuple):
 
     namespaces: tuple[str, ...] = ()
     first_letter: bool = True
-
-
-def is_dump(path: Path) -> bool:
-    """Whether a file's name is that of an XML dump, packed or not."""
-    return _NAME.search(path.name) is not None
 
 
 class Dump:
@@ -160,7 +153,7 @@ def _page(fields: dict[str, str]) -> Page:
 
 
 def _opened(path: Path) -> IO[bytes]:
-    match = _NAME.search(path.name)
+    match = NAME.search(path.name)
     packing = (match["packing"] or "").lower() if match else ""
     if packing == ".bz2":
         import bz2

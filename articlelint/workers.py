@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import marshal
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -39,6 +38,8 @@ def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> 
         with _no_collector():
             yield from map(work, chunks)
         return
+    import signal  # needed only where there are workers
+
     sys.stdout.flush()
     sys.stderr.flush()
     tickets = _tickets(len(chunks))

@@ -58,3 +58,21 @@ def test_help_fits_the_terminal_and_shows_examples(
     assert [line for line in prose.splitlines() if len(line) > columns and "{" not in line and "ART" not in line] == []
     assert f"  articlelint {name}" in out[out.index("\nexamples:") :]
     assert "exit status:\n  0  " in out
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        ("", True),
+        ("# The root of the corpus.\r\n\r\n  # é\n", True),
+        ("language = 'de'\n", False),
+        ("[rules]\n", False),
+        ("# a\0\n", False),
+        ("# a\x0b\n", False),
+        ("\u00a0# a\n", False),
+    ],
+)
+def test_a_config_without_a_word_needs_no_parser(text, empty):
+    from articlelint.config import says_nothing
+
+    assert says_nothing(text) is empty

@@ -10,7 +10,8 @@ import pytest
 
 import articlelint
 from articlelint.cli import main
-from articlelint.wikidump import Dump, DumpError, is_dump
+from articlelint.dumpname import is_dump
+from articlelint.wikidump import Dump, DumpError
 
 PAGES = {
     "Aa River": "{{main|Bb}}\nThe '''Aa''' & its [[town]]s, [[aa river]] and [[Old name]], [[Nowhere]].\n\n== Sources ==\n",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from articlelint import regexes
@@ -13,6 +12,7 @@ from articlelint.model import Article
 from articlelint.phrases import Matches, PhraseOptions
 from articlelint.prose import judge
 from articlelint.prose.surroundings import Surroundings
+from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 

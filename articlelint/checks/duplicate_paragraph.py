@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix, Severity
 from articlelint.model import Article, Block, Section
+from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 

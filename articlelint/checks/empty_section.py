@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
@@ -12,6 +11,7 @@ from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Block, Section
+from articlelint.records import dataclass
 from articlelint.rule import check
 
 _TAGS = regexes.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Heading
+from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 

@@ -24,7 +24,7 @@ _UNSEEN = regexes.compile(
 )
 
 
-@check()
+@check(needles=lambda _options: ("&",))
 def html_entity(article: Article) -> Iterator[Finding]:
     """Any entity in plain text; in Markdown and wikitext only one whose `&` is escaped once too often."""
     text = article.text

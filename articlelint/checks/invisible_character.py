@@ -16,7 +16,7 @@ _MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _UNSEEN = regexes.compile(
     f"[\u200b-\u200d\u00ad\u2060\ufeff\u180e\ufffc\u0000-\u0008\u000b\u000e-\u001f\u007f{_MARKS}\ue000-\uf8ff]+"
 )
-_CONTROL = regexes.compile("[\u0000-\u0008\u000b\u000e-\u001f\u007f]")
+_CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
 _RIGHT_TO_LEFT = regexes.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PRIVATE = regexes.compile("[\ue000-\uf8ff]")
 _JOINERS = frozenset("\u200b\u200c\u200d")
@@ -30,8 +30,8 @@ _NAMES = {
 @check()
 def invisible_character(article: Article) -> Iterator[Finding]:
     """Code is left alone, and so is what a script needs: joiners in emoji, Arabic, Indic; direction marks beside right-to-left text."""
-    text = article.text
-    if (text.isascii() and not _CONTROL.search(text)) or not _UNSEEN.search(text):
+    data = article.text.encode("utf-8", "surrogatepass")
+    if not _UNSEEN.search(article.beyond_ascii) and len(data.translate(None, _CONTROLS)) == len(data):
         return
     for match in _UNSEEN.finditer(article.written):
         if not _is_needed(article, match):

@@ -44,7 +44,7 @@ def malformed_url(article: Article) -> Iterator[Finding]:
 def _complaint(reference: Reference) -> str | None:
     url = reference.target
     plain = url.startswith(_SCHEMES) and url[8:9].isalnum() and url[7].isalnum() == (url[4] == ":")
-    if (not plain or "http" in url[8:].lower()) and _TWICE.match(url):
+    if (not plain or "http" in url[4:].lower()) and _TWICE.match(url):
         return "begins with two schemes"
     if not plain and _NO_HOST.match(url):
         return "names no host"

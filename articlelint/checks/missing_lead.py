@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article, Block, Heading
+from articlelint.records import dataclass
 from articlelint.rule import check
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "_sidebar", "_footer", "contents", "summary", "toc"})

@@ -16,6 +16,7 @@ _TAIL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ
 _CANDIDATE = regexes.compile(f"(?:[ÂÃ-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|[ð-ô][{_TAIL}]{{3}})+")
 _LOST = regexes.compile("\ufffd+|â€(?= |$|[A-Za-z.,;:])|‚Ä[ôúùìîò¶¢]")
 _HINT = regexes.compile(f"[Â-ô][{_TAIL}]|\ufffd|â€|‚Ä")
+_LEADS, _TAILS = regexes.compile("[Â-ô]"), regexes.compile(f"[{_TAIL}]")  # of what a hint has at least
 _MAC = str.maketrans({"ô": "’", "ú": "“", "ù": "”", "ì": "–", "î": "—", "ò": "‘", "¶": "…", "¢": "•"})
 _SUSPECT_TAIL = frozenset("‘’“”‚„–—…›‹»«.")
 _PLAUSIBLE = regexes.compile("[\u00a0-\u017f\u2000-\u2bff\ufeff\U0001f300-\U0001faff]+")
@@ -26,7 +27,8 @@ _SURE = 2  # so many sequences that can be nothing else: then the doubtful ones 
 def mojibake(article: Article) -> Iterator[Finding]:
     """A sequence counts when its characters, turned back into bytes, are UTF-8 for something that is likelier there."""
     text = article.text
-    if text.isascii() or not _HINT.search(text):
+    odd = article.beyond_ascii
+    if not odd or not ("\ufffd" in odd or (_LEADS.search(odd) and _TAILS.search(odd) and _HINT.search(text))):
         return
     written = article.written
     turned = [(match, meant) for match in _CANDIDATE.finditer(written) if (meant := _meant(match[0])) is not None]

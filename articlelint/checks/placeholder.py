@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.needles import Found
+from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 

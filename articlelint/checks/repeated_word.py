@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress, islice
 from operator import eq
@@ -12,6 +11,7 @@ from operator import eq
 from articlelint import regexes
 from articlelint.diagnostic import Applicability, Edit, Finding, Fix
 from articlelint.model import Article
+from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -101,11 +101,19 @@ def _pairs(prose: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
 
 
 def _places(word: str, text: str) -> Iterator[int]:
-    """Every place at which a word stands, be it within another."""
+    """Every place at which a word stands, be it within another; of a letter those with a blank behind."""
+    if len(word) == 1:
+        yield from (match.start() for match in _letter(word).finditer(text))
+        return
     at = text.find(word)
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+@cache
+def _letter(letter: str) -> re.Pattern[str]:
+    return regexes.compile(rf"{re.escape(letter)}(?=\s)")
 
 
 def _stands_twice(word: str, flat: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from articlelint.diagnostic import Finding
 from articlelint.errors import ConfigError
 from articlelint.model import Article
 from articlelint.parse.frontmatter import data_of
+from articlelint.records import dataclass, field
 from articlelint.rule import check
 from articlelint.text import Span
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from articlelint import regexes
@@ -13,6 +12,7 @@ from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Heading
 from articlelint.needles import Found
 from articlelint.parse.residue import EDIT_WORDS, words_end
+from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.names import normal, plain_quotes, without_disambiguator
+from articlelint.records import dataclass
 from articlelint.rule import check
 
 _WORD = regexes.compile(r"[^\W_]+")

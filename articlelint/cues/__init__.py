@@ -24,17 +24,9 @@ class Automaton(NamedTuple):
 
     found: Any
 
-    def finds(self, lowered: str) -> bool:
-        """Whether any of them stands in a text, given in lower case."""
-        return bool(self.found.find_matches_as_indexes(lowered))
-
-    def places(self, text: str) -> list[int] | None:
-        """Their offsets; None for a text whose small letters are not as many as its letters."""
-        small = text.lower()
-        if len(small) != len(text):
-            return None
-        matches = self.found.find_matches_as_indexes(small, overlapping=True)
-        return sorted({start for _, start, _ in matches if start == 0 or not text[start - 1].isalnum()})
+    def places(self, lowered: str) -> set[int]:
+        """Their offsets in a text that is given in lower case."""
+        return {start for _, start, _ in self.found.find_matches_as_indexes(lowered, overlapping=True)}
 
 
 class Cues:
@@ -73,19 +65,21 @@ class Cues:
 
         return Automaton(AhoCorasick(list({found[0].lower() for found in letters if found})))
 
-    def may_stand_in(self, lowered: str) -> bool:
-        """False when no cue stands in a text, given in lower case."""
-        beginnings = self._beginnings
-        return beginnings.finds(lowered) if beginnings else self.cue.search(lowered) is not None
+    def places_in(self, text: str, lowered: str) -> set[int] | None:
+        """Where cues may begin in a text, given also in lower case: nowhere else. None where that cannot be told so quickly."""
+        if self._beginnings is None or len(lowered) != len(text):
+            return None if self.cue.search(text) else set()
+        return self._beginnings.places(lowered)
 
-    def all_in(self, text: str) -> Iterator[re.Match[str]]:
-        """`cue.finditer(text)`."""
-        places = self._beginnings.places(text) if self._beginnings else None
+    def all_in(self, text: str, places: set[int] | None) -> Iterator[re.Match[str]]:
+        """`cue.finditer(text)`, for a text of which some is blanked out, and what `places_in` says of the whole."""
         if places is None:
             yield from self.cue.finditer(text)
             return
         done = 0
-        for place in places:
+        for place in sorted(places):
+            if text[place] == " " or (place and text[place - 1].isalnum()):
+                continue
             bracket = len(text[max(0, place - 40) : place].rstrip()) + max(0, place - 40) - 1
             for start in (bracket, place) if text[bracket : bracket + 1] == "(" else (place,):
                 found = self.cue.match(text, start) if start >= done else None

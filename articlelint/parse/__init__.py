@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from articlelint.model import Article, CueSettings, Format
+from articlelint.records import replace
 from articlelint.text import Source
 
 NO_CUES = CueSettings()
@@ -35,7 +34,7 @@ def parse_source(
 ) -> Article:
     """The article in a source. The format is taken from the path's suffix, else told from the text."""
     article = _read(source, format, language)
-    return article if cues == NO_CUES else replace(article, cues=cues)
+    return replace(article, cues=cues) if cues.languages or cues.words or cues.marks else article
 
 
 def _read(source: Source, format: Format | None, language: str) -> Article:

@@ -41,9 +41,10 @@ def crossrefs(article: Article) -> tuple[Reference, ...]:
     taken = [reference.span for reference in found]
     if article.cues.marks:
         found += marked(article)
-    if cues.may_stand_in(article.lowered):
+    places = cues.places_in(article.text, article.lowered)
+    if places is None or places:
         marks = sorted(reference.whole for reference in found)
-        found += (each for each in _see(article, cues) if not _inside(each, taken) and not _holds(each, marks))
+        found += (each for each in _see(article, cues, places) if not _inside(each, taken) and not _holds(each, marks))
     return tuple(sorted(found, key=lambda reference: reference.span))
 
 
@@ -57,11 +58,11 @@ def _holds(reference: Reference, marks: list[Span]) -> bool:
     return at < len(marks) and marks[at].start < reference.span.end
 
 
-def _see(article: Article, cues: Cues) -> Iterator[Reference]:
+def _see(article: Article, cues: Cues, places: set[int] | None) -> Iterator[Reference]:
     prose = article.prose
     blocks = [block for block in article.blocks if block.kind in _PROSE_KINDS]
     starts = [block.span.start for block in blocks]
-    hits = list(cues.all_in(prose))
+    hits = list(cues.all_in(prose, places))
     own = {heading.text.casefold() for heading in article.headings[1:]}
     for number, hit in enumerate(hits):
         at = bisect_right(starts, hit.start()) - 1

@@ -1,4 +1,4 @@
-"""Markdown's blocks with their places: mistune's block parser, driven line by line, that takes down spans instead of tokens.
+"""Markdown's blocks with their places: a reader by mistune's grammar, line by line, that takes down spans instead of tokens.
 
 Runs of plain lines are passed over in one match; any other line is judged by its first character. What a construct is,
 and what may interrupt what, is CommonMark's.
@@ -7,9 +7,6 @@ and what may interrupt what, is CommonMark's.
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from mistune.block_parser import BlockParser
-from mistune.util import unikey
 
 from articlelint import regexes
 from articlelint.node import Block, Container
@@ -26,6 +23,7 @@ from articlelint.parse.markdown_leaves import (
     read_indented,
     read_math,
 )
+from articlelint.parse.markdown_long import end_of_definition, key_of
 from articlelint.parse.markdown_place import WHITE, Place
 from articlelint.parse.markdown_tables import read_table
 from articlelint.parse.markdown_text import plain
@@ -36,12 +34,10 @@ Read = Callable[["BlockReader", Place, int], int]
 _HREF = regexes.compile(r"\s*(?:<([^<>\n]*)>|(\S+))")
 
 
-class BlockReader(BlockParser):
-    """mistune's block parser over a `Place`: what it finds goes to the place's paper."""
+class BlockReader:
+    """Reads the text of a `Place`: what it finds goes to the place's paper."""
 
-    state_cls = Place
-
-    def parse(self, state: Place, _rules: object = None) -> None:  # type: ignore[override]
+    def parse(self, state: Place) -> None:
         """Reads a place's whole text."""
         src = state.src
         limit = state.cursor_max
@@ -117,7 +113,7 @@ def _read_atx(reader: BlockReader, state: Place, pos: int) -> int:
 
 
 def _read_quote(reader: BlockReader, state: Place, pos: int) -> int:
-    if state.level >= reader.max_nested_level:
+    if state.level >= grammar.MOST_NESTED:
         return NOTHING
     state.close(pos)
     child, end = containers.quote(state, pos)
@@ -145,7 +141,7 @@ def _read_bullet(reader: BlockReader, state: Place, pos: int) -> int:
 
 def _read_list(reader: BlockReader, state: Place, pos: int) -> int:
     match = grammar.ITEM.match(state.src, pos)
-    if not match or state.level >= reader.max_nested_level:
+    if not match or state.level >= grammar.MOST_NESTED:
         return NOTHING
     if state.open >= 0 and (match[3] is None or not containers.may_interrupt(match[2])):
         return NOTHING
@@ -183,29 +179,28 @@ def _read_item(reader: BlockReader, state: Place, child: Place) -> None:
 
 def _read_definition(reader: BlockReader, state: Place, pos: int) -> int:
     note = grammar.FOOTNOTE.match(state.src, pos)
-    if note and state.level < reader.max_nested_level:
+    if note and state.level < grammar.MOST_NESTED:
         state.close(pos)
-        state.paper.footnotes.add(unikey(note[1]))
+        state.paper.footnotes.add(key_of(note[1]))
         child, end = containers.footnote(state, note)
         reader.parse(child)
         return end
     match = grammar.LINK_DEFINITION.match(state.src, pos) if state.open < 0 else None
     if not match:
         return NOTHING
-    state.cursor = pos
-    end = reader.parse_ref_link(match, state) or NOTHING
+    end = end_of_definition(match) or NOTHING
     href = _HREF.match(state.src, match.end())
     if end == NOTHING or not href:
         return NOTHING
     start, stop = href.span(1) if href[1] is not None else href.span(2)
-    state.paper.definitions.setdefault(unikey(match["reflink_1"]), Span(state.at(start), state.at(stop - 1) + 1))
+    state.paper.definitions.setdefault(key_of(match["reflink_1"]), Span(state.at(start), state.at(stop - 1) + 1))
     state.add_leaf("definition", pos, end)
     return end
 
 
 def _read_admonition(reader: BlockReader, state: Place, pos: int) -> int:
     match = grammar.ADMONITION.match(state.src, pos)
-    if not match or state.level >= reader.max_nested_level:
+    if not match or state.level >= grammar.MOST_NESTED:
         return NOTHING
     state.close(pos)
     child, end = containers.admonition(state, match)

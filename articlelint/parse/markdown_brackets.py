@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from mistune.util import unikey
-
 from articlelint import regexes
 from articlelint.node import Reference
 from articlelint.parse import markdown_links as links
 from articlelint.parse.markdown_emphasis import pair
+from articlelint.parse.markdown_long import key_of
 from articlelint.parse.markdown_scanner import TRIGGER, Bracket, Scanner
 
 _DOTTED_NAME = regexes.compile(
@@ -64,7 +63,7 @@ def _footnote(scanner: Scanner, match: re.Match[str]) -> int:
     known = scanner.definitions.footnotes
     scanner.holes.append((match.start(), match.end(), "note"))
     # `[^a-z]` may be a regular expression; where footnotes are in use, a word is a label.
-    if unikey(label) not in known and (label.isdecimal() or (known and label.replace("-", "").isalnum())):
+    if key_of(label) not in known and (label.isdecimal() or (known and label.replace("-", "").isalnum())):
         at = scanner.context
         span = at.span(*match.span(1))
         scanner.references.append(Reference("footnote", span, at.span(*match.span()), label, section=at.section))
@@ -127,7 +126,7 @@ def _close_labelled(scanner: Scanner, bracket: Bracket, pos: int) -> int:
         return pos + 1
     else:
         name, span, end = text, (bracket.text, pos), label.end() if label else pos + 1
-    key = unikey(name)
+    key = key_of(name)
     place = known.get(key)
     at = scanner.context
     whole = at.span(bracket.start, end)

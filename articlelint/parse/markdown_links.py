@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mistune.helpers import parse_link_href, parse_link_title
-
 from articlelint import regexes
 from articlelint.node import Reference, ReferenceKind
+from articlelint.parse import markdown_long as long
 from articlelint.text import Span, make_span
 
 # `(target "title")`; a target with parentheses in parentheses, or with angle brackets and escapes, goes the long way.
@@ -46,14 +45,13 @@ def tail_at(view: str, pos: int) -> Tail | None:
     if match:
         number = match.lastindex or 3
         return Tail(match.start(number), match.end(number), match.end())
-    href, after = parse_link_href(view, pos + 1)
-    if href is None or after is None:
+    after = long.target_at(view, pos + 1)
+    if after is None:
         return None
     blanks = _BLANKS.match(view, pos + 1)
     start = blanks.end() if blanks else pos + 1
     angled = view.startswith("<", start)
-    _title, behind = parse_link_title(view, after, len(view))
-    blanks = _BLANKS.match(view, behind or after)
+    blanks = _BLANKS.match(view, long.title_at(view, after) or after)
     end = blanks.end() if blanks else after
     if not view.startswith(")", end):
         return None

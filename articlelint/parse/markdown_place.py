@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from mistune.core import BlockState
-
 from articlelint import regexes
 from articlelint.node import Block, BlockKind, Container, Heading
 from articlelint.text import Span, make_span
@@ -52,13 +50,12 @@ class Lines:
         self.pieces.append(text)
 
 
-class Place(BlockState):
-    """mistune's block state, with a way home: `at` tells the article's offset of an offset in `src`."""
-
-    parent: Place | None
+class Place:
+    """Where a reader stands in a text, with a way home: `at` tells the article's offset of an offset in `src`."""
 
     def __init__(self, parent: Place | None = None, paper: Paper | None = None) -> None:
-        super().__init__(parent)
+        self.src = ""
+        self.cursor = self.cursor_max = 0
         self.paper: Paper = paper or parent.paper  # type: ignore[union-attr]
         self.level: int = parent.level + 1 if parent else 0
         self.open = -1  # where the paragraph began that is still open
@@ -67,6 +64,15 @@ class Place(BlockState):
         self.starts: list[int] = []
         self.shifts: list[int] = []
         self.lazy: set[int] = set()  # where lines begin that can only go on with a paragraph
+
+    def process(self, src: str) -> None:
+        """Gives it the text to read."""
+        self.src = src
+        self.cursor_max = len(src)
+
+    def find_line_end_at(self, pos: int) -> int:
+        """The offset behind the line end that follows `pos`."""
+        return self.src.find("\n", pos) + 1 or len(self.src)
 
     def within(self, lines: Lines, container: Container, marker: Span | None) -> Place:
         """The inside of a container that begins here."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articlelint import regexes
@@ -16,6 +15,7 @@ from articlelint.parse.markdown_inlines import scan
 from articlelint.parse.markdown_links import Context, linking_attributes
 from articlelint.parse.markdown_place import Paper
 from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
+from articlelint.records import dataclass, field
 from articlelint.text import make_span
 
 _TEXT_KINDS = frozenset({"paragraph", "cell"})

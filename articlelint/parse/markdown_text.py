@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from articlelint.parse.markdown_inlines import scan
 from articlelint.parse.markdown_links import Context
 from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
@@ -16,7 +14,11 @@ def plain(words: str) -> str:
     """`words` without inline markup: links by their texts, code without ticks, entities and escapes as what they stand for."""
     if TRIGGER.search(words):
         words = _without_marks(words)
-    return html.unescape(words) if "&" in words else words
+    if "&" not in words:
+        return words
+    from html import unescape  # its table of entities is large
+
+    return unescape(words)
 
 
 def _without_marks(words: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME
-
 from articlelint import regexes
 from articlelint.node import Reference
 from articlelint.parse import markdown_links as links
+from articlelint.parse.markdown_grammar import ATTRIBUTES, TAG_NAME
 from articlelint.parse.markdown_scanner import Scanner
 
 _SCHEME = regexes.compile(r"(?:https?|ftps?)$", re.IGNORECASE)
@@ -17,7 +16,7 @@ _URL_END = "?!.,:;*_~')"
 _ENTITY = regexes.compile(r"&[A-Za-z0-9]{1,32}$")
 _AUTOLINK = regexes.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
 _EMAIL = regexes.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>")
-_TAG = regexes.compile(rf"<({HTML_TAGNAME}){HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
+_TAG = regexes.compile(rf"<({TAG_NAME}){ATTRIBUTES}\s*/?>|</{TAG_NAME}\s*>")
 _CODE_TAGS = frozenset({"code", "pre", "tt", "samp", "script", "style", "svg", "math"})
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from articlelint import regexes
 from articlelint.errors import RuleError
 from articlelint.lazy import lazy
 from articlelint.phrases.fold import fold
+from articlelint.records import dataclass
 
 if TYPE_CHECKING:
     from random import Random
@@ -65,9 +65,14 @@ class Pattern:
         return not self.hyphens or sum(map(words.count, _HYPHENS)) >= self.hyphens
 
 
+def is_plain(phrase: str) -> bool:
+    """Whether a phrase has no choices in it."""
+    return not any(c in phrase for c in "{}<>*?")
+
+
 def compile_pattern(phrase: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     """A phrase or pattern. Raises RuleError when it cannot be read."""
-    if not any(c in phrase for c in "{}<>*?"):
+    if is_plain(phrase):
         return Pattern(((fold(phrase), 0),), hyphens=phrase.count("-"))
     steps = _steps(phrase, words)
     size, cut = 1, 0
@@ -95,7 +100,7 @@ def whole_expression(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
 
 def written(phrase: str, words: Mapping[str, Sequence[str]], chooser: Random, count: int) -> Iterator[str]:
     """Some of the wordings that a pattern stands for, for tests and documentation; `*` stays as it is."""
-    if not any(c in phrase for c in "{}<>*?"):
+    if is_plain(phrase):
         yield phrase
         return
     steps = _steps(phrase, words)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlelint.lazy import lazy
@@ -12,7 +12,9 @@ from articlelint.model import Article
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.excuse import require_readable
 from articlelint.phrases.fold import Folded
-from articlelint.phrases.pattern import Pattern, compile_pattern
+from articlelint.phrases.known import pattern, patterns
+from articlelint.phrases.pattern import Pattern
+from articlelint.records import dataclass
 from articlelint.text import Span
 
 if TYPE_CHECKING:
@@ -39,11 +41,14 @@ class _Target(NamedTuple):
     skip: int  # the length of the anchor's beginning that is not reported
 
 
+_target: Callable[[tuple[str, Entry, Pattern, int]], _Target] = partial(tuple.__new__, _Target)  # there are thousands
+
+
 @dataclass(frozen=True)
 class Scanner:
     """`build` takes each rule's options; `scan` finds each rule's matches in an article."""
 
-    targets: tuple[tuple[_Target, ...], ...]
+    targets: tuple[list[_Target], ...]
     automaton: AhoCorasick
 
     @staticmethod
@@ -54,12 +59,17 @@ class Scanner:
         anchors: dict[str, list[_Target]] = {}
         for rule, given in options.items():
             require_readable(given)
+            known = patterns(given)
             for entry in entries(given):
-                pattern = compile_pattern(entry.phrase, given.words)
-                for anchor, skip in pattern.anchors:
-                    anchors.setdefault(anchor, []).append(_Target(rule, entry, pattern, skip))
+                steps = pattern(entry.phrase, known)
+                for anchor, skip in steps.anchors:
+                    target = _target((rule, entry, steps, skip))
+                    if anchor in anchors:
+                        anchors[anchor].append(target)
+                    else:
+                        anchors[anchor] = [target]
         automaton = AhoCorasick(list(anchors), store_patterns=False)
-        return Scanner(tuple(map(tuple, anchors.values())), automaton)
+        return Scanner(tuple(anchors.values()), automaton)
 
     def scan(self, article: Article) -> dict[str, Matches]:
         """The matches by rule."""

@@ -1,0 +1,70 @@
+"""What the patterns of our own pages are written out to, which a wheel brings: working it out takes longer than to lint an article."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from articlelint.phrases.entry import PhraseOptions, entries
+from articlelint.phrases.pattern import Pattern, Step, compile_pattern, is_plain
+
+SHIPPED = "phrases.json"
+_FILE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "rules", SHIPPED)
+
+
+class Known(NamedTuple):
+    """The patterns that were written out with these sets of words, as rows of JSON by phrase."""
+
+    words: Mapping[str, tuple[str, ...]]
+    rows: Mapping[str, Sequence[Any]]
+
+
+def patterns(options: PhraseOptions, file: str = _FILE) -> Known:
+    """What is known of the phrases of a rule."""
+    words = dict(options.words)
+    return next((known for known in _shipped(file) if known.words == words), Known(words, {}))
+
+
+def pattern(phrase: str, known: Known) -> Pattern:
+    """What `compile_pattern` returns."""
+    row = known.rows.get(phrase)
+    if row is None:
+        return compile_pattern(phrase, known.words)
+    anchors, skips, tail, hyphens = row
+    steps = tuple(Step(tuple(choices), optional, context) for choices, optional, context in tail)
+    return Pattern(tuple(zip(anchors.split("\n"), skips or repeat(0))), steps, hyphens)  # noqa: B905 - zeros have no end
+
+
+@cache
+def _shipped(file: str) -> tuple[Known, ...]:
+    try:
+        with open(file, encoding="utf-8") as opened:
+            rows = json.load(opened)
+    except FileNotFoundError:  # a checkout, whose pages may have been edited
+        return ()
+    return tuple(Known({name: tuple(choices) for name, choices in words.items()}, patterns) for words, patterns in rows)
+
+
+def compiled(rules: Iterable[PhraseOptions]) -> str:
+    """What is to be known of the phrases of some rules, as the JSON text that a wheel carries."""
+    found: list[Known] = []
+    for options in rules:
+        words = dict(options.words)
+        rows = {each.phrase: _row(each.phrase, words) for each in entries(options) if not is_plain(each.phrase)}
+        known = next((each for each in found if each.words == words), None)
+        if known is None:
+            found.append(Known(words, rows))
+        else:
+            known.rows.update(rows)  # type: ignore[attr-defined]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _row(phrase: str, words: Mapping[str, Sequence[str]]) -> list[Any]:
+    made = compile_pattern(phrase, words)
+    skips = [skip for _, skip in made.anchors]
+    tail = [[step.choices, step.optional, step.context] for step in made.tail]
+    return ["\n".join(anchor for anchor, _ in made.anchors), skips if any(skips) else 0, tail, made.hyphens]

@@ -1,0 +1,91 @@
+"""What a wheel brings of the rules' checks is what the checks themselves declare, and is enough to find the same."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from articlelint import catalogue
+from articlelint.rule import declaration
+
+RULES = catalogue.shipped_folder()
+_LINT = """
+import sys
+from pathlib import Path
+from articlelint import catalogue
+catalogue.shipped_folder = lambda: Path(sys.argv[1])
+import articlelint
+text = Path(sys.argv[2]).read_text()
+for each in articlelint.lint(text, path="a.md").diagnostics:
+    print(each.rule, each.span, each.message)
+print(sum(name.startswith("articlelint.checks.") for name in sys.modules), file=sys.stderr)
+"""
+
+
+def test_a_wheel_knows_what_each_check_declares() -> None:
+    rows = json.loads(catalogue.compiled(RULES))
+    rules = catalogue.load()
+    assert rows.keys() == rules.keys()
+    for name, row in rows.items():
+        built = catalogue.build_rule(name, rules[name]._load.where, *row, trusted=True)
+        assert built.declared == declaration(rules[name].check, rules[name].options), name
+        assert (built.summary, built.severities, built.formats) == (
+            rules[name].summary,
+            rules[name].severities,
+            rules[name].formats,
+        )
+
+
+def test_checks_that_do_not_look_are_not_imported(tmp_path: Path) -> None:
+    compiled = tmp_path / "rules"
+    compiled.mkdir()
+    (compiled / catalogue.COMPILED).write_text(catalogue.compiled(RULES))
+    article = tmp_path / "a.md"
+    article.write_text(
+        "# Lyon\n\nLyon is a world-class city of of France. [citation needed] See [Atlantis](#atlantis) and [[Paris]].\n\n"
+        "## See also\n\n### Deep\n\n- TODO\n\n## Notes\n"
+    )
+
+    def lint(folder: Path) -> tuple[str, int]:
+        done = subprocess.run(
+            [sys.executable, "-c", _LINT, folder, article], capture_output=True, text=True, check=True
+        )
+        return done.stdout, int(done.stderr)
+
+    told, imported = lint(compiled)
+    expected, every = lint(RULES)
+    assert told == expected
+    assert told.count("\n") > 4
+    assert imported < every
+
+
+def test_options_of_a_user_decide_what_a_check_declares() -> None:
+    from articlelint import select
+
+    rows = json.loads(catalogue.compiled(RULES))
+    name = "text/placeholder"
+    rule = catalogue.build_rule(name, "page", *rows[name], trusted=True)
+    changed = select.configured(rule, {"phrases": ["Yet To Come"]}, "rules")
+    assert "yet to come" in {each.lower() for each in changed.declared.needles or ()}
+    assert changed.declared != rule.declared
+
+
+def test_a_wheel_knows_what_our_patterns_are_written_out_to(tmp_path: Path) -> None:
+    from articlelint.phrases import known
+    from articlelint.phrases.entry import entries
+    from articlelint.phrases.pattern import compile_pattern, is_plain
+
+    options = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
+    file = tmp_path / known.SHIPPED
+    file.write_text(known.compiled(options))
+    count = 0
+    for given in options:
+        found = known.patterns(given, str(file))
+        for entry in entries(given):
+            assert known.pattern(entry.phrase, found) == compile_pattern(entry.phrase, given.words)
+            assert (entry.phrase in found.rows) != is_plain(entry.phrase)
+            count += 1
+    assert count > 100
+    assert not known.patterns(options[0], str(tmp_path / "nothing.json")).rows

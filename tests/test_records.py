@@ -1,0 +1,119 @@
+"""Our dataclasses are to others what those of `dataclasses` are."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import pytest
+from pydantic import TypeAdapter
+
+from articlelint import records
+
+HOW = [
+    {"frozen": True, "slots": True},
+    {"frozen": True},
+    {"slots": True, "unsafe_hash": True},
+    {"frozen": True, "slots": True, "kw_only": True},
+    {},
+]
+
+
+def make(dataclass: Any, field: Any, **how: Any) -> Any:
+    @dataclass(**how)
+    class Place:
+        """A place."""
+
+        kind: ClassVar[str] = "place"
+
+        name: str
+        size: int = 3
+        notes: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+        def doubled(self) -> int:
+            return self.size * 2
+
+    @dataclass(**how)
+    class Town(Place):
+        """A town."""
+
+        mayor: str = "nobody"
+
+    return Place, Town
+
+
+@pytest.mark.parametrize("how", HOW, ids=str)
+def test_they_behave_as_dataclasses_do(how: dict[str, bool]) -> None:
+    for ours, theirs in zip(
+        make(records.dataclass, records.field, **how),
+        make(dataclasses.dataclass, dataclasses.field, **how),
+        strict=True,
+    ):
+        one, other = ours(name="Lyon", size=4), theirs(name="Lyon", size=4)
+        assert repr(one) == repr(other)
+        assert one == ours(name="Lyon", size=4) != ours(name="Lyon")
+        assert one != other
+        assert one.notes == {}
+        assert ours(name="a").notes is not ours(name="a").notes
+        assert (ours.__hash__ is None) == (theirs.__hash__ is None)
+        assert ours.__match_args__ == theirs.__match_args__
+        assert ours.__doc__ == theirs.__doc__
+        assert hasattr(one, "__dict__") == hasattr(other, "__dict__")
+        assert dataclasses.is_dataclass(one)
+        assert dataclasses.asdict(one) == dataclasses.asdict(other)
+        assert [_told(each) for each in dataclasses.fields(one)] == [_told(each) for each in dataclasses.fields(other)]
+        assert records.names(ours) == records.names(theirs) == tuple(each.name for each in dataclasses.fields(theirs))
+        assert records.required(ours) == records.required(theirs) == {"name"}
+        assert records.replace(one, size=5) == dataclasses.replace(one, size=5) == ours(name="Lyon", size=5)
+        assert copy.copy(one) == copy.deepcopy(one) == one
+        with pytest.raises(TypeError):
+            ours()
+        if how.get("frozen"):
+            with pytest.raises(dataclasses.FrozenInstanceError):
+                one.size = 5
+            with pytest.raises(dataclasses.FrozenInstanceError):
+                del one.size
+        else:
+            one.size = 5
+            assert one.doubled() == 10
+
+
+def _told(field: Any) -> tuple[Any, ...]:
+    made = field.default_factory is not dataclasses.MISSING
+    return field.name, field.type, field.default, made, field.repr, field.kw_only
+
+
+def test_pydantic_takes_them() -> None:
+    from articlelint.settings import Override
+
+    adapter = TypeAdapter(Override)
+    assert adapter.validate_python({"paths": ["a/"]}) == Override(("a/",))
+    assert adapter.dump_python(Override(("a/",)))["rules"] == {}
+    assert adapter.json_schema()["required"] == ["paths"]
+
+
+def test_a_plugin_may_extend_one_of_ours_with_dataclasses() -> None:
+    from articlelint.phrases import PhraseOptions
+
+    @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+    class Options(PhraseOptions):
+        """Options of a plug-in."""
+
+        most: int = 3
+
+    made = Options(phrases=("a",), most=4)
+    assert (made.phrases, made.most, made.names) == (("a",), 4, "skip")
+    assert records.replace(made, most=5) == Options(phrases=("a",), most=5)
+    assert "most" in records.names(Options)
+
+
+def test_they_can_be_pickled() -> None:
+    from articlelint.node import Inline
+    from articlelint.settings import Settings
+    from articlelint.text import Span
+
+    for each in (Settings(language="fr"), Inline("code", Span(1, 2))):
+        assert pickle.loads(pickle.dumps(each)) == each
