@@ -42,7 +42,7 @@ def _made(root: Path) -> dict[str, bytes]:
 
         phrases = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
         made[f"articlelint/rules/{known.SHIPPED}"] = known.compiled(phrases).encode()
-        _use_every_pattern()
+        _use_every_pattern(phrases)
     except (
         ImportError
     ) as error:  # without build isolation our dependencies may be missing; then each run works these out
@@ -51,10 +51,13 @@ def _made(root: Path) -> dict[str, bytes]:
     return {**made, f"articlelint/{Path(regexes.SHIPPED).name}": regexes.learnt()}
 
 
-def _use_every_pattern() -> None:
+def _use_every_pattern(phrases: list[Any]) -> None:
     import articlelint
+    from articlelint.phrases import excuse
 
     for module in pkgutil.walk_packages(articlelint.__path__, "articlelint."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     articlelint.lint("# A\n\nText.\n", path="a.md")  # compiles what the rules' pages bring
+    for options in phrases:
+        excuse.compile_all(options)

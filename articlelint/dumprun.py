@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from articlelint import codec, progress, relate, shelf, workers
+from articlelint import codec, facts_text, progress, relate, workers
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.index import Index
@@ -101,7 +101,7 @@ class DumpRun:
         examined = Desk(self._plans, lambda _path: source).examine_source(source, "wikitext")
         if page.redirect and examined.facts.redirect is None:
             examined = examined._replace(facts=replace(examined.facts, redirect=page.redirect))
-        return (page.title, *shelf.stored(examined))
+        return (page.title, *facts_text.stored(examined))
 
     def _relate(self, page: Page, line: bytes, corpus: Index, *, lone: bool) -> str:
         source = source_of(page)
@@ -109,7 +109,7 @@ class DumpRun:
         desk = Desk(self._plans, lambda _path: source)
         found: relate.Diagnostics = codec.loads(relate.Diagnostics, told) if told else ()
         if self._plans.need_corpus and not lone:
-            own = shelf.with_own(corpus.articles[page.title], refs)
+            own = facts_text.with_own(corpus.articles[page.title], refs)
             found = (*found, *desk.relate(own, corpus))
         settled: tuple[Diagnostic, ...] = tuple(desk.settle(page.title, found, lone=lone))
         return codec.dumps(settled) if settled else ""

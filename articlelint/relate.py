@@ -12,10 +12,11 @@ from articlelint.diagnostic import Diagnostic
 from articlelint.digests import blake2b
 from articlelint.errors import CacheLost
 from articlelint.facts import Facts
+from articlelint.facts_text import facts_of
 from articlelint.index import Index
 from articlelint.packed import Packed
 from articlelint.settings import Settings
-from articlelint.shelf import Shelf, by_size, facts_of
+from articlelint.shelf import Shelf, by_size
 
 Diagnostics = tuple[Diagnostic, ...]
 FEW = 50  # articles that are resolved sooner by asking the store than by loading all names

@@ -8,31 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from typing import Any, NamedTuple
 
-from articlelint import codec, progress, workers
+from articlelint import progress, workers
 from articlelint.cache import Cache, Names, Record, Stamp
-from articlelint.desk import Desk, Examined
+from articlelint.desk import Desk
 from articlelint.digests import blake2b
 from articlelint.discover import Tree
-from articlelint.facts import Facts
+from articlelint.facts_text import stored
 from articlelint.ledger import Ledger
-from articlelint.node import Reference
-from articlelint.records import names, replace
 from articlelint.stored import names_of
-from articlelint.text import Span, decode
+from articlelint.text import decode
 
-NOWHERE = Span(0, 0)
 _CHUNK_BYTES = 120_000  # small enough that no worker waits long for the last one of another
 _WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a process is forked
 _BATCH = 2_000  # records
 _COARSE_STEP = 2.0
 _FINE_STEP = 0.05
 _HEAD = 8_000
-
-
-# The facts of an article that tell others nothing, which change with every line that is added: their places among the fields.
-_OWN_PLACES = tuple(names(Facts).index(name) for name in ("references", "title_span", "items"))
-_NOTHING = [(), NOWHERE, ()]
-_Own = tuple[tuple[Reference, ...], Span, tuple[Span, ...]]
 _NO_NAMES = Names()
 _NO_STAMP = (0, 0, 0, 0, b"")
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -250,37 +241,6 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep
 def is_binary(data: bytes) -> bool:
     """Whether the beginning of a file holds what no text holds. UTF-16 and UTF-32 are told by their byte order mark."""
     return b"\0" in data[:_HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
-
-
-def stored(examined: Examined) -> tuple[str, str, str]:
-    """What the others are told, what is the article's own, and its own diagnostics, as JSON; empty texts where there is nothing."""
-    names = list(codec.row(examined.facts))
-    own = [names[place] for place in _OWN_PLACES]
-    for place, nothing in zip(_OWN_PLACES, _NOTHING, strict=True):
-        names[place] = nothing
-    return (
-        codec.dumps(names),
-        codec.dumps(own) if own != _NOTHING else "",
-        codec.dumps(examined.told) if examined.told else "",
-    )
-
-
-def facts_of(names: str, refs: str) -> Facts:
-    """The facts that `stored` made texts of."""
-    row = codec.parsed(names)
-    if refs:
-        for place, value in zip(_OWN_PLACES, codec.parsed(refs), strict=True):
-            row[place] = value
-    facts: Facts = codec.decoder(Facts)(row)  # type: ignore[misc]
-    return facts
-
-
-def with_own(facts: Facts, refs: str) -> Facts:
-    """The facts together with what is the article's own."""
-    if not refs:
-        return facts
-    own: tuple[tuple[Reference, ...], Span, tuple[Span, ...]] = codec.decoder(_Own)(codec.parsed(refs))  # type: ignore[misc]
-    return replace(facts, references=own[0], title_span=own[1], items=own[2])
 
 
 def _read(place: str) -> tuple[bytes, os.stat_result]:

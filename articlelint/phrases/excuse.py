@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from articlelint import regexes
-from articlelint.phrases.entry import Entry, PhraseOptions
+from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.fold import Folded, fold
-from articlelint.phrases.pattern import whole_expression
+from articlelint.phrases.pattern import compile_pattern, whole_expression
 from articlelint.text import Span
 
 _REACH = 80
@@ -37,6 +37,14 @@ def require_readable(options: PhraseOptions) -> None:
         given += () if isinstance(entry, str) else entry.unless
     for phrase in given:
         whole_expression(phrase, options.words)
+
+
+def compile_all(options: PhraseOptions) -> None:
+    """Compiles every pattern of a list and of its exceptions, for a wheel to bring."""
+    for entry in entries(options):
+        compile_pattern(entry.phrase, options.words).end("", 0)
+    for phrase in dict.fromkeys((*options.unless, *(each for entry in entries(options) for each in entry.unless))):
+        _expression(phrase, _used(phrase, options))
 
 
 def _used(phrase: str, options: PhraseOptions) -> tuple[tuple[str, tuple[str, ...]], ...]:
