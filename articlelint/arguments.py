@@ -69,8 +69,8 @@ class Parser(argparse.ArgumentParser):
     def parse_known_intermixed_args(  # type: ignore[override]
         self, args: Any = None, namespace: Any = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """What argparse does. The usage is needed only where help may be asked for, by a word with an `h` in it."""
-        if any(word.startswith("-") and "h" in word.partition("=")[0] for word in args or ()):
+        """What argparse does. The usage is needed only where help may be asked for."""
+        if any(word == "--help" or (word[:1] == "-" != word[1:2] and "h" in word) for word in args or ()):
             return super().parse_known_intermixed_args(args, namespace)
         self.usage, usage = self.prog, self.usage
         try:

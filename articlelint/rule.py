@@ -16,7 +16,6 @@ and `options: Options`, a frozen dataclass of the check's module whose defaults 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from articlelint.diagnostic import Finding, Severity
@@ -262,7 +261,9 @@ class Rule:
         self, *, severity: Severity | None = None, options: Any = None, quiet: bool = False, on: bool | None = None
     ) -> Rule:
         """The same rule with another severity, other options, quiet, or switched on."""
-        other = copy(self)
+        other = object.__new__(Rule)
+        for name in Rule.__slots__:
+            setattr(other, name, getattr(self, name))
         if on is not None:
             other.on = on
         if severity is not None:
