@@ -270,8 +270,8 @@ class Rule:
             other.severity = severity
             other.severities = (severity,)
         if options is not None:
-            other._check, other._options = self.check, options  # noqa: SLF001 - a copy of itself
-            other._declared = None  # noqa: SLF001
+            other._check, other._options = self.check, options
+            other._declared = None
         other.quiet = quiet
         return other
 
