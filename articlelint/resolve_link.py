@@ -103,17 +103,16 @@ def near_files(href: str, here: str, files: FileMap, site: Site) -> tuple[str, .
             posixpath.join("" if href.startswith("/") else posixpath.dirname(here), posixpath.dirname(path).lstrip("/"))
         )
         found = list(files.near("" if folder == "." else folder, name))
-    folders = here.split("/")[:-1]
-    nearest = nsmallest(3, ((_distance(each, folders), each) for each in found))
+    above = [here[: at + 1] for at, c in enumerate(here) if c == "/"]
+    nearest = nsmallest(3, ((_distance(each, above), each) for each in found))
     return tuple(dict.fromkeys(rewritten(href, each, here, site) for _, each in nearest))
 
 
-def _distance(path: str, folders: Sequence[str]) -> int:
-    """How many steps through folders lead from a file to what stands in some folder."""
-    own = path.split("/")
-    shared = 0
-    for one, other in zip(own[:-1], folders, strict=False):
-        if one != other:
+def _distance(path: str, above: Sequence[str]) -> int:
+    """How many steps through folders lead from a file to what stands below some folders, of which each stands in the one before it."""
+    steps = path.count("/") + len(above)
+    for folder in above:
+        if not path.startswith(folder):
             break
-        shared += 1
-    return len(own) - 1 + len(folders) - 2 * shared
+        steps -= 2
+    return steps

@@ -18,7 +18,7 @@ from articlelint.text import Source, Span
 
 PIECES = st.sampled_from(
     ["word", " ", "\n", "\n\n", '"', "“", "”", "«", "»", "'", "’", "`", "> ", "<q>", "</q>", "<blockquote>", "- ", "# ",
-     "it's", "See", "see also", "(q.v.)", "`code`", "[a](b)", "İ", "Mehr", "\u00a0", "‑", "  ", "\t", "<!-- see -->"]
+     "it's", "See", "see also", "(q.v.)", "`code`", "[a](b)", "İ", "Mehr", "\u00a0", "\u3000", "\x1c", "‑", "  ", "\t", "<!-- see -->"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
 
