@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from articlelint.lazy import lazy
 from articlelint.model import Certainty, Reference
 from articlelint.names import VariantKind
 from articlelint.records import dataclass
@@ -13,7 +14,7 @@ from articlelint.text import Span
 Status = Literal["found", "redirect", "broken-redirect", "variant", "ambiguous", "missing", "missing-anchor", "outside"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolution:
     """The answer for one target of a reference.
 
@@ -32,7 +33,7 @@ class Resolution:
     certainty: Certainty = "strong"
     kind: VariantKind | None = None
 
-    @property
+    @lazy
     def suggestions(self) -> tuple[str, ...]:
         """What may be meant, the nearest first."""
         return self.near() if callable(self.near) else self.near
