@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import shelf
+from articlelint import run, shelf
 from articlelint.cache import Cache
 from articlelint.cli import main
 from articlelint.desk import Desk
@@ -116,6 +116,16 @@ def test_a_new_file_with_the_size_and_time_of_the_old_is_seen(corpus: Path, said
     place.write_text(place.read_text().replace("Nowhere", "Somewhe"))
     os.utime(place, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert said() == said("--no-cache")
+
+
+def test_many_articles_without_a_cache_are_all_read(
+    corpus: Path, said: Said, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = said("--no-cache")
+    monkeypatch.setattr(run, "_MOST_IN_MEMORY", 3)
+    parsed.clear()
+    assert said("--no-cache") == wanted
+    assert len(parsed) == 12
 
 
 def stores(corpus: Path) -> list[Path]:
