@@ -28,18 +28,20 @@ class Ledger:
         self._states: dict[str, str] = {}
 
     def unsure(self, without: Collection[str]) -> Iterator[str]:
-        """The files whose states must be looked at one by one: those in folders where anything has changed, or all where no states were asked for."""
-        is_told = self._cache is not None and bool(self._tree.states or not self._tree.articles)
-        if self._cache is not None and is_told:
-            self._unsure = {folder_of(path) for path in (*self._extra, *without)}
-            changed = (folder for folder, group in self._tree.states.items() if self._marks.get(folder) != _mark(group))
-            self._doubted = self._unsure.union(changed)
-            for folder in sorted(self._doubted):
-                self._look_into(self._cache, folder)
-        doubted = self._paths_in(self._doubted) if is_told else None
-        for path in self._paths:
-            if (doubted is None or path in doubted) and path not in without:
-                yield path
+        """The files whose states must be looked at one by one: those in folders where anything has changed.
+
+        Where no states were asked for, nothing is sure.
+        """
+        if self._cache is None or (self._tree.articles and not self._tree.states):
+            yield from (path for path in self._paths if path not in without)
+            return
+        self._unsure = {folder_of(path) for path in (*self._extra, *without)}
+        changed = (folder for folder, group in self._tree.states.items() if self._marks.get(folder) != _mark(group))
+        self._doubted = self._unsure.union(changed)
+        for folder in sorted(self._doubted):
+            self._look_into(self._cache, folder)
+        doubted = self._paths_in(self._doubted)
+        yield from (path for path in self._paths if path in doubted and path not in without)
 
     def _paths_in(self, folders: Collection[str]) -> set[str]:
         """The files that stand in some folders."""
