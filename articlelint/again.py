@@ -7,6 +7,7 @@ tells of files that came or went; files are not read.
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
@@ -14,26 +15,16 @@ from binascii import crc32
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from articlelint.digests import blake2b
+
 ANSWERS = "answers"
 CACHE = ".articlelint_cache"
 _KEPT = 16
 _SPLIT = "\x1e"
+_GONE = (-1, -1, -1, -1)
 _NEVER = frozenset(
-    {
-        "--no-cache",
-        "--cache-dir",
-        "--watch",
-        "-w",
-        "--ci",
-        "--fix",
-        "--unsafe-fixes",
-        "--diff",
-        "--diff-base",
-        "--pre-commit",
-        "--output-file",
-        "--urls",
-    }
-    | {"--write-baseline", "--prune-baseline", "--add-suppressions", "-"}
+    {"--no-cache", "--cache-dir", "--watch", "-w", "--ci", "--fix", "--unsafe-fixes", "--diff", "--diff-base", "--urls"}
+    | {"--pre-commit", "--output-file", "--write-baseline", "--prune-baseline", "--add-suppressions", "-"}
 )
 # What may change a run's words without changing a file that it reads.
 _ENVIRONMENT = frozenset({"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI", "GITLAB_CI", "HOME", "XDG_CONFIG_HOME"})
@@ -42,42 +33,50 @@ _UNREPEATABLE = ("ARTICLELINT_CACHE_DIR", "GITHUB_STEP_SUMMARY")
 
 
 class Group(NamedTuple):
-    """Files of one folder: its absolute path, their names, and their states as they were, in the same order; `newest` is the latest time in them."""
+    """Files of one folder: its absolute path, their names, the four numbers of each one's state, in the same order, and a digest of all that.
+
+    `newest` is the latest time in them.
+    """
 
     folder: str
     names: str
-    states: str
+    numbers: list[int]
+    mark: bytes
     newest: int
 
 
 def group_of(folder: str, entries: Iterable[os.DirEntry[str]]) -> Group:
     """The files of a folder and their states. One that is gone already has none, as one that was never there."""
     names: list[str] = []
-    states: list[str] = []
-    newest = 0
+    numbers: list[int] = []
     for entry in entries:
         names.append(entry.name)
         try:
             found = entry.stat(follow_symlinks=False)
         except OSError:
-            states.append("-")
-            continue
-        modified, changed = found.st_mtime_ns, found.st_ctime_ns
-        if modified > newest:  # noqa: PLR1730 - calling `max` costs more, ten thousand times
-            newest = modified
-        if changed > newest:  # noqa: PLR1730
-            newest = changed
-        states.append(f"{found.st_size} {modified} {changed} {found.st_ino}")
-    return Group(folder, "/".join(names), "/".join(states), newest)
+            numbers += _GONE
+        else:
+            numbers += (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return _group(folder, "/".join(names), numbers)
+
+
+def _group(folder: str, names: str, numbers: list[int]) -> Group:
+    newest = max(0, *numbers[1::4], *numbers[2::4])
+    return Group(folder, names, numbers, _mark(names, numbers), newest)
+
+
+def _mark(names: str, numbers: list[int]) -> bytes:
+    told = (names.encode("utf-8", "surrogatepass"), numbers)
+    return blake2b(marshal.dumps(told, 2), digest_size=16).digest()  # what version 2 writes depends on the values alone
 
 
 def without(group: Group, names: Collection[str]) -> Group:
     """The files of a folder but for some."""
     if not names:
         return group
-    pairs = zip(group.names.split("/"), group.states.split("/"), strict=True)
-    kept = [(name, state) for name, state in pairs if name not in names]
-    return group._replace(names="/".join(name for name, _ in kept), states="/".join(state for _, state in kept))
+    states = zip(*[iter(group.numbers)] * 4, strict=True)
+    kept = [(name, state) for name, state in zip(group.names.split("/"), states, strict=True) if name not in names]
+    return _group(group.folder, "/".join(name for name, _ in kept), [number for _, state in kept for number in state])
 
 
 class Trail:
@@ -163,10 +162,18 @@ def answer(wanted: str, folder: str) -> tuple[int, str] | None:
 
 
 def _holds(group: str) -> bool:
-    """Whether files have the states that were kept. `//` stands between folder, names and states: no path holds it."""
-    folder, names, states = group.split("//")
-    above = "" if folder == "/" else folder
-    return states == state([f"{above}/{name}" for name in names.split("/")]).replace("\0", "/")
+    """Whether files have the states that were kept. `//` stands between folder, names and their mark: no path holds it."""
+    folder, names, mark = group.split("//")
+    above = "/" if folder == "/" else f"{folder}/"
+    numbers: list[int] = []
+    stat = os.lstat
+    for name in names.split("/"):
+        try:
+            found = stat(above + name)
+        except OSError:
+            return False
+        numbers += (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return _mark(names, numbers).hex() == mark
 
 
 def file_name(wanted: str) -> str:
@@ -177,7 +184,7 @@ def file_name(wanted: str) -> str:
 def remember(trail: Trail, wanted: str, status: int, output: str, *, began: float) -> None:
     """Keeps an answer, unless a file changed so shortly before the run began that its time cannot tell a further change."""
     names = sorted(trail.paths)
-    groups = ["//".join(group[:3]) for group in trail.groups]
+    groups = [f"{group.folder}//{group.names}//{group.mark.hex()}" for group in trail.groups]
     if not trail.folder or any(_SPLIT in text for text in (wanted, *names, *groups)):
         return
     if any(_is_recent(group.newest, began) for group in trail.groups):

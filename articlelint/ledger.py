@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
-from articlelint.again import Group
 from articlelint.cache import Cache, Stamp, folder_of
-from articlelint.digests import blake2b
 from articlelint.discover import Tree
 
 
@@ -19,38 +17,36 @@ class Ledger:
         self._tree = tree
         self._paths = paths
         self.stamps: dict[str, Stamp] = {}
-        known = set(paths)
-        self._is_whole = known.issuperset(tree.articles)
-        self._extra = known.difference(tree.articles)
+        known: Collection[str] = paths if paths is tree.articles else set(paths)
+        self._is_whole = known is tree.articles or set(known).issuperset(tree.articles)
+        self._extra = set[str]() if known is tree.articles else set(known).difference(tree.articles)
         self._marks = cache.marks() if cache else {}
         self._doubted: set[str] = set()
         self._unsure: set[str] = set()
-        self._states: dict[str, str] = {}
+        self._states: dict[str, tuple[int, ...]] = {}
 
-    def unsure(self, without: Collection[str]) -> Iterator[str]:
-        """The files whose states must be looked at one by one: those in folders where anything has changed.
+    def unsure(self, without: Collection[str], most: int) -> list[str]:
+        """The files whose states must be looked at one by one: those that have changed, or hold more than `most` bytes.
 
-        Where no states were asked for, nothing is sure.
+        Only folders where anything has changed are looked into. Where no states were asked for, nothing is sure.
         """
         if self._cache is None or (self._tree.articles and not self._tree.states):
-            yield from (path for path in self._paths if path not in without)
-            return
+            return [path for path in self._paths if path not in without]
         self._unsure = {folder_of(path) for path in (*self._extra, *without)}
-        changed = (folder for folder, group in self._tree.states.items() if self._marks.get(folder) != _mark(group))
+        changed = (folder for folder, group in self._tree.states.items() if self._marks.get(folder) != group.mark)
         self._doubted = self._unsure.union(changed)
-        for folder in sorted(self._doubted):
+        for folder in self._doubted:
             self._look_into(self._cache, folder)
-        doubted = self._paths_in(self._doubted)
-        yield from (path for path in self._paths if path in doubted and path not in without)
+        found = {path for path, state in self._states.items() if state[0] > most or self._kept(path) != state}
+        found.update(path for path in self._extra if folder_of(path) in self._doubted)
+        if not self._is_whole:
+            found.intersection_update(self._paths)
+        return sorted(found.difference(without))
 
-    def _paths_in(self, folders: Collection[str]) -> set[str]:
-        """The files that stand in some folders."""
-        found = {path for path in self._extra if folder_of(path) in folders}
-        for folder in folders:
-            if folder in self._tree.states:
-                above = f"{folder}/" if folder else ""
-                found.update(above + name for name in self._tree.states[folder].names.split("/"))
-        return found
+    def _kept(self, path: str) -> tuple[int, ...] | None:
+        """The state that a file had when it was read."""
+        stamp = self.stamps.get(path)
+        return None if stamp is None else stamp[:4]
 
     def _look_into(self, cache: Cache, folder: str) -> None:
         self.stamps.update(cache.stamps(folder))
@@ -58,7 +54,7 @@ class Ledger:
         if group is not None:
             above = f"{folder}/" if folder else ""
             paths = (above + name for name in group.names.split("/"))
-            self._states.update(zip(paths, group.states.split("/"), strict=True))
+            self._states.update(zip(paths, zip(*[iter(group.numbers)] * 4, strict=True), strict=True))
 
     def knows(self, path: str, status: os.stat_result) -> bool:
         """Whether a file is surely the one that was read."""
@@ -67,7 +63,7 @@ class Ledger:
 
     def note(self, path: str, stamp: Stamp | None) -> None:
         """Tells of a file that was read; without a stamp, that it is none of the articles."""
-        if stamp is None or self._states.get(path) != f"{stamp.size} {stamp.mtime} {stamp.ctime} {stamp.inode}":
+        if stamp is None or self._states.get(path) != stamp[:4]:
             self._unsure.add(folder_of(path))
 
     def gone(self, skipped: Collection[str]) -> tuple[str, ...]:
@@ -91,12 +87,8 @@ class Ledger:
             return False
         states = self._tree.states
         sure = {folder for folder in self._doubted - self._unsure if folder in states} if self._is_whole else set[str]()
-        marks = [(folder, _mark(states[folder])) for folder in sorted(sure)]
+        marks = [(folder, states[folder].mark) for folder in sorted(sure)]
         unsure = [folder for folder in self._marks if folder not in states or folder in self._unsure]
         if not marks and not unsure and self._cache.note("world") == world:
             return True
         return self._cache.settle(world, marks, unsure)
-
-
-def _mark(group: Group) -> bytes:
-    return blake2b(f"{group.names}//{group.states}".encode("utf-8", "surrogatepass"), digest_size=16).digest()

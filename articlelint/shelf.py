@@ -136,7 +136,7 @@ def stock(
     ledger = Ledger(shelf.cache, tree, paths)
     most = desk.plans.settings.max_file_size
     stale: list[tuple[str, int]] = []
-    for path in ledger.unsure(texts):
+    for path in ledger.unsure(texts, most):
         try:
             status = os.stat(place(path))
         except OSError:
