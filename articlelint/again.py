@@ -12,7 +12,8 @@ import os
 import sys
 import time
 from binascii import crc32
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from articlelint.digests import blake2b
@@ -21,7 +22,9 @@ ANSWERS = "answers"
 CACHE = ".articlelint_cache"
 _KEPT = 16
 _SPLIT = "\x1e"
+State = tuple[int, int, int, int]
 _GONE = (-1, -1, -1, -1)
+_state: Callable[[os.stat_result], State] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 _NEVER = frozenset(
     {"--no-cache", "--cache-dir", "--watch", "-w", "--ci", "--fix", "--unsafe-fixes", "--diff", "--diff-base", "--urls"}
     | {"--pre-commit", "--output-file", "--write-baseline", "--prune-baseline", "--add-suppressions", "-"}
@@ -33,50 +36,50 @@ _UNREPEATABLE = ("ARTICLELINT_CACHE_DIR", "GITHUB_STEP_SUMMARY")
 
 
 class Group(NamedTuple):
-    """Files of one folder: its absolute path, their names, the four numbers of each one's state, in the same order, and a digest of all that.
-
-    `newest` is the latest time in them.
-    """
+    """Files of one folder: its absolute path, their names, their states in the same order, and a digest of both; `newest` is the latest time in them."""
 
     folder: str
     names: str
-    numbers: list[int]
+    states: list[State]
     mark: bytes
     newest: int
 
 
-def group_of(folder: str, entries: Iterable[os.DirEntry[str]]) -> Group:
+def group_of(folder: str, entries: Sequence[os.DirEntry[str]]) -> Group:
     """The files of a folder and their states. One that is gone already has none, as one that was never there."""
-    names: list[str] = []
-    numbers: list[int] = []
-    for entry in entries:
-        names.append(entry.name)
-        try:
-            found = entry.stat(follow_symlinks=False)
-        except OSError:
-            numbers += _GONE
-        else:
-            numbers += (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-    return _group(folder, "/".join(names), numbers)
+    return _group(folder, "/".join([entry.name for entry in entries]), _states([entry.path for entry in entries]))
 
 
-def _group(folder: str, names: str, numbers: list[int]) -> Group:
-    newest = max(0, *numbers[1::4], *numbers[2::4])
-    return Group(folder, names, numbers, _mark(names, numbers), newest)
+def _states(paths: Sequence[str]) -> list[State]:
+    try:
+        return list(map(_state, map(os.lstat, paths)))
+    except OSError:  # one of them is gone
+        return [_state_or_none(path) for path in paths]
 
 
-def _mark(names: str, numbers: list[int]) -> bytes:
-    told = (names.encode("utf-8", "surrogatepass"), numbers)
+def _state_or_none(path: str) -> State:
+    try:
+        return _state(os.lstat(path))
+    except OSError:
+        return _GONE
+
+
+def _group(folder: str, names: str, states: list[State]) -> Group:
+    _, modified, changed, _ = zip(*states, strict=True)
+    return Group(folder, names, states, _mark(names, states), max(*modified, *changed))
+
+
+def _mark(names: str, states: list[State]) -> bytes:
+    told = (names.encode("utf-8", "surrogatepass"), states)
     return blake2b(marshal.dumps(told, 2), digest_size=16).digest()  # what version 2 writes depends on the values alone
 
 
 def without(group: Group, names: Collection[str]) -> Group:
-    """The files of a folder but for some."""
+    """The files of a folder but for some, not all of them."""
     if not names:
         return group
-    states = zip(*[iter(group.numbers)] * 4, strict=True)
-    kept = [(name, state) for name, state in zip(group.names.split("/"), states, strict=True) if name not in names]
-    return _group(group.folder, "/".join(name for name, _ in kept), [number for _, state in kept for number in state])
+    kept = [pair for pair in zip(group.names.split("/"), group.states, strict=True) if pair[0] not in names]
+    return _group(group.folder, "/".join(name for name, _ in kept), [state for _, state in kept])
 
 
 class Trail:
@@ -165,15 +168,7 @@ def _holds(group: str) -> bool:
     """Whether files have the states that were kept. `//` stands between folder, names and their mark: no path holds it."""
     folder, names, mark = group.split("//")
     above = "/" if folder == "/" else f"{folder}/"
-    numbers: list[int] = []
-    stat = os.lstat
-    for name in names.split("/"):
-        try:
-            found = stat(above + name)
-        except OSError:
-            return False
-        numbers += (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-    return _mark(names, numbers).hex() == mark
+    return _mark(names, _states([above + name for name in names.split("/")])).hex() == mark
 
 
 def file_name(wanted: str) -> str:

@@ -87,13 +87,9 @@ def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tre
     for path in set(tree.articles).difference(articles):
         folder, _, name = path.rpartition("/")
         lost.setdefault(folder, set()).add(name)
-    states = {folder: again.without(group, lost.get(folder, ())) for folder, group in tree.states.items()}
-    states = {folder: group for folder, group in states.items() if group.names}
+    left = {folder: group for folder, group in tree.states.items() if len(lost.get(folder, ())) < len(group.states)}
+    states = {folder: again.without(group, lost.get(folder, ())) for folder, group in left.items()}
     return tree._replace(articles=tuple(sorted(articles)), files=files, states=states)
-
-
-def _always(_name: str) -> bool:
-    return True
 
 
 class _Judge:
@@ -113,25 +109,17 @@ class _Judge:
         self, entries: list[os.DirEntry[str]], holding: Rules | None
     ) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
         """The files that are surely articles, by their names alone, and those that must be asked for one by one: few, mostly."""
-        included = _always if self._folder_is_included else self._include.by_name
-        excluded = None if self._folder_is_excluded else self._exclude.by_name
-        ignored = () if holding is None else holding.by_name
+        names = [entry.name for entry in entries]
+        included = names if self._folder_is_included else self._include.among(names)
+        excluded = None if self._folder_is_excluded else self._exclude.among(names)
+        ignored = set[str]() if holding is None else holding.among(names)
         if included is None or excluded is None or ignored is None:
             return [], entries
-        own: list[os.DirEntry[str]] = []
-        others: list[os.DirEntry[str]] = []
-        for entry in entries:
-            name = entry.name
-            if (
-                not included(name)
-                or excluded(name)
-                or entry.is_symlink()
-                or (ignored and any(each(name) for each in ignored))
-            ):
-                others.append(entry)
-            else:
-                own.append(entry)
-        return own, others
+        wanted = set(included).difference(excluded, ignored)
+        own = [entry for entry in entries if entry.name in wanted and not entry.is_symlink()]
+        if len(own) == len(entries):
+            return own, []
+        return own, [entry for entry in entries if entry.name not in wanted or entry.is_symlink()]
 
     def reason(self, path: str) -> str:
         """Why a file is no article; empty when it is one."""

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from articlelint import again, regexes
 
 _SUFFIX = regexes.compile(r"\*[\w.-]+")
-_HEAD = regexes.compile(r"[^*?\[]*")
 _NAME = regexes.compile(r"[^/!#\\][^/\\]*/?")
 
 
@@ -39,13 +38,14 @@ class Patterns:
         if not self._simple:
             found: bool | None = self._spec.check_file(path + "/" if folder else path).include
             return found
-        pattern = self._folders if folder else self._names
-        return True if pattern is not None and pattern(path.rpartition("/")[2]) else None
+        test = self._folders if folder else self._names
+        return True if test is not None and test(path.rpartition("/")[2]) else None
 
-    @property
-    def by_name(self) -> Callable[[str], bool] | None:
-        """What tells by a file's name alone whether it is matched; None where its path must be asked for by `verdict`."""
-        return (self._names or _never) if self._simple else None
+    def among(self, names: Iterable[str]) -> Iterable[str] | None:
+        """The files' names that are matched wherever they stand; None where paths must be asked for by `verdict`."""
+        if not self._simple:
+            return None
+        return filter(self._names, names) if self._names else ()
 
     def matches(self, path: str) -> bool:
         """Whether a file or one of the folders above it is matched."""
@@ -58,21 +58,16 @@ class Patterns:
         return bool(path) and any(self.verdict(name, folder=True) for name in path.split("/"))
 
 
-def _any_of(globs: Sequence[str]) -> Any:
+_Test = Callable[[str], object]
+
+
+def _any_of(globs: Sequence[str]) -> _Test | None:
+    """What tells whether a name is matched by one of the globs; None when there are none."""
     if not globs:
         return None
     if all(_SUFFIX.fullmatch(glob) for glob in globs):
-        endings = tuple(glob[1:] for glob in globs)
-        return lambda name: name.endswith(endings)
-    match = regexes.compile("|".join(fnmatch.translate(glob) for glob in globs)).match
-    heads = tuple(_HEAD.match(glob)[0] for glob in globs)  # type: ignore[index]
-    if all(heads):
-        return lambda name: name.startswith(heads) and match(name) is not None
-    return match
-
-
-def _never(_name: str) -> bool:
-    return False
+        return methodcaller("endswith", tuple(glob[1:] for glob in globs))
+    return regexes.compile("|".join(fnmatch.translate(glob) for glob in globs)).match
 
 
 @cache
@@ -99,11 +94,15 @@ class Rules:
                 return verdict
         return False
 
-    @property
-    def by_name(self) -> tuple[Callable[[str], bool], ...] | None:
-        """What tells by a file's name alone whether it is left out; None where its path must be asked for by `ignores`."""
-        found = [patterns.by_name for _, _, patterns in self._levels]
-        return None if None in found else tuple(each for each in found if each)
+    def among(self, names: Collection[str]) -> set[str] | None:
+        """The files' names that are left out wherever they stand; None where paths must be asked for by `ignores`."""
+        found: set[str] = set()
+        for _, _, patterns in self._levels:
+            left_out = patterns.among(names)
+            if left_out is None:
+                return None
+            found.update(left_out)
+        return found
 
     def within(self, folder: str, place: str) -> Rules:
         """The rules below a folder that has a `.gitignore`; `folder` is its path with a slash behind it, or empty."""
@@ -199,14 +198,10 @@ _name_of = attrgetter("name")
 
 
 def _entries(place: str) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
-    folders: list[os.DirEntry[str]] = []
-    files: list[os.DirEntry[str]] = []
     try:
         with os.scandir(place) as entries:
-            for entry in entries:
-                (folders if entry.is_dir(follow_symlinks=False) else files).append(entry)
+            found = sorted(entries, key=_name_of)
     except PermissionError:
         return [], []
-    folders.sort(key=_name_of)
-    files.sort(key=_name_of)
-    return folders, files
+    folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
+    return folders, [entry for entry in found if not entry.is_dir(follow_symlinks=False)] if folders else found
