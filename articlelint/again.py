@@ -14,9 +14,9 @@ import time
 from binascii import crc32
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from articlelint.digests import blake2b
+from articlelint.records import NamedTuple
 
 ANSWERS = "answers"
 CACHE = ".articlelint_cache"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from articlelint.diagnostic import Diagnostic
 from articlelint.errors import ConfigError
-from articlelint.records import dataclass
+from articlelint.records import NamedTuple, dataclass
 from articlelint.stamp import path_mark
 
 FILE_NAME = "articlelint-baseline.json"

@@ -11,10 +11,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlelint import store
 from articlelint.errors import CacheLost
+from articlelint.records import NamedTuple
 from articlelint.store import FOLDER
 
 __all__ = ["FOLDER", "Cache", "Names", "Record", "Stamp"]

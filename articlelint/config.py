@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlelint import again, environment, layers, pointer
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
+from articlelint.records import NamedTuple
 from articlelint.settings import DEFAULTS, Settings
 
 CONFIG_NAMES = ("articlelint.toml", ".articlelint.toml", "pyproject.toml")

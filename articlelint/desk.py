@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from articlelint import engine, facts, stamp, suppress
 from articlelint.diagnostic import Diagnostic
@@ -12,7 +11,7 @@ from articlelint.index import Index
 from articlelint.model import Article, Format
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
-from articlelint.records import dataclass
+from articlelint.records import NamedTuple, dataclass
 from articlelint.text import Source
 
 Read = Callable[[str], Source]

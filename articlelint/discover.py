@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from articlelint import again, ignore
 from articlelint.again import Group
 from articlelint.errors import UsageError
 from articlelint.ignore import Patterns, Rules
+from articlelint.records import NamedTuple
 from articlelint.settings import Settings
 
 # What stands in these is never linked to, and they may be large.

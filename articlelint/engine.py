@@ -6,7 +6,7 @@ The first half (`examine`) needs one article and nothing else; the second (`rela
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
 from articlelint.facts import Facts
@@ -16,7 +16,7 @@ from articlelint.model import Article
 from articlelint.needles import NONE, Haystack
 from articlelint.phrases import Matches, PhraseOptions, Scanner
 from articlelint.prose.surroundings import Surroundings
-from articlelint.records import dataclass
+from articlelint.records import NamedTuple, dataclass
 from articlelint.resolve import resolve
 from articlelint.rule import CheckFunction, Rule
 from articlelint.settings import Settings

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlelint import pointer
 from articlelint.errors import ConfigError
 from articlelint.profiles import PROFILES
-from articlelint.records import names, replace
+from articlelint.records import NamedTuple, names, replace
 from articlelint.settings import DEFAULTS, Override, Settings, Suppressed
 from articlelint.validate import options_of
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from articlelint import regexes
 from articlelint.model import Article, Block
 from articlelint.names import loose, without_disambiguator
+from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 _VERBS = (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import quote, unquote
 
 from articlelint import regexes
 from articlelint.filemap import ARTICLE_SUFFIXES, FileMap
+from articlelint.records import NamedTuple
 
 _SCHEME = regexes.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 # Folders whose contents sites serve from their root.

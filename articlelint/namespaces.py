@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from articlelint.records import NamedTuple
 
 PrefixKind = Literal["", "namespace", "media", "category", "interwiki", "language"]
 

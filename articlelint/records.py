@@ -7,15 +7,16 @@ have been: what `dataclasses` knows of a class is worked out when it is first as
 
 from __future__ import annotations
 
+from collections import namedtuple
 from operator import attrgetter
 
 TYPE_CHECKING = False  # as in articlelint/__init__.py
 if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import dataclass, field, replace
-    from typing import Any
+    from typing import Any, NamedTuple
 
-__all__ = ["dataclass", "field", "is_dataclass", "names", "replace", "required"]
+__all__ = ["NamedTuple", "dataclass", "field", "is_dataclass", "names", "replace", "required"]
 
 _MISSING: Any = type("_Missing", (), {"__repr__": lambda _self: "<made anew>", "__slots__": ()})()
 _set = object.__setattr__
@@ -60,6 +61,23 @@ def required(kind: Any) -> frozenset[str]:
 
 
 if not TYPE_CHECKING:
+
+    class _Tuples(type):
+        """Makes a class of tuples out of one with fields."""
+
+        def __new__(cls, name: str, bases: tuple[type, ...], given: dict[str, Any]) -> type:
+            if not bases:
+                return super().__new__(cls, name, bases, given)
+            fields = given.get("__annotations__", {})
+            defaults = [given[field] for field in fields if field in given]
+            made = namedtuple(name, fields, defaults=defaults, module=given["__module__"])  # noqa: PYI024 - what `typing` makes too
+            for key, value in given.items():
+                if key not in fields and key != "__module__":
+                    setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_Tuples):
+        """`typing.NamedTuple`, for classes whose annotations are not evaluated: it compiles each of them."""
 
     def field(*, default: Any = _MISSING, default_factory: Any = _MISSING, repr: bool = True) -> _Field:
         """`dataclasses.field`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from articlelint import regexes
@@ -14,6 +13,7 @@ from articlelint.index import Answer, Index
 from articlelint.model import Reference
 from articlelint.names import VariantKind, normal, slug_of, unescape
 from articlelint.namespaces import split
+from articlelint.records import NamedTuple
 from articlelint.resolution import Resolution, Status
 from articlelint.text import Span
 

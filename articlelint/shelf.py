@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlelint import progress, workers
 from articlelint.cache import Cache, Names, Record, Stamp
@@ -15,6 +15,7 @@ from articlelint.digests import blake2b
 from articlelint.discover import Tree
 from articlelint.facts_text import stored
 from articlelint.ledger import Ledger
+from articlelint.records import NamedTuple
 from articlelint.stored import names_of
 from articlelint.text import decode
 

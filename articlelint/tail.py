@@ -7,10 +7,10 @@ Russia and United States for broader context
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from articlelint import regexes
 from articlelint.cues import Cues
+from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 MOST_NAMES = 40

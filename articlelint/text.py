@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
 
 from articlelint import regexes
+from articlelint.records import NamedTuple
 
 _LINE_END = regexes.compile(r"\r\n?|\n")
 _LINE = regexes.compile(r"\S(?:[^\r\n]*[^\s])?")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from articlelint.facts import Facts
 from articlelint.lazy import lazy
 from articlelint.likeness import Likenesses
 from articlelint.names import VariantKind, file_names, normal, spelled
+from articlelint.records import NamedTuple
 from articlelint.settings import Settings
 from articlelint.suggest import Suggester
 from articlelint.variants import Variants

@@ -10,10 +10,10 @@ import urllib.request
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
-from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urlsplit
 
 from articlelint import regexes
+from articlelint.records import NamedTuple
 from articlelint.version import __version__
 
 _HOSTS_AT_ONCE = 16

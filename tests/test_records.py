@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import typing
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -117,3 +118,40 @@ def test_they_can_be_pickled() -> None:
 
     for each in (Settings(language="fr"), Inline("code", Span(1, 2))):
         assert pickle.loads(pickle.dumps(each)) == each
+
+
+class _Ours(records.NamedTuple):
+    """A place."""
+
+    name: str
+    sizes: tuple[int, ...] = ()
+    more: int | None = None
+
+    @property
+    def size(self) -> int:
+        return sum(self.sizes)
+
+
+class _Theirs(typing.NamedTuple):
+    """A place."""
+
+    name: str
+    sizes: tuple[int, ...] = ()
+    more: int | None = None
+
+    @property
+    def size(self) -> int:
+        return sum(self.sizes)
+
+
+def test_our_tuples_are_those_of_typing():
+    ours, theirs = _Ours("a", (1, 2)), _Theirs("a", (1, 2))
+    assert ours == theirs
+    assert repr(ours) == repr(theirs).replace("_Theirs", "_Ours")
+    assert ours._replace(more=3) == theirs._replace(more=3)
+    assert (ours.size, _Ours.__doc__, _Ours.__qualname__) == (theirs.size, _Theirs.__doc__, "_Ours")
+    assert (_Ours._fields, _Ours._field_defaults) == (_Theirs._fields, _Theirs._field_defaults)
+    assert typing.get_type_hints(_Ours) == typing.get_type_hints(_Theirs)
+    assert pickle.loads(pickle.dumps(ours)) == ours
+    assert TypeAdapter(_Ours).validate_python(("a", [1, 2])) == ours
+    assert type(TypeAdapter(_Ours).validate_python(("a", [1, 2]))) is _Ours

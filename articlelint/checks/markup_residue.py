@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.needles import Found
+from articlelint.records import NamedTuple
 from articlelint.rule import check
 from articlelint.text import Span
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlelint import regexes
 from articlelint.cues.pack import CuePack
 from articlelint.lazy import lazy
+from articlelint.records import NamedTuple
 
 LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from articlelint import regexes
 from articlelint.cues import Cues
 from articlelint.model import Certainty
 from articlelint.parse.crossref_place import Place
+from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 LONGEST = 400

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from articlelint.records import NamedTuple
 
 Hole = tuple[int, int, str]  # from, to, kind of Inline
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from articlelint import regexes
 from articlelint.node import Reference, ReferenceKind
 from articlelint.parse import markdown_long as long
+from articlelint.records import NamedTuple
 from articlelint.text import Span, make_span
 
 # `(target "title")`; a target with parentheses in parentheses, or with angle brackets and escapes, goes the long way.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from articlelint import regexes
+from articlelint.records import NamedTuple
 
 _LINE = regexes.compile(r"[^\r\n]+")
 _BULLET = regexes.compile(r"(?:[•‣◦⁃▪▫●○■□*+–-]|\d{1,3}[.)])(?=[ \t\u00a0]|$)")

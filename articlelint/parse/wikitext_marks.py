@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from articlelint import regexes
+from articlelint.records import NamedTuple
 
 PieceKind = Literal[
     "template",  # {{...}}

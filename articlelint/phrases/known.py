@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlelint.phrases.entry import PhraseOptions, entries
 from articlelint.phrases.pattern import Pattern, Step, compile_pattern, is_plain
+from articlelint.records import NamedTuple
 
 SHIPPED = "phrases.json"
 _FILE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "rules", SHIPPED)

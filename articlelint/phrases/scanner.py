@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from articlelint.lazy import lazy
 from articlelint.model import Article
@@ -14,7 +14,7 @@ from articlelint.phrases.excuse import require_readable
 from articlelint.phrases.fold import Folded
 from articlelint.phrases.known import pattern, patterns
 from articlelint.phrases.pattern import Pattern
-from articlelint.records import dataclass
+from articlelint.records import NamedTuple, dataclass
 from articlelint.text import Span
 
 if TYPE_CHECKING:
