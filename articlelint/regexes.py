@@ -59,28 +59,32 @@ def _keep(process: int) -> None:
     try:
         os.makedirs(os.path.dirname(_FILE), exist_ok=True)
         with open(staged, "wb") as file:
-            file.write(learnt())
+            file.write(_told({key: known for key, known in _all().items() if key not in _shipped}))
         os.replace(staged, _FILE)
     except OSError:
         return  # read-only: compiled again next time
 
 
 def learnt() -> bytes:
-    """What a file of compiled patterns holds: those known before, and those of this run."""
-    return marshal.dumps((_STAMP, {**_known, **{key: marshal.dumps(_code(*key)) for key in _new}}))
+    """What a wheel's file of compiled patterns holds: those known before, and those of this run."""
+    return _told(_all())
 
 
-def _load() -> _Kept:
-    found: _Kept = {}
-    for name in (SHIPPED, _FILE):
-        try:
-            with open(name, "rb") as file:
-                stamp, known = marshal.loads(file.read())  # noqa: S302 - ours, and read where byte code is read
-        except (OSError, ValueError, EOFError, TypeError):
-            continue
-        if stamp == _STAMP:
-            found.update(known)
-    return found
+def _all() -> _Kept:
+    return {**_known, **{key: marshal.dumps(_code(*key)) for key in _new}}
+
+
+def _told(kept: _Kept) -> bytes:
+    return marshal.dumps((_STAMP, kept))
+
+
+def _load(name: str) -> _Kept:
+    try:
+        with open(name, "rb") as file:
+            stamp, known = marshal.loads(file.read())  # noqa: S302 - ours, and read where byte code is read
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return dict(known) if stamp == _STAMP else {}
 
 
 _STAMP = (sys.version, int(_sre.MAGIC), 2)  # the last tells how they are kept
@@ -89,5 +93,6 @@ SHIPPED = os.path.join(
     os.path.dirname(__file__), os.path.basename(_FILE)
 )  # a wheel brings it for the Python that built it
 _is_kept = not sys.dont_write_bytecode
-_known: _Kept = _load()
+_shipped = _load(SHIPPED)
+_known: _Kept = {**_shipped, **_load(_FILE)}  # the second holds what the first does not
 _new: _Kept = {}
