@@ -84,8 +84,10 @@ class Plans:
         )
 
     def load_checks(self) -> None:
-        """Imports the checks of all rules that may run, once, before work is spread over processes."""
+        """Makes all rules that may run ready, once, before work is spread over processes."""
         for plan in self._all():
+            if plan.scanner:
+                plan.scanner.ready()
             for rule in plan.rules:
                 rule.check  # noqa: B018 - loads it
 

@@ -85,6 +85,7 @@ def test_a_wheel_knows_what_our_patterns_are_written_out_to(tmp_path: Path) -> N
         found = known.patterns(given, str(file))
         for entry in entries(given):
             assert known.pattern(entry.phrase, found) == compile_pattern(entry.phrase, given.words)
+            assert known.begun(entry.phrase, found)[0] == known.begun(entry.phrase, known.Known(given.words, {}))[0]
             assert (entry.phrase in found.rows) != is_plain(entry.phrase)
             count += 1
     assert count > 100

@@ -9,10 +9,12 @@ from functools import cache
 from itertools import repeat
 from typing import Any
 
+from articlelint import regexes
 from articlelint.phrases.entry import PhraseOptions, entries
 from articlelint.phrases.pattern import Pattern, Step, compile_pattern, is_plain
 from articlelint.records import NamedTuple
 
+_FIRST = regexes.compile(r"[^\W_]*")
 SHIPPED = "phrases.json"
 _FILE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "rules", SHIPPED)
 
@@ -35,9 +37,23 @@ def pattern(phrase: str, known: Known) -> Pattern:
     row = known.rows.get(phrase)
     if row is None:
         return compile_pattern(phrase, known.words)
-    anchors, skips, tail, hyphens = row
+    anchors, skips, tail, hyphens, _ = row
     steps = tuple(Step(tuple(choices), optional, context) for choices, optional, context in tail)
     return Pattern(tuple(zip(anchors.split("\n"), skips or repeat(0))), steps, hyphens)  # noqa: B905 - zeros have no end
+
+
+def begun(phrase: str, known: Known) -> tuple[frozenset[str], Pattern | None]:
+    """The words that a pattern may begin with (the empty one where that may be no word), and the pattern if it had to be made to tell."""
+    row = known.rows.get(phrase)
+    if row is not None:
+        return frozenset(row[4].split(" ")), None
+    made = compile_pattern(phrase, known.words)
+    return frozenset(first_word(anchor) for anchor, _ in made.anchors), made
+
+
+def first_word(anchor: str) -> str:
+    """The letters and digits that an anchor begins with."""
+    return _FIRST.match(anchor)[0]  # type: ignore[index]
 
 
 @cache
@@ -68,4 +84,5 @@ def _row(phrase: str, words: Mapping[str, Sequence[str]]) -> list[Any]:
     made = compile_pattern(phrase, words)
     skips = [skip for _, skip in made.anchors]
     tail = [[step.choices, step.optional, step.context] for step in made.tail]
-    return ["\n".join(anchor for anchor, _ in made.anchors), skips if any(skips) else 0, tail, made.hyphens]
+    begun = " ".join(sorted({first_word(anchor) for anchor, _ in made.anchors}))
+    return ["\n".join(anchor for anchor, _ in made.anchors), skips if any(skips) else 0, tail, made.hyphens, begun]

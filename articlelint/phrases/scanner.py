@@ -1,24 +1,30 @@
-"""One automaton for the phrases of all rules."""
+"""One automaton for the phrases of all rules; for the first few articles, a search by their words, which needs none."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from articlelint import regexes
 from articlelint.lazy import lazy
 from articlelint.model import Article
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.excuse import require_readable
 from articlelint.phrases.fold import Folded
-from articlelint.phrases.known import pattern, patterns
+from articlelint.phrases.known import Known, begun, pattern, patterns
 from articlelint.phrases.pattern import Pattern
-from articlelint.records import NamedTuple, dataclass
+from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+
+_FEW = 3  # articles that are searched sooner than the automaton is built
+_WORD = regexes.compile(r"[^\W_]+")  # what `str.isalnum` parts from the rest
 
 
 class Match(NamedTuple):
@@ -34,6 +40,16 @@ class Matches(tuple[Match, ...]):
     __slots__ = ()
 
 
+class _Phrase(NamedTuple):
+    """An entry of a rule's list, the words that it may begin with, and its pattern, if that is made already."""
+
+    rule: str
+    entry: Entry
+    known: Known
+    firsts: frozenset[str]
+    pattern: Pattern | None
+
+
 class _Target(NamedTuple):
     rule: str
     entry: Entry
@@ -42,34 +58,59 @@ class _Target(NamedTuple):
 
 
 _target: Callable[[tuple[str, Entry, Pattern, int]], _Target] = partial(tuple.__new__, _Target)  # there are thousands
+_Anchors = dict[str, list[_Target]]
 
 
-@dataclass(frozen=True)
 class Scanner:
     """`build` takes each rule's options; `scan` finds each rule's matches in an article."""
 
-    targets: tuple[list[_Target], ...]
-    automaton: AhoCorasick
+    def __init__(self, phrases: Sequence[_Phrase]) -> None:
+        self._phrases = phrases
+        self._scanned = 0
 
     @staticmethod
     def build(options: Mapping[str, PhraseOptions]) -> Scanner:
         """The scanner for the rules of that name and their options."""
-        from ahocorasick_rs import AhoCorasick
-
-        anchors: dict[str, list[_Target]] = {}
+        phrases: list[_Phrase] = []
         for rule, given in options.items():
             require_readable(given)
             known = patterns(given)
-            for entry in entries(given):
-                steps = pattern(entry.phrase, known)
-                for anchor, skip in steps.anchors:
-                    target = _target((rule, entry, steps, skip))
-                    if anchor in anchors:
-                        anchors[anchor].append(target)
-                    else:
-                        anchors[anchor] = [target]
-        automaton = AhoCorasick(list(anchors), store_patterns=False)
-        return Scanner(tuple(anchors.values()), automaton)
+            phrases += [_Phrase(rule, entry, known, *begun(entry.phrase, known)) for entry in entries(given)]
+        return Scanner(phrases)
+
+    def ready(self) -> None:
+        """Makes what many articles need, before work is spread over processes."""
+        self._scanned = _FEW
+        self._automaton  # noqa: B018 - builds it
+
+    @lazy
+    def _automaton(self) -> tuple[AhoCorasick, Sequence[list[_Target]]]:
+        from ahocorasick_rs import AhoCorasick
+
+        anchors = _written_out(self._phrases)
+        return AhoCorasick(list(anchors), store_patterns=False), tuple(anchors.values())
+
+    def _anchors_in(self, text: str) -> Iterable[tuple[int, int, list[_Target]]]:
+        """Where anchors begin and end, in the order of their ends."""
+        self._scanned += 1
+        if self._scanned <= _FEW:
+            return self._sought(text)
+        automaton, targets = self._automaton
+        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        return ((start, end, targets[number]) for number, start, end in found)
+
+    def _sought(self, text: str) -> list[tuple[int, int, list[_Target]]]:
+        """What the automaton finds at whole words, by looking only for phrases whose words are in the text."""
+        words = {"", *_WORD.findall(text)}
+        found = []
+        for anchor, targets in _written_out(
+            each for each in self._phrases if not words.isdisjoint(each.firsts)
+        ).items():
+            start = text.find(anchor) if words.issuperset(_WORD.findall(anchor)) else -1
+            while start >= 0:
+                found.append((start, start + len(anchor), targets))
+                start = text.find(anchor, start + 1)
+        return sorted(found, key=itemgetter(1, 0))
 
     def scan(self, article: Article) -> dict[str, Matches]:
         """The matches by rule."""
@@ -77,10 +118,10 @@ class Scanner:
         found: dict[str, list[_Hit]] = {}
         text = folded.text
         last = len(text)
-        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+        for start, end, targets in self._anchors_in(text):
             if (start and text[start - 1].isalnum()) or (end < last and text[end].isalnum()):
                 continue
-            for target in self.targets[number]:
+            for target in targets:
                 stop = target.pattern.end(text, end)
                 if stop > 0 and not (stop < last and text[stop].isalnum()):
                     found.setdefault(target.rule, []).append((start + target.skip, stop, target))
@@ -88,6 +129,19 @@ class Scanner:
             return {}
         whole = Whole(article)
         return {rule: matches for rule, hits in found.items() if (matches := Matches(_longest(hits, folded, whole)))}
+
+
+def _written_out(phrases: Iterable[_Phrase]) -> _Anchors:
+    anchors: _Anchors = {}
+    for rule, entry, known, _, made in phrases:
+        steps = made or pattern(entry.phrase, known)
+        for anchor, skip in steps.anchors:
+            target = _target((rule, entry, steps, skip))
+            if anchor in anchors:
+                anchors[anchor].append(target)
+            else:
+                anchors[anchor] = [target]
+    return anchors
 
 
 _Hit = tuple[int, int, _Target]

@@ -11,6 +11,7 @@ from articlelint.cues import cues_for
 from articlelint.model import blank
 from articlelint.parse import anchors, parse_source
 from articlelint.parse.markdown import parse_markdown
+from articlelint.phrases import PhraseOptions, Scanner
 from articlelint.phrases.fold import Folded, fold_characters
 from articlelint.prose.quotations import quotations
 from articlelint.prose.surroundings import Surroundings
@@ -76,3 +77,40 @@ def test_the_prose_is_as_long_as_the_text_and_no_more_than_it(text: str):
 @given(st.text(alphabet=" \n\r\tab", max_size=20))
 def test_blanks_keep_line_ends_alone(text: str):
     assert blank(text) == re.sub(r"[^\r\n]", " ", text)
+
+
+_PARTS = [
+    "some",
+    "critics",
+    "say",
+    "SOME",
+    " ",
+    "-",
+    "'",
+    "_",
+    "é",
+    "½",
+    "ß",
+    "so",
+    "me",
+    "İ",
+    "\n",
+    ".",
+    "the",
+    "Σ",
+    "σ",
+    "ς",
+]
+_LISTED = ("some", "some critics", "critics", "{some|the} {critics|so} {say}?", "-some", "me_so", "½ é", "<the> critics", "some * say",
+           "{so|some critics} {me|say}?", "the", "the critics say", "say", "Some critics", "ßσ", "'some'", "so-so")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=40).map("".join))
+@example("Some critics say the critics say; some the say -some ½ é so-so")
+def test_phrases_are_sought_where_the_automaton_finds_them(text: str):
+    options = {"a": PhraseOptions(phrases=_LISTED), "b": PhraseOptions(phrases=_LISTED[::-1])}
+    article = parse_source(Source(f"Title\n\n{text}\n", "a.txt"))
+    few, many = Scanner.build(options), Scanner.build(options)
+    many.ready()
+    assert few.scan(article) == many.scan(article)
+    assert "_automaton" not in few.__dict__
