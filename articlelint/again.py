@@ -92,6 +92,7 @@ class Trail:
 
 
 _trail: Trail | None = None
+_package = ""
 
 
 def depends_on(*paths: str | os.PathLike[str]) -> None:
@@ -246,7 +247,13 @@ def _is_recent(newest: int, began: float) -> bool:
 
 
 def package_state() -> str:
-    """Changes when the tool itself, or one of its rule pages, is changed or upgraded."""
+    """Changes when the tool itself, or one of its rule pages, is changed or upgraded. A process runs what it found when it began."""
+    global _package  # noqa: PLW0603 - that of the one tool that a process is
+    _package = _package or _package_now()
+    return _package
+
+
+def _package_now() -> str:
     here = os.path.dirname(os.path.abspath(__file__))
     newest = count = 0
     pending = [here]

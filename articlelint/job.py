@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
 
 from articlelint import contradictions, environment, flags, run
 from articlelint.config import Found
@@ -19,11 +18,6 @@ from articlelint.settings import Settings
 _STDIN = Path("-")
 _URLS = "references/unreachable-url"
 GITLAB_REPORT = "gl-code-quality-report.json"  # what GitLab's documentation calls it
-
-
-class _Speed(TypedDict):
-    jobs: int
-    cache_folder: Path | None
 
 
 @dataclass(frozen=True)
@@ -44,16 +38,16 @@ class Job:
     def check(self, texts: Mapping[str, bytes] | None = None) -> Report:
         """One run; `texts` on top of the job's own."""
         texts = {**self.texts, **(texts or {})}
-        speed: _Speed = {"jobs": self.jobs, "cache_folder": self.cache_folder}
+        jobs, folder = self.jobs, self.cache_folder
         if self.diff_base is not None:
             from articlelint.since import check_since
 
-            return check_since(self.paths, self.found, self.diff_base, texts=texts, **speed)
+            return check_since(self.paths, self.found, self.diff_base, jobs=jobs, cache_folder=folder, texts=texts)
         if self.commit is not None:
             from articlelint.commit import check_commit
 
-            return check_commit(self.paths, self.found, self.commit, texts=texts, **speed)
-        return run.check_paths(self.paths, self.found, texts=texts, **speed)
+            return check_commit(self.paths, self.found, self.commit, jobs=jobs, cache_folder=folder, texts=texts)
+        return run.check_paths(self.paths, self.found, jobs=jobs, cache_folder=folder, texts=texts)
 
     def bytes_of(self, path: str) -> bytes:
         """What an article's file holds."""

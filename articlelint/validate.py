@@ -23,13 +23,14 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
     """An instance of a dataclass from a TOML table. Raises ConfigError that names the key, the trouble and a near name."""
     if not isinstance(given, Mapping):
         raise ConfigError(f"{where}: should be a table (got {given!r})")
-    hints = _hints(kind)
+    known = names(kind)
     values = {}
     for key, value in given.items():
         name = key.replace("-", "_")
-        if name not in hints:
-            raise ConfigError(f"{where}: unknown key {key!r}{did_you_mean(key, tuple(hints))}", key=key)
+        if name not in known:
+            raise ConfigError(f"{where}: unknown key {key!r}{did_you_mean(key, known)}", key=key)
         values[name] = value
+    hints = _hints(kind, frozenset(values))
     plain = {name: fitted(hints[name], value) for name, value in values.items()}
     if required(kind) <= plain.keys() and not any(each is _UNFIT for each in plain.values()):
         with suppress(ValueError):  # of a __post_init__; pydantic says it better
@@ -38,9 +39,12 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {name: hints[name] for name in names(kind)}
+def _hints(kind: Any, wanted: frozenset[str]) -> dict[str, Any]:
+    """The types of some fields. Only these are evaluated, where the class itself declares all of them: settings have forty."""
+    own = kind.__dict__.get("__annotations__", {})  # noqa: RUF063 - as in records
+    if wanted <= own.keys():
+        kind = type(kind.__name__, (), {"__module__": kind.__module__, "__annotations__": {n: own[n] for n in wanted}})
+    return get_type_hints(kind)
 
 
 def fitted(hint: Any, value: Any) -> Any:

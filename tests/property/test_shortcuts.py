@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import typing
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from articlelint import records, validate
 from articlelint.cues import cues_for
 from articlelint.model import blank
 from articlelint.parse import anchors, parse_source
@@ -15,6 +17,7 @@ from articlelint.phrases import PhraseOptions, Scanner
 from articlelint.phrases.fold import Folded, fold_characters
 from articlelint.prose.quotations import quotations
 from articlelint.prose.surroundings import Surroundings
+from articlelint.settings import Settings
 from articlelint.text import Source, Span
 
 PIECES = st.sampled_from(
@@ -114,3 +117,9 @@ def test_phrases_are_sought_where_the_automaton_finds_them(text: str):
     many.ready()
     assert few.scan(article) == many.scan(article)
     assert "_automaton" not in few.__dict__
+
+
+@given(st.sets(st.sampled_from(records.names(Settings))))
+def test_the_types_of_some_settings_are_those_of_all(wanted: set[str]):
+    hints = typing.get_type_hints(Settings)
+    assert validate._hints(Settings, frozenset(wanted)) == {name: hints[name] for name in wanted}
