@@ -7,24 +7,18 @@ tells of files that came or went; files are not read.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
 import time
 from binascii import crc32
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 
-from articlelint.digests import blake2b
-from articlelint.records import NamedTuple
+from articlelint import states
 
 ANSWERS = "answers"
 CACHE = ".articlelint_cache"
 _KEPT = 16
 _SPLIT = "\x1e"
-State = tuple[int, int, int, int]
-_GONE = (-1, -1, -1, -1)
-_state: Callable[[os.stat_result], State] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 _NEVER = frozenset(
     {"--no-cache", "--cache-dir", "--watch", "-w", "--ci", "--fix", "--unsafe-fixes", "--diff", "--diff-base", "--urls"}
     | {"--pre-commit", "--output-file", "--write-baseline", "--prune-baseline", "--add-suppressions", "-"}
@@ -35,59 +29,12 @@ _ENVIRONMENT_PREFIXES = ("ARTICLELINT_", "GITHUB_", "LC_", "LANG", "PYTHONIOENCO
 _UNREPEATABLE = ("ARTICLELINT_CACHE_DIR", "GITHUB_STEP_SUMMARY")
 
 
-class Group(NamedTuple):
-    """Files of one folder: its absolute path, their names, their states in the same order, and a digest of both; `newest` is the latest time in them."""
-
-    folder: str
-    names: str
-    states: list[State]
-    mark: bytes
-    newest: int
-
-
-def group_of(folder: str, entries: Sequence[os.DirEntry[str]]) -> Group:
-    """The files of a folder and their states. One that is gone already has none, as one that was never there."""
-    return _group(folder, "/".join([entry.name for entry in entries]), _states([entry.path for entry in entries]))
-
-
-def _states(paths: Sequence[str]) -> list[State]:
-    try:
-        return list(map(_state, map(os.lstat, paths)))
-    except OSError:  # one of them is gone
-        return [_state_or_none(path) for path in paths]
-
-
-def _state_or_none(path: str) -> State:
-    try:
-        return _state(os.lstat(path))
-    except OSError:
-        return _GONE
-
-
-def _group(folder: str, names: str, states: list[State]) -> Group:
-    _, modified, changed, _ = zip(*states, strict=True)
-    return Group(folder, names, states, _mark(names, states), max(*modified, *changed))
-
-
-def _mark(names: str, states: list[State]) -> bytes:
-    told = (names.encode("utf-8", "surrogatepass"), states)
-    return blake2b(marshal.dumps(told, 2), digest_size=16).digest()  # what version 2 writes depends on the values alone
-
-
-def without(group: Group, names: Collection[str]) -> Group:
-    """The files of a folder but for some, not all of them."""
-    if not names:
-        return group
-    kept = [pair for pair in zip(group.names.split("/"), group.states, strict=True) if pair[0] not in names]
-    return _group(group.folder, "/".join(name for name, _ in kept), [state for _, state in kept])
-
-
 class Trail:
     """What a run depended on, and the cache folder that its answer may be kept in."""
 
     def __init__(self) -> None:
         self.paths: set[str] = set()
-        self.groups: list[Group] = []
+        self.groups: list[states.Group] = []
         self.folder = ""
 
 
@@ -101,7 +48,7 @@ def depends_on(*paths: str | os.PathLike[str]) -> None:
         _trail.paths.update(os.path.abspath(path) for path in paths)
 
 
-def depends_on_groups(groups: Iterable[Group]) -> None:
+def depends_on_groups(groups: Iterable[states.Group]) -> None:
     """Notes that the run's answer depends on these files, whose states are known."""
     if _trail is not None:
         _trail.groups.extend(groups)
@@ -111,6 +58,17 @@ def depends_on_existence(path: str | os.PathLike[str]) -> None:
     """Notes that the answer depends on whether this exists, and not on what is in it."""
     if _trail is not None:
         _trail.paths.add(f"?{os.path.abspath(path)}")
+
+
+def noted() -> list[str]:
+    """What was noted so far of files and folders: for `note_again` in another process."""
+    return sorted(_trail.paths) if _trail is not None else []
+
+
+def note_again(paths: Iterable[str]) -> None:
+    """Takes over what another process noted."""
+    if _trail is not None:
+        _trail.paths.update(paths)
 
 
 def keep_in(folder: str | os.PathLike[str]) -> None:
@@ -160,16 +118,9 @@ def answer(wanted: str, folder: str) -> tuple[int, str] | None:
     parts = kept.split(_SPLIT, 5)
     if len(parts) != 6 or parts[0] != wanted or parts[2] != state(parts[1].split("\0")):
         return None
-    if parts[3] and not all(map(_holds, parts[3].split("\0"))):
+    if parts[3] and not all(map(states.holds, parts[3].split("\0"))):
         return None
     return int(parts[4]), parts[5]
-
-
-def _holds(group: str) -> bool:
-    """Whether files have the states that were kept. `//` stands between folder, names and their mark: no path holds it."""
-    folder, names, mark = group.split("//")
-    above = "/" if folder == "/" else f"{folder}/"
-    return _mark(names, _states([above + name for name in names.split("/")])).hex() == mark
 
 
 def file_name(wanted: str) -> str:
@@ -180,7 +131,7 @@ def file_name(wanted: str) -> str:
 def remember(trail: Trail, wanted: str, status: int, output: str, *, began: float) -> None:
     """Keeps an answer, unless a file changed so shortly before the run began that its time cannot tell a further change."""
     names = sorted(trail.paths)
-    groups = [f"{group.folder}//{group.names}//{group.mark.hex()}" for group in trail.groups]
+    groups = [states.told(group) for group in trail.groups]
     if not trail.folder or any(_SPLIT in text for text in (wanted, *names, *groups)):
         return
     if any(_is_recent(group.newest, began) for group in trail.groups):

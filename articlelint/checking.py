@@ -14,18 +14,16 @@ from articlelint.records import replace
 from articlelint.settings import Settings
 
 
-def run_check(options: argparse.Namespace) -> int:
-    """The command."""
-    if options.watch:
-        from articlelint import contradictions, watching
+def watch(options: argparse.Namespace) -> int:
+    """The command, carried out whenever something changes."""
+    from articlelint import contradictions, watching
 
-        contradictions.refuse(options)
-        return watching.watch(options, _once)
-    return _once(options)
+    contradictions.refuse(options)
+    return watching.watch(options, lambda each: carry_out(prepared(each), each))
 
 
-def _once(options: argparse.Namespace) -> int:
-    job = prepared(options)
+def carry_out(job: Job, options: argparse.Namespace) -> int:
+    """The command, once."""
     readable = job.found.settings.output_format in output.TEXT_FORMATS
     with progress.shown(wanted=readable and not options.quiet, environ=os.environ):
         return _done(job, options)

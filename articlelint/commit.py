@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from articlelint import discover, facts, mention, run, since
+from articlelint.ahead import Walk
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
@@ -31,10 +32,12 @@ def check_commit(
     jobs: int = 0,
     cache_folder: Path | None = None,
     texts: Mapping[str, bytes],
+    walk: Walk | None = None,
 ) -> Report:
     """As `run.check_paths` of the named paths; and what changes since the revision broke in articles that it does not touch."""
     repository = Repository(found.root, "--pre-commit")
-    tree = _committed(discover.walk(found.root, found.settings, stating=cache_folder is not None), repository)
+    walk = walk or Walk(found.root, found.settings, stating=cache_folder is not None)
+    tree = _committed(walk.tree(), repository)
     report = Report((), 0)
     if paths:
         report = run.check_paths(paths, found, jobs=jobs, cache_folder=cache_folder, texts=texts, tree=tree)

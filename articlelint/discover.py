@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import again, ignore
-from articlelint.again import Group
+from articlelint import ignore
 from articlelint.errors import UsageError
 from articlelint.ignore import Patterns, Rules
 from articlelint.records import NamedTuple
 from articlelint.settings import Settings
+from articlelint.states import Group, group_of, without
 
 # What stands in these is never linked to, and they may be large.
 _NEVER_ENTERED = frozenset(
@@ -77,7 +77,7 @@ def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
         if stating and own:
             if others:
                 own.sort(key=lambda entry: entry.name)
-            states[above[:-1]] = again.group_of(os.path.join(root, above).rstrip("/") or "/", own)
+            states[above[:-1]] = group_of(os.path.join(root, above).rstrip("/") or "/", own)
     return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), states, tuple(broken))
 
 
@@ -87,8 +87,10 @@ def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tre
     for path in set(tree.articles).difference(articles):
         folder, _, name = path.rpartition("/")
         lost.setdefault(folder, set()).add(name)
-    left = {folder: group for folder, group in tree.states.items() if len(lost.get(folder, ())) < len(group.states)}
-    states = {folder: again.without(group, lost.get(folder, ())) for folder, group in left.items()}
+    left = {
+        folder: group for folder, group in tree.states.items() if len(lost.get(folder, ())) <= group.names.count("/")
+    }
+    states = {folder: without(group, lost.get(folder, ())) for folder, group in left.items()}
     return tree._replace(articles=tuple(sorted(articles)), files=files, states=states)
 
 

@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from articlelint import contradictions, environment, flags, run
+from articlelint import again, ahead, contradictions, environment, flags
 from articlelint.config import Found
-from articlelint.diagnostic import Report
 from articlelint.errors import UsageError
 from articlelint.records import dataclass, replace
 from articlelint.settings import Settings
+
+if TYPE_CHECKING:
+    from articlelint.diagnostic import Report
 
 _STDIN = Path("-")
 _URLS = "references/unreachable-url"
@@ -34,6 +37,7 @@ class Job:
     texts: Mapping[str, bytes]
     diff_base: str | None = None
     commit: str | None = None
+    walk: ahead.Walk | None = None
 
     def check(self, texts: Mapping[str, bytes] | None = None) -> Report:
         """One run; `texts` on top of the job's own."""
@@ -46,8 +50,12 @@ class Job:
         if self.commit is not None:
             from articlelint.commit import check_commit
 
-            return check_commit(self.paths, self.found, self.commit, jobs=jobs, cache_folder=folder, texts=texts)
-        return run.check_paths(self.paths, self.found, jobs=jobs, cache_folder=folder, texts=texts)
+            return check_commit(
+                self.paths, self.found, self.commit, jobs=jobs, cache_folder=folder, texts=texts, walk=self.walk
+            )
+        from articlelint import run
+
+        return run.check_paths(self.paths, self.found, jobs=jobs, cache_folder=folder, texts=texts, walk=self.walk)
 
     def bytes_of(self, path: str) -> bytes:
         """What an article's file holds."""
@@ -74,7 +82,18 @@ def prepared(options: argparse.Namespace) -> Job:
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
     named = () if from_stdin else tuple(options.paths if options.pre_commit else paths)
-    return Job(named, found, _jobs(options), _cache_folder(options, found), texts, *_bases(options))
+    jobs, folder = _jobs(options), _cache_folder(options, found)
+    return Job(named, found, jobs, folder, texts, *_bases(options), _walk(options, found, jobs, folder))
+
+
+def _walk(options: argparse.Namespace, found: Found, jobs: int, folder: Path | None) -> ahead.Walk | None:
+    """The walk of a large corpus, begun now: whoever carries out the job has much to import first."""
+    if folder is None or jobs == 1 or options.show_settings or options.show_files or options.diff_base is not None:
+        return None
+    walk = ahead.Walk(found.root, found.settings, stating=True)
+    if ahead.is_worthwhile(folder):
+        walk.begin()
+    return walk
 
 
 def _hooked(options: argparse.Namespace) -> Path:
@@ -153,7 +172,7 @@ def _cache_folder(options: argparse.Namespace, found: Found) -> Path | None:
     ):
         return None
     named: Path | None = options.cache_dir or cache_folder_from_environment()
-    return named or run.default_cache_folder(found.root)
+    return named or found.root / again.CACHE
 
 
 def cache_folder_from_environment() -> Path | None:

@@ -54,7 +54,7 @@ class Ledger:
         if group is not None:
             above = f"{folder}/" if folder else ""
             paths = (above + name for name in group.names.split("/"))
-            self._states.update(zip(paths, group.states, strict=True))
+            self._states.update(zip(paths, group.states(), strict=True))
 
     def knows(self, path: str, status: os.stat_result) -> bool:
         """Whether a file is surely the one that was read."""

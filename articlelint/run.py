@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from articlelint import absent, again, codec, discover, facts, filemap, index, relate, shelf, text
+from articlelint.ahead import Walk
 from articlelint.cache import FOLDER, Cache
 from articlelint.config import Found
 from articlelint.desk import Desk
@@ -19,7 +20,7 @@ from articlelint.dumpname import is_dump
 from articlelint.errors import CacheLost, UsageError
 from articlelint.model import Format
 from articlelint.outside import known_titles
-from articlelint.parse import parse_source
+from articlelint.parse import format_of, parse_source, reader
 from articlelint.plans import Plans
 from articlelint.records import replace
 from articlelint.settings import DEFAULTS, Settings
@@ -38,19 +39,23 @@ def check_paths(
     cache_folder: Path | None = None,
     texts: Mapping[str, bytes] = MappingProxyType({}),
     tree: discover.Tree | None = None,
+    walk: Walk | None = None,
     among: Among | None = None,
 ) -> Report:
     """Lints the articles among `paths` against the corpus under the root; without paths, those of `texts`.
 
     `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
     A dump of a wiki is a corpus of its own.
-    `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
+    `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root, or `walk` finds them.
     `among` narrows the paths down by what is stored of them: it gets their rows of path, names and references, as often as it asks.
     """
     if any(is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
-    tree = tree or discover.walk(found.root, found.settings, stating=cache_folder is not None)
+    walk = walk or Walk(found.root, found.settings, stating=cache_folder is not None)
+    if walk.is_under_way and paths:
+        _prepare(paths[0].name, plans)
+    tree = tree or walk.tree()
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     for path in discover.broken_links(paths, found.root, tree):
         again.depends_on(found.root / path)
@@ -65,6 +70,14 @@ def check_paths(
         # The disk is full, or another program has written into our file: what the articles say is not a matter of that.
         with _store(None, found, plans, len(tree.articles)) as cache:
             return _check(wanted, found, plans, tree, cache, jobs, texts, among)
+
+
+def _prepare(path: str, plans: Plans) -> None:
+    """Makes ready what an article of this name will need, where there is time to wait for something else."""
+    chosen = plans.format_of(path) or format_of(path)
+    if chosen:
+        reader(chosen)
+        plans.of(path).ready_for(chosen)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import again
+from articlelint import states
 
 Run = Callable[..., tuple[int, str]]
 
@@ -104,20 +104,20 @@ def test_a_run_that_writes_is_not_repeated(corpus: Path, run: Run) -> None:
 
 
 def test_a_folder_is_told_by_the_state_of_each_of_its_files(corpus: Path) -> None:
-    def group() -> again.Group:
-        return again.group_of(str(corpus), sorted(os.scandir(corpus), key=lambda entry: entry.name))
+    def group() -> states.Group:
+        return states.group_of(str(corpus), sorted(os.scandir(corpus), key=lambda entry: entry.name))
 
     first = group()
     text = f"{corpus}//{first.names}//{first.mark.hex()}"
     assert group() == first
-    assert again._holds(text)
+    assert states.holds(text)
     file = next(path for path in corpus.iterdir() if path.is_file())
     os.utime(file, ns=(0, file.stat().st_mtime_ns + 1))
     assert group().mark != first.mark
-    assert not again._holds(text)
+    assert not states.holds(text)
 
 
 def test_a_folder_without_a_file_is_a_folder_that_never_had_it(corpus: Path) -> None:
     entries = sorted(os.scandir(corpus), key=lambda entry: entry.name)
     lost = entries[0].name
-    assert again.without(again.group_of("/x", entries), {lost}) == again.group_of("/x", entries[1:])
+    assert states.without(states.group_of("/x", entries), {lost}) == states.group_of("/x", entries[1:])

@@ -172,6 +172,10 @@ def _count(text: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if not options.watch:
+        from articlelint.job import prepared
+
+        job = prepared(options)  # a walk may have begun, which goes on while the next line imports what takes as long
     from articlelint import checking
 
-    return checking.run_check(options)
+    return checking.watch(options) if options.watch else checking.carry_out(job, options)

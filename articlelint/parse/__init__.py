@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from articlelint.model import Article, CueSettings, Format
 from articlelint.records import replace
 from articlelint.text import Source
@@ -33,23 +35,23 @@ def parse_source(
     source: Source, format: Format | None = None, language: str = "en", cues: CueSettings = NO_CUES
 ) -> Article:
     """The article in a source. The format is taken from the path's suffix, else told from the text."""
-    article = _read(source, format, language)
+    article = reader(format or format_of(source.path) or _sniff(source.text))(source, language)
     return replace(article, cues=cues) if cues.languages or cues.words or cues.marks else article
 
 
-def _read(source: Source, format: Format | None, language: str) -> Article:
-    chosen = format or format_of(source.path) or _sniff(source.text)
-    if chosen == "markdown":
+def reader(format: Format) -> Callable[[Source, str], Article]:
+    """What makes an article of a source and its language."""
+    if format == "markdown":
         from articlelint.parse.markdown import parse_markdown
 
-        return parse_markdown(source, language)
-    if chosen == "wikitext":
+        return parse_markdown
+    if format == "wikitext":
         from articlelint.parse.wikitext import parse_wikitext
 
-        return parse_wikitext(source, language)
+        return parse_wikitext
     from articlelint.parse.plaintext import parse_plaintext
 
-    return parse_plaintext(source, language)
+    return parse_plaintext
 
 
 def _sniff(text: str) -> Format:
