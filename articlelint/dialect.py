@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from articlelint.records import NamedTuple
 from articlelint.settings import Settings
@@ -60,7 +60,7 @@ class Dialects(NamedTuple):
         return (self.anchors,)
 
 
-def detect(files: Iterable[str], settings: Settings) -> Dialects:
+def detect(files: Collection[str], settings: Settings) -> Dialects:
     """The dialects of a corpus. The files' names tell; where they say nothing, plain Markdown as GitHub shows it."""
     marks = (
         _marks(files) if "auto" in (settings.link_dialect, settings.anchor_dialect) or not settings.site_root else {}
@@ -98,10 +98,14 @@ def _anchors(links: str, site: str, marks: dict[str, tuple[str, str]]) -> tuple[
 
 _NAMES = frozenset([*_SITE_MARKS, ".gitlab-ci.yml", *(mark for _, what, mark in _WIKI_MARKS if what == "file")])
 _FOLDERS = frozenset([*_SITE_FOLDERS, *(mark for _, what, mark in _WIKI_MARKS if what == "folder")])
+_MARKS = [mark.lower() for mark in sorted(_NAMES | _FOLDERS)]
 
 
-def _telling(files: Iterable[str]) -> Iterator[str]:
+def _telling(files: Collection[str]) -> Iterator[str]:
     """The files whose names, or a folder's that they stand in, are marks: nearly none of them."""
+    text = "\n".join(files).lower()
+    if not any(mark in text for mark in _MARKS):  # quicker than to look at each
+        return
     folders: dict[str, bool] = {}
     for path in files:
         folder, _, name = path.rpartition("/")
@@ -112,7 +116,7 @@ def _telling(files: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def _marks(files: Iterable[str]) -> dict[str, tuple[str, str]]:
+def _marks(files: Collection[str]) -> dict[str, tuple[str, str]]:
     """What the files' names give away: by topic, the answer and the file that told it, the one nearest the root."""
     found: dict[str, tuple[int, int, str, str]] = {}
 

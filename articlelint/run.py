@@ -77,7 +77,11 @@ def _prepare(path: str, plans: Plans) -> None:
     chosen = plans.format_of(path) or format_of(path)
     if chosen:
         reader(chosen)
-        plans.of(path).ready_for(chosen)
+        plan = plans.of(path)
+        plan.ready_for(chosen)
+        for rule in plan.rules:
+            if chosen in rule.formats:
+                rule.check  # noqa: B018 - loads it
 
 
 @contextmanager
