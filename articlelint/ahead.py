@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,12 @@ class Walk:
         self._root = root
         self._settings = settings
         self._stating = stating
-        self._wait: Any = None
+        self._wait: Callable[[], Any] | None = None
 
     def begin(self) -> None:
         """Begins the walk, if this machine can do two things at a time."""
-        self._wait = workers.begin(self._packed)
+        with suppress(OSError):  # no process to be had: the walk is made when the tree is asked for
+            self._wait = workers.begin(self._packed)
 
     @property
     def is_under_way(self) -> bool:

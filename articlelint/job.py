@@ -88,11 +88,11 @@ def prepared(options: argparse.Namespace) -> Job:
 
 def _walk(options: argparse.Namespace, found: Found, jobs: int, folder: Path | None) -> ahead.Walk | None:
     """The walk of a large corpus, begun now: whoever carries out the job has much to import first."""
-    if folder is None or jobs == 1 or options.show_settings or options.show_files or options.diff_base is not None:
+    told_only = options.show_settings or options.show_files
+    if folder is None or jobs == 1 or told_only or options.diff_base is not None or not ahead.is_worthwhile(folder):
         return None
     walk = ahead.Walk(found.root, found.settings, stating=True)
-    if ahead.is_worthwhile(folder):
-        walk.begin()
+    walk.begin()
     return walk
 
 

@@ -110,6 +110,19 @@ def test_a_walk_that_fails_is_made_here(corpus: Path, begun: list[str], monkeypa
     assert walk.tree() == wanted
 
 
+def test_a_walk_that_no_process_can_be_had_for_is_made_here(
+    corpus: Path, begun: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_more() -> int:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", no_more)
+    walk = ahead.Walk(corpus, DEFAULTS, stating=True)
+    walk.begin()
+    assert not walk.is_under_way
+    assert walk.tree() == discover.walk(corpus, DEFAULTS, stating=True)
+
+
 @pytest.mark.parametrize("words", [[], ["a.md"], ["sub"], ["--diff"]])
 def test_the_command_says_the_same(
     corpus: Path, begun: list[str], capsys: pytest.CaptureFixture[str], words: list[str]

@@ -172,10 +172,13 @@ def _count(text: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if not options.watch:
-        from articlelint.job import prepared
+    if options.watch:
+        from articlelint.checking import watch
 
-        job = prepared(options)  # a walk may have begun, which goes on while the next line imports what takes as long
-    from articlelint import checking
+        return watch(options)
+    from articlelint.job import prepared
 
-    return checking.watch(options) if options.watch else checking.carry_out(job, options)
+    job = prepared(options)  # a walk may have begun, which goes on while the next line imports what takes as long
+    from articlelint.checking import carry_out
+
+    return carry_out(job, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from articlelint.model import Article, CueSettings, Format
 from articlelint.records import replace
@@ -39,6 +40,7 @@ def parse_source(
     return replace(article, cues=cues) if cues.languages or cues.words or cues.marks else article
 
 
+@cache
 def reader(format: Format) -> Callable[[Source, str], Article]:
     """What makes an article of a source and its language."""
     if format == "markdown":

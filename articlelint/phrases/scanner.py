@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 
-_FEW = 3  # articles that are searched sooner than the automaton is built
+_FEW = 3  # articles that are searched sooner than the automaton is built,
+_SHORT = 25_000  # if they have no more characters than this
 _WORD = regexes.compile(r"[^\W_]+")  # what `str.isalnum` parts from the rest
 
 
@@ -93,7 +94,7 @@ class Scanner:
     def _anchors_in(self, text: str) -> Iterable[tuple[int, int, list[_Target]]]:
         """Where anchors begin and end, in the order of their ends."""
         self._scanned += 1
-        if self._scanned <= _FEW:
+        if self._scanned <= _FEW and len(text) <= _SHORT:
             return self._sought(text)
         automaton, targets = self._automaton
         found = automaton.find_matches_as_indexes(text, overlapping=True)
