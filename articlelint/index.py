@@ -17,7 +17,7 @@ from articlelint.facts import Facts
 from articlelint.filemap import FileMap
 from articlelint.ignored import ignoring
 from articlelint.lazy import lazy
-from articlelint.locate import Site, is_asset
+from articlelint.locate import Place, Site, is_asset, locate, vantage
 from articlelint.model import Reference
 from articlelint.names import file_names
 from articlelint.records import dataclass, field
@@ -26,6 +26,7 @@ from articlelint.suggest import Suggester
 from articlelint.titles import Answer, Titles, claimed, key_of
 
 _MANY = 50
+_MOST_PLACES = 20_000  # of links, held at a time: the same ones stand in many articles of a folder
 MOST_AT_HAND = 1_000  # articles whose places are held at a time, in each process
 T = TypeVar("T")
 __all__ = ["Answer", "Index", "build"]
@@ -119,6 +120,16 @@ class Index:
         whole = reference.target if reference.fragment is None else f"{reference.target}#{reference.fragment}"
         return self._ignoring(reference.target) or self._ignoring(whole)
 
+    def locate(self, href: str, here: str) -> Place:
+        """Where a link's path leads from an article."""
+        key = (href, vantage(href, here, self.site))
+        place = self._places.get(key)
+        if place is None:
+            if len(self._places) >= _MOST_PLACES:
+                self._places.clear()
+            place = self._places[key] = locate(href, here, self.filemap, self.site)
+        return place
+
     def is_absent(self, href: str, here: str) -> bool:
         """Whether a link leads into a folder of images or downloads that is not in this checkout at all.
 
@@ -190,6 +201,10 @@ class Index:
 
     @lazy
     def _memory(self) -> dict[str, Any]:
+        return {}
+
+    @lazy
+    def _places(self) -> dict[tuple[str, str], Place]:
         return {}
 
     @lazy

@@ -15,6 +15,8 @@ _SCHEME = regexes.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 # Folders whose contents sites serve from their root.
 _SERVED = ("static", "public", "assets", "docs", "src", "source", "content", "docs/.vuepress/public", "docs/public")
 _STATIC = ("static", "public", "assets")
+# Generators that give each page a route of its own.
+_ROUTED = frozenset({"hugo", "gatsby", "jekyll", "astro", "eleventy", "mkdocs"})
 _ASSET_LIKE = regexes.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 
@@ -58,6 +60,11 @@ def locate(href: str, here: str, files: FileMap, site: Site) -> Place:
     return _other_case(href, here, files, site)
 
 
+def vantage(href: str, here: str, site: Site) -> str:
+    """As much of `here` as matters for where a link leads: the folder, but for relative links of pages that are folders to their readers."""
+    return here if site.generator in _ROUTED and not href.startswith("/") else posixpath.dirname(here)
+
+
 def _served_from_elsewhere(href: str, files: FileMap, site: Site) -> bool:
     """An image or download under the root of a site whose folder of such files is not in the corpus: a theme has them, or a build."""
     if (site.root is None and not site.generator) or not href.startswith("/") or not is_asset(href):
@@ -87,7 +94,7 @@ def _targets(path: str, here: str, site: Site) -> Iterator[str | None]:
     if not path.startswith("/"):
         yield _joined(posixpath.dirname(here), path)
         # A page with a route of its own is a folder to its readers: `../other` of `a.md` served as `a/` is `other`.
-        if site.generator in ("hugo", "gatsby", "jekyll", "astro", "eleventy", "mkdocs"):
+        if site.generator in _ROUTED:
             yield _joined(posixpath.splitext(here)[0], path)
         return
     yield _joined(site.root or "", path.lstrip("/"))

@@ -16,12 +16,14 @@ from articlelint.facts_text import facts_of
 from articlelint.index import Index
 from articlelint.packed import Packed
 from articlelint.settings import Settings
-from articlelint.shelf import Shelf, by_size
+from articlelint.shelf import Shelf, by_size, weight
 
 Diagnostics = tuple[Diagnostic, ...]
 FEW = 50  # articles that are resolved sooner by asking the store than by loading all names
 _CHUNK_BYTES = 200_000
-_WORTH_A_WORKER = 400_000
+_WORTH_A_WORKER = (
+    1_000_000  # of `weight`; less than this is resolved sooner than each worker has got ready to suggest names
+)
 
 
 class Articles(Mapping[str, Facts]):
@@ -125,7 +127,7 @@ def _relate(paths: Sequence[str], shelf: Shelf, corpus: Index, desk: Desk, jobs:
         return [(path, relate_one(names, refs, corpus, desk)) for path, names, refs in rows]
 
     sizes = sorted((path, len(refs)) for path, refs in shelf.records("path, refs", paths))
-    worth = len(paths) > FEW and sum(size for _, size in sizes) > _WORTH_A_WORKER
+    worth = len(paths) > FEW and weight(sizes) > _WORTH_A_WORKER
     chunks = by_size(sizes, _CHUNK_BYTES)
     if worth:
         desk.plans.load_checks()

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from articlelint.facts import Facts
 from articlelint.filemap import FileMap
 from articlelint.index import Index
-from articlelint.locate import Place, Site, locate, rewritten
+from articlelint.locate import Place, Site, rewritten
 from articlelint.model import Reference
 from articlelint.resolution import Resolution
 
@@ -25,8 +25,7 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
         return () if here.status == "missing-anchor" and _is_tag(reference) else (here,)
     if not index.has_files:
         return ()
-    site = index.site
-    place = locate(href, facts.path, index.filemap, site)
+    place = index.locate(href, facts.path)
     if place.kind == "outside":
         return (Resolution("outside", reference.span, written(reference)),)
     if place.kind == "variant":

@@ -20,7 +20,9 @@ from articlelint.stored import names_of
 from articlelint.text import decode
 
 _CHUNK_BYTES = 120_000  # small enough that no worker waits long for the last one of another
-_WORTH_A_WORKER = 600_000  # bytes; less than this is parsed sooner than a process is forked
+_FEWEST_CHUNKS = 8  # of a small job: as many as two workers share evenly
+_OPENING = 1_000  # opening a file, and calling the rules for it, costs about as much as parsing this many bytes
+_WORTH_A_WORKER = 300_000  # bytes, openings counted in; less than this is parsed sooner than all rules are loaded and a process is forked
 _BATCH = 2_000  # records
 _COARSE_STEP = 2.0
 _FINE_STEP = 0.05
@@ -173,8 +175,8 @@ def _examine(
         return [tuple(examine_file(path, place(path), ledger.stamps.get(path), desk, keep=keep)) for path in paths]
 
     keep = shelf.is_kept
-    total = sum(size for _, size in stale)
-    chunks = by_size(stale, _CHUNK_BYTES)
+    total = weight(stale)
+    chunks = by_size(stale, min(_CHUNK_BYTES, total // _FEWEST_CHUNKS))
     stamps: list[tuple[str, Stamp]] = []
     if total > _WORTH_A_WORKER:
         desk.plans.load_checks()
@@ -206,10 +208,15 @@ def _leave_out(shelf: Shelf, read: Read, ledger: Ledger) -> None:
         shelf.skipped[read.path] = read.skipped
 
 
+def weight(files: Iterable[tuple[str, int]]) -> int:
+    """How much work files of these sizes are, in bytes that would take as long."""
+    return sum(size + _OPENING for _, size in files)
+
+
 def by_size(files: Iterable[tuple[str, int]], most: int) -> list[list[str]]:
     """Paths in chunks of about `most` bytes, never more chunks than may be handed out."""
     files = list(files)
-    most = max(most, sum(size + 1 for _, size in files) // (workers.MOST_CHUNKS // 2))
+    most = max(most, weight(files) // (workers.MOST_CHUNKS // 2))
     chunks: list[list[str]] = []
     room = 0
     for path, size in files:
@@ -217,7 +224,7 @@ def by_size(files: Iterable[tuple[str, int]], most: int) -> list[list[str]]:
             chunks.append([])
             room = most
         chunks[-1].append(path)
-        room -= size + 1_000  # opening a file costs about as much as parsing this many bytes
+        room -= size + _OPENING
     return chunks
 
 

@@ -98,6 +98,19 @@ def test_routes_of_a_site_with_its_root_configured(markup: str, expected: str) -
     assert status(markup, "content/en/cloud-native.md", SITE) == expected
 
 
+def test_the_same_link_leads_elsewhere_from_another_page() -> None:
+    site = corpus(
+        article("content/mill.md", "Mill"),
+        article("content/weir.md", "Weir"),
+        article("content/mill/wheel.md", "Wheel"),
+        article("content/weir/fish/index.md", "Fish"),
+        files=["hugo.toml"],
+    )
+    assert [status("[t](wheel/)", f"content/{here}.md", site) for here in ("mill", "weir")] == ["found", "missing"]
+    assert [status("[t](fish/)", f"content/{here}.md", site) for here in ("mill", "weir")] == ["missing", "found"]
+    assert [status("[t](set-up.md)", here, DOCS) for here in ("README.md", "guides/index.md")] == ["missing", "found"]
+
+
 @pytest.mark.parametrize(
     ("mark", "dialect", "good", "bad"),
     [

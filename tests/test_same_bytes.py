@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from articlelint import workers
 from articlelint.cli import main
 
 # Large enough to be worth several workers, with few findings.
@@ -33,6 +34,21 @@ def test_any_number_of_jobs_and_any_cache(corpus: Path, capsys: pytest.CaptureFi
     assert expected[0] == 1
     for words in (["--no-cache", "--jobs", "2"], ["--no-cache", "--jobs", "4"], ["--jobs", "1"], ["--jobs", "3"], []):
         assert said(capsys, *words) == expected
+
+
+def test_many_tiny_files_are_spread_over_processes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articlelint.toml").write_text("")
+    for number in range(1_100):
+        (tmp_path / f"rill-{number}.md").write_text(f"# Rill {number}\n\nA rill. See [[Rill {number + 50}]].\n")
+    expected = said(capsys, "--no-cache", "--jobs", "1")
+    started: list[int] = []
+    fork = workers.os.fork
+    monkeypatch.setattr(workers.os, "fork", lambda: started.append(1) or fork())
+    assert said(capsys, "--no-cache", "--jobs", "3") == expected
+    assert len(started) == (6 if workers._FORKS else 0)  # to read, and to resolve what refers to others
 
 
 def test_a_change_is_seen_with_a_warm_cache(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
