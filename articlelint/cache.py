@@ -176,6 +176,13 @@ class Cache:
         except _UNUSABLE as error:
             raise CacheLost(str(error)) from error
 
+    def column(self, query: str, values: tuple[str, ...] = ()) -> list[Any]:
+        """The first column of what a query finds, of hundred thousands of rows sooner than one by one. Raises CacheLost as `rows` does."""
+        try:
+            return [row[0] for row in self._here().execute(query, values)]
+        except _UNUSABLE as error:
+            raise CacheLost(str(error)) from error
+
     def _here(self) -> sqlite3.Connection:
         if self._connection is None:
             raise CacheLost("no store")

@@ -84,8 +84,9 @@ class _Column(Mapping[str, str | Paths]):
     @lazy
     def _all(self) -> dict[str, None]:
         """In the order in which an index built anew meets them."""
-        rows = self._cache.rows("select name from names where rank = ? order by path, place", (self._rank,))
-        return dict.fromkeys(row[0] for row in rows)
+        return dict.fromkeys(
+            self._cache.column("select name from names where rank = ? order by path, place", (self._rank,))
+        )
 
 
 class _StoredVariants(Variants):
