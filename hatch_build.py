@@ -34,7 +34,7 @@ class Compile(BuildHookInterface[Any]):
 
 def _made(root: Path) -> dict[str, bytes]:
     """What the wheel holds beside our sources, by its name in the wheel."""
-    from articlelint import catalogue, regexes
+    from articlelint import catalogue, constructors, regexes
 
     made = {f"articlelint/rules/{catalogue.COMPILED}": catalogue.compiled(root / "rules").encode()}
     try:
@@ -48,6 +48,7 @@ def _made(root: Path) -> dict[str, bytes]:
     ) as error:  # without build isolation our dependencies may be missing; then each run works these out
         print(f"articlelint: no compiled patterns in this wheel: {error}", file=sys.stderr)
         return made
+    made[f"articlelint/{Path(constructors.SHIPPED).name}"] = constructors.learnt()
     return {**made, f"articlelint/{Path(regexes.SHIPPED).name}": regexes.learnt()}
 
 

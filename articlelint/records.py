@@ -7,14 +7,16 @@ have been: what `dataclasses` knows of a class is worked out when it is first as
 
 from __future__ import annotations
 
-from collections import namedtuple
 from operator import attrgetter
+
+from articlelint.constructors import constructor
+from articlelint.tuples import NamedTuple
 
 TYPE_CHECKING = False  # as in articlelint/__init__.py
 if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import dataclass, field, replace
-    from typing import Any, NamedTuple
+    from typing import Any
 
 __all__ = ["NamedTuple", "dataclass", "field", "is_dataclass", "names", "replace", "required"]
 
@@ -61,23 +63,6 @@ def required(kind: Any) -> frozenset[str]:
 
 
 if not TYPE_CHECKING:
-
-    class _Tuples(type):
-        """Makes a class of tuples out of one with fields."""
-
-        def __new__(cls, name: str, bases: tuple[type, ...], given: dict[str, Any]) -> type:
-            if not bases:
-                return super().__new__(cls, name, bases, given)
-            fields = given.get("__annotations__", {})
-            defaults = [given[field] for field in fields if field in given]
-            made = namedtuple(name, fields, defaults=defaults, module=given["__module__"])  # noqa: PYI024 - what `typing` makes too
-            for key, value in given.items():
-                if key not in fields and key != "__module__":
-                    setattr(made, key, value)
-            return made
-
-    class NamedTuple(metaclass=_Tuples):
-        """`typing.NamedTuple`, for classes whose annotations are not evaluated: it compiles each of them."""
 
     def field(*, default: Any = _MISSING, default_factory: Any = _MISSING, repr: bool = True) -> _Field:
         """`dataclasses.field`."""
@@ -195,8 +180,7 @@ def _constructor(kind: Any, fields: dict[str, _Field], *, frozen: bool, slots: b
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
     body = "; ".join(lines) or "pass"
-    exec(f"def __init__({', '.join(parameters)}): {body}", known)  # noqa: S102 - as `dataclasses` does
-    made = known["__init__"]
+    made = constructor(f"def __init__({', '.join(parameters)}): {body}", known)
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     made.__module__ = kind.__module__
     made.__annotations__ = {name: each.type for name, each in fields.items()} | {"return": None}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import marshal
 import pickle
+import subprocess
+import sys
 import typing
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -12,7 +15,7 @@ from typing import Any, ClassVar
 import pytest
 from pydantic import TypeAdapter
 
-from articlelint import records
+from articlelint import constructors, records
 
 HOW = [
     {"frozen": True, "slots": True},
@@ -155,3 +158,45 @@ def test_our_tuples_are_those_of_typing():
     assert pickle.loads(pickle.dumps(ours)) == ours
     assert TypeAdapter(_Ours).validate_python(("a", [1, 2])) == ours
     assert type(TypeAdapter(_Ours).validate_python(("a", [1, 2]))) is _Ours
+    assert ours._asdict() == theirs._asdict()
+    assert _Ours._make(["a", (1, 2), None]) == ours == copy.copy(ours)
+    assert _Ours.__match_args__ == _Theirs.__match_args__
+    assert _Ours("a", sizes=(1, 2), more=None) == ours
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda kind: kind(),
+        lambda kind: kind("a", (), 1, 2),
+        lambda kind: kind("a", colour="red"),
+        lambda kind: kind._make(["a"]),
+        lambda kind: kind("a")._replace(colour="red"),
+        lambda kind: setattr(kind("a"), "name", "b"),
+        lambda kind: setattr(kind("a"), "colour", "red"),
+    ],
+)
+def test_our_tuples_refuse_what_those_of_typing_refuse(wrong):
+    with pytest.raises((TypeError, ValueError, AttributeError)) as theirs:
+        wrong(_Theirs)
+    with pytest.raises(theirs.type):
+        wrong(_Ours)
+
+
+NEW = (
+    "from articlelint import constructors, library; constructors.SHIPPED = {!r}; constructors._kept = constructors._shipped();"
+    "import sys; [sys.modules.pop(name) for name in list(sys.modules) if name.startswith('articlelint.') and name != 'articlelint.constructors'];"
+    "constructors._anew.clear(); from articlelint import library; library.lint('# A\\n\\nText.\\n', path='a.md'); print(len(constructors._anew))"
+)
+
+
+@pytest.mark.parametrize("spoil", [None, b"", b"nonsense", marshal.dumps(("another Python", {})), marshal.dumps(7)])
+def test_constructors_that_a_wheel_brings_are_not_compiled_again(tmp_path, spoil):
+    from articlelint import library
+
+    library.lint("# A\n\nText.\n", path="a.md")
+    file = tmp_path / "constructors.compiled"
+    file.write_bytes(constructors.learnt() if spoil is None else spoil)
+    command = [sys.executable, "-c", NEW.format(str(file))]
+    new = int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert new == 0 if spoil is None else new > 50

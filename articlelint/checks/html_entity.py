@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from html.entities import html5
 
 from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
@@ -31,6 +29,9 @@ def html_entity(article: Article) -> Iterator[Finding]:
     plain = article.format == "plain"
     if "&" not in text or not (_ENTITY if plain else _TWICE).search(text):
         return
+    from html import unescape  # its table of entities is large
+    from html.entities import html5
+
     for match in (_ENTITY if plain else _TWICE).finditer(article.prose):
         if plain and not (match[0][1] == "#" or match[0][1:] in html5):
             continue
