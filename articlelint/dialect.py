@@ -101,11 +101,22 @@ _FOLDERS = frozenset([*_SITE_FOLDERS, *(mark for _, what, mark in _WIKI_MARKS if
 _MARKS = [mark.lower() for mark in sorted(_NAMES | _FOLDERS)]
 
 
+def _hints(mark: str) -> tuple[str, ...]:
+    """What stands in a list of paths that holds this name: the same for many names."""
+    if mark[0] in "._":
+        return (f"/{mark[0]}", f"\n{mark[0]}")
+    return ("config." if "config." in mark else f"{mark.rpartition('.')[0]}.",)
+
+
+_HINTS = sorted({hint for mark in _MARKS for hint in _hints(mark)})
+
+
 def _telling(files: Collection[str]) -> Iterator[str]:
     """The files whose names, or a folder's that they stand in, are marks: nearly none of them."""
-    text = "\n".join(files).lower()
-    if not any(mark in text for mark in _MARKS):  # quicker than to look at each
-        return
+    text = "\n".join(("", *files)).lower()
+    for pieces in (_HINTS, _MARKS):  # quicker than to look at each file
+        if not any(piece in text for piece in pieces):
+            return
     folders: dict[str, bool] = {}
     for path in files:
         folder, _, name = path.rpartition("/")

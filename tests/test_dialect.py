@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from articlelint import dialect
 from articlelint.cli import main
 from articlelint.dialect import detect
 from articlelint.settings import DEFAULTS
@@ -25,6 +26,12 @@ from articlelint.settings import DEFAULTS
 def test_files_tell(files: list[str], links: str, site: str) -> None:
     told = detect(files, DEFAULTS)
     assert (told.links, told.site) == (links, site)
+
+
+@pytest.mark.parametrize("folder", ["", "web/"])
+@pytest.mark.parametrize(("mark", "site"), dialect._SITE_MARKS.items())
+def test_every_mark_of_a_site_generator_tells(folder: str, mark: str, site: str) -> None:
+    assert detect(["a.md", f"{folder}{mark}"], DEFAULTS).site == site
 
 
 def test_show_settings_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
