@@ -21,9 +21,8 @@ from articlelint.shelf import Shelf, by_size, weight
 Diagnostics = tuple[Diagnostic, ...]
 FEW = 50  # articles that are resolved sooner by asking the store than by loading all names
 _CHUNK_BYTES = 200_000
-_WORTH_A_WORKER = (
-    1_000_000  # of `weight`; less than this is resolved sooner than each worker has got ready to suggest names
-)
+# Of `weight`; less than this is resolved sooner than each worker has got ready to suggest names.
+_WORTH_A_WORKER = 1_000_000
 
 
 class Articles(Mapping[str, Facts]):

@@ -22,7 +22,7 @@ from articlelint.text import decode
 _CHUNK_BYTES = 120_000  # small enough that no worker waits long for the last one of another
 _FEWEST_CHUNKS = 8  # of a small job: as many as two workers share evenly
 _OPENING = 1_000  # opening a file, and calling the rules for it, costs about as much as parsing this many bytes
-_WORTH_A_WORKER = 300_000  # bytes, openings counted in; less than this is parsed sooner than all rules are loaded and a process is forked
+_WORTH_A_WORKER = 300_000  # of `weight`; less is parsed sooner than all rules are loaded and a process is forked
 _BATCH = 2_000  # records
 _COARSE_STEP = 2.0
 _FINE_STEP = 0.05

@@ -51,6 +51,7 @@ _SHARED = {
     "__slots__": (),
     "_make": classmethod(_make),
     "_replace": _replace,
+    "__replace__": _replace,  # `copy.replace`, from Python 3.13 on
     "_asdict": _asdict,
     "__repr__": _repr,
     "__getnewargs__": _getnewargs,
