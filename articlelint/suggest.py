@@ -72,7 +72,7 @@ class Suggester:
         shortest, longest = keys[0][0][0], keys[-1][0][0]
         begin, end = keys[0][0][1], keys[0][2][1]
         middles = {length: piece for _, (length, piece), _ in keys}
-        # To ask for one of the pieces anywhere takes a tenth of the time that it takes to cut out all three.
+        # To ask for one of the pieces anywhere takes a third of the time that it takes to cut out all three.
         likely = [
             (number, name)
             for number, name in enumerate(map(str.casefold, self._names))
