@@ -53,6 +53,7 @@ class Ready(NamedTuple):
     kinds: frozenset[str]
     statuses: frozenset[str]
     needs_needles: bool
+    waits_for_needles: bool
 
 
 class ReadyRules:
@@ -88,6 +89,7 @@ def _ready(rules: Iterable[Rule], format: str) -> tuple[Ready, ...]:
             rule.declared.kinds,
             rule.declared.statuses,
             rule.declared.needles is not None,
+            rule.declared.waits_for_needles,
         )
         for rule in rules
         if format in rule.formats
@@ -175,7 +177,7 @@ def examine(article: Article, plan: Plan) -> list[Told | Crash]:
     for each in ready.article:
         if each.needs_needles:
             found = present.get(each.rule, NONE)
-            if not found and "Found" not in each.wants:
+            if not found and each.waits_for_needles:
                 continue
             have["Found"] = found
         _run(each, article.path, have, told)

@@ -61,6 +61,11 @@ class Declaration(NamedTuple):
     all_references: bool
     needles: tuple[str, ...] | None
 
+    @property
+    def waits_for_needles(self) -> bool:
+        """Whether the check is called only for a text in which one of its needles stands."""
+        return self.needles is not None and "Found" not in self.wants
+
 
 def declaration(found: Check, options: Any) -> Declaration:
     """What a check declares, under these options."""

@@ -80,8 +80,8 @@ def _prepare(path: str, plans: Plans) -> None:
         plan = plans.of(path)
         plan.ready_for(chosen)
         for rule in plan.rules:
-            if chosen in rule.formats and (rule.declared.needles is None or "Found" in rule.declared.wants):
-                rule.check  # noqa: B018 - loads it; others may not be called at all
+            if chosen in rule.formats and not rule.declared.waits_for_needles:
+                rule.check  # noqa: B018 - loads it; the others may not be called at all
 
 
 @contextmanager

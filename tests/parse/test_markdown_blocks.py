@@ -129,4 +129,6 @@ def test_explicit_anchors() -> None:
     "text", ["", "\n", "\r\n", "-", ">", "#", "|", "```", "<!--", "[", "---", "---\n", "- ", "[^1]:"]
 )
 def test_the_smallest_texts(text: str) -> None:
-    parse(text)
+    article = parse(text)
+    assert article.text == text
+    assert len(article.prose) == len(text)
