@@ -1,9 +1,7 @@
-"""Puts into the wheel what a run would otherwise work out each time: the compiled rule pages and regular expressions."""
+"""Puts into the wheel what a run would otherwise work out each time: the compiled rule pages and lists of phrases."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,31 +32,11 @@ class Compile(BuildHookInterface[Any]):
 
 def _made(root: Path) -> dict[str, bytes]:
     """What the wheel holds beside our sources, by its name in the wheel."""
-    from articlelint import catalogue, constructors, regexes
+    from articlelint import catalogue
+    from articlelint.phrases import known
 
-    made = {f"articlelint/rules/{catalogue.COMPILED}": catalogue.compiled(root / "rules").encode()}
-    try:
-        from articlelint.phrases import known
-
-        phrases = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
-        made[f"articlelint/rules/{known.SHIPPED}"] = known.compiled(phrases).encode()
-        _use_every_pattern(phrases)
-    except (
-        ImportError
-    ) as error:  # without build isolation our dependencies may be missing; then each run works these out
-        print(f"articlelint: no compiled patterns in this wheel: {error}", file=sys.stderr)
-        return made
-    made[f"articlelint/{Path(constructors.SHIPPED).name}"] = constructors.learnt()
-    return {**made, f"articlelint/{Path(regexes.SHIPPED).name}": regexes.learnt()}
-
-
-def _use_every_pattern(phrases: list[Any]) -> None:
-    import articlelint
-    from articlelint.phrases import excuse
-
-    for module in pkgutil.walk_packages(articlelint.__path__, "articlelint."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    articlelint.lint("# A\n\nText.\n", path="a.md")  # compiles what the rules' pages bring
-    for options in phrases:
-        excuse.compile_all(options)
+    phrases = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
+    return {
+        f"articlelint/rules/{catalogue.COMPILED}": catalogue.compiled(root / "rules").encode(),
+        f"articlelint/rules/{known.SHIPPED}": known.compiled(phrases).encode(),
+    }

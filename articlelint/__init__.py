@@ -12,10 +12,10 @@ costs next to nothing.
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from articlelint.version import __version__
 
-TYPE_CHECKING = False  # type checkers take it for True; importing `typing` for it would cost more than all the rest
 if TYPE_CHECKING:
     from articlelint.diagnostic import Diagnostic, Edit, Finding, Fix, Report, Severity
     from articlelint.errors import ArticlelintError, ConfigError, RuleError, UsageError

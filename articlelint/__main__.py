@@ -1,5 +1,5 @@
 """`python -m articlelint`."""
 
-from articlelint.entry import entry
+from articlelint.cli import entry
 
 entry()

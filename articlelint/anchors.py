@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import unquote
 
-from articlelint import regexes
 from articlelint.facts import Facts
-from articlelint.lazy import lazy
 from articlelint.names import plain_letters
 from articlelint.slugs import slugs
 
 # Places that the browser, the publisher or the code viewer makes, whatever the article says.
-_ALWAYS = regexes.compile(
+_ALWAYS = re.compile(
     r"(?:|top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|[/!?].*|(?:fn|fnref|footnote|cite_note|cite_ref|CITEREF)[-_:]?[\w.:-]*)\Z",
     re.IGNORECASE,
 )
-_LEGACY_BYTE = regexes.compile(r"\.([0-9A-F]{2})")
+_LEGACY_BYTE = re.compile(r"\.([0-9A-F]{2})")
 
 
 class Anchors:
@@ -84,15 +83,15 @@ class Anchors:
             place += 1
         return True
 
-    @lazy
+    @cached_property
     def _explicit(self) -> frozenset[str]:
         return frozenset(self._facts.anchors)
 
-    @lazy
+    @cached_property
     def _blocks(self) -> frozenset[str]:
         return frozenset(anchor.lower() for anchor in self._facts.anchors)
 
-    @lazy
+    @cached_property
     def _heading_letters(self) -> tuple[str, ...]:
         return tuple(map(_letters, self._facts.headings))
 

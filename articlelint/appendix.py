@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal
-
-from articlelint import regexes
 
 Appendix = Literal[
     "works", "see-also", "notes", "references", "bibliography", "further-reading", "external-links", "appendices", ""
@@ -81,8 +80,8 @@ ORDER: Mapping[str, tuple[Appendix, ...]] = {
     "es": ("see-also", "notes", "references", "further-reading", "external-links"),
 }
 
-_NUMBER = regexes.compile(r"(?:\d+(?:\.\d+)*|[ivx]+)[.)]?\s+")
-_RESIDUE = regexes.compile(r"\s*\[?edit(?: source)?\]?$")
+_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[ivx]+)[.)]?\s+")
+_RESIDUE = re.compile(r"\s*\[?edit(?: source)?\]?$")
 
 
 @lru_cache(maxsize=16_384)

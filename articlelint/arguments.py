@@ -3,33 +3,83 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NoReturn
-
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - argparse gives this type no public name
-else:
-    Subparsers = object
+from collections.abc import Callable, Collection, Iterable
+from difflib import get_close_matches
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import Any, NoReturn
 
 
-class Help(argparse.HelpFormatter):
-    """Paragraphs are filled to the width of the terminal; indented lines stay lines, and what does not fit hangs below its beginning."""
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors name the nearest known word. Abbreviations are off: a new option must not break a script.
 
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        paragraphs = (self._filled(each, width, indent) for each in text.strip("\n").split("\n\n"))
-        return "\n\n".join(paragraphs)
+    `declared` are its arguments; `optional_values` are those options of it whose value may be left out.
+    """
 
-    def _filled(self, paragraph: str, width: int, indent: str) -> str:
-        lines = paragraph.splitlines()
-        if not any(line.startswith(" ") for line in lines):
-            return super()._fill_text(paragraph, width, indent)
-        return "\n".join(_row(indent + line, width) for line in lines)
+    def __init__(self, prog: str | None = None, **given: Any) -> None:
+        self.declared: list[argparse.Action] = []
+        self.optional_values: set[str] = set()
+        super().__init__(
+            prog, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, **given
+        )
+        self.add_argument("--help", "-h", action="help", help="show this help message and exit")
+
+    def add_argument(self, *names: str, **given: Any) -> argparse.Action:
+        """Declares an argument."""
+        action = super().add_argument(*names, **given)
+        self.declared.append(action)
+        return action
+
+    def group(self, title: str) -> Callable[..., None]:
+        """What declares arguments below a heading of their own, as `add_argument` does."""
+        group = self.add_argument_group(title)
+        return lambda *names, **given: self.declared.append(group.add_argument(*names, **given))
+
+    def unknown_argument(self, word: str) -> NoReturn:
+        """Ends with an error for an argument that nothing takes."""
+        known = (option for action in self.declared for option in action.option_strings)
+        kind = "option" if word.startswith("-") else "argument"
+        self.error(f"unknown {kind} {word!r}{did_you_mean(word.partition('=')[0], known)}")
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence and where to read more; the exit status is 2."""
+        self.exit(2, f"articlelint: {message}\nTry `{self.prog} --help`.\n")
+
+    def format_help(self) -> str:
+        """The help, its texts filled to the width of the terminal."""
+        width = get_terminal_size().columns - 2
+        self.description, self.epilog = _filled(self.description, width), _filled(self.epilog, width)
+        return super().format_help()
+
+
+class Commands:
+    """The commands of the top parser."""
+
+    def __init__(self, top: Parser) -> None:
+        self._subparsers = top.add_subparsers(
+            required=True, dest="command", metavar="COMMAND", title="commands", parser_class=Parser, prog=top.prog
+        )
+        self.parsers: dict[str, Parser] = {}
+
+    def add_parser(self, name: str, **given: Any) -> Parser:
+        """Declares a command."""
+        parser = self.parsers[name] = self._subparsers.add_parser(name, **given)
+        return parser
+
+
+def _filled(text: str | None, width: int) -> str | None:
+    """Paragraphs are filled; indented lines stay lines, and what does not fit hangs below its beginning."""
+    if text is None:
+        return None
+    paragraphs = text.strip("\n").split("\n\n")
+    return "\n\n".join(
+        "\n".join(_row(line, width) for line in each.splitlines()) if "\n  " in f"\n{each}" else fill(each, width)
+        for each in paragraphs
+    )
 
 
 def _row(line: str, width: int) -> str:
     """A line of two columns, the second of which is filled beside the first, or below it when there is no room."""
-    from textwrap import fill
-
     if len(line) <= width:
         return line
     first, gap, second = line.rpartition("  ")
@@ -40,78 +90,20 @@ def _row(line: str, width: int) -> str:
     return f"{first.rstrip()}\n{fill(second, width, initial_indent=hanging, subsequent_indent=hanging)}"
 
 
-class _Unseen:
-    """Stands for a formatter while an argument is declared, whatever that asks of it."""
+def one_of(known: Collection[str]) -> Callable[[str], str]:
+    """The `type` of an argument with `choices`: its error names the nearest of them."""
 
-    def __getattr__(self, _name: str) -> Callable[..., str]:
-        return lambda *_: ""
+    def checked(word: str) -> str:
+        if word not in known:
+            hint = did_you_mean(word, known) or f"; known are {', '.join(known)}"
+            raise argparse.ArgumentTypeError(f"unknown value {word!r}{hint}")
+        return word
 
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors name the nearest known word. Abbreviations are off: a new option must not break a script."""
-
-    def __init__(self, prog: str | None = None, **given: object) -> None:
-        given.setdefault("formatter_class", Help)
-        super().__init__(prog, allow_abbrev=False, **given)  # type: ignore[arg-type]
-        self._commands: Subparsers | None = None
-        self.optional_values: set[str] = set()
-
-    # argparse lays out texts that nobody may ever see: for each argument that is declared, for the names of commands, for the usage in
-    # messages, which ours do not show. It asks the terminal for its width to do so, by way of half a dozen modules.
-    def add_argument(self, *names: Any, **given: Any) -> argparse.Action:
-        """Declares an argument."""
-        self._get_formatter = _Unseen  # type: ignore[method-assign, assignment]
-        try:
-            return super().add_argument(*names, **given)
-        finally:
-            del self._get_formatter
-
-    def parse_known_intermixed_args(  # type: ignore[override]
-        self, args: Any = None, namespace: Any = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        """What argparse does. The usage is needed only where help may be asked for."""
-        if any(word == "--help" or (word[:1] == "-" != word[1:2] and "h" in word) for word in args or ()):
-            return super().parse_known_intermixed_args(args, namespace)
-        self.usage, usage = self.prog, self.usage
-        try:
-            return super().parse_known_intermixed_args(args, namespace)
-        finally:
-            self.usage = usage
-
-    def add_commands(self) -> Subparsers:
-        """Where commands are added; called once, on the top parser."""
-        self._commands = self.add_subparsers(
-            required=True, dest="command", metavar="COMMAND", title="commands", parser_class=Parser, prog=self.prog
-        )
-        return self._commands
-
-    def command(self, name: str) -> Parser:
-        """The parser of a command that has been added."""
-        if self._commands is None:
-            raise LookupError(name)
-        return self._commands.choices[name]
-
-    def unknown_argument(self, word: str) -> NoReturn:
-        """Ends with an error for an argument that nothing takes."""
-        known = (option for action in self._actions for option in action.option_strings)
-        kind = "option" if word.startswith("-") else "argument"
-        self.error(f"unknown {kind} {word!r}{did_you_mean(word.partition('=')[0], known)}")
-
-    def _check_value(self, action: argparse.Action, value: object) -> None:
-        if action.choices is not None and value not in action.choices:
-            known = [str(choice) for choice in action.choices]
-            hint = did_you_mean(str(value), known) or f"; known are {', '.join(known)}"
-            raise argparse.ArgumentError(action, f"unknown value {value!r}{hint}")
-
-    def error(self, message: str) -> NoReturn:
-        """One sentence and where to read more; the exit status is 2."""
-        self.exit(2, f"articlelint: {message}\nTry `{self.prog} --help`.\n")
+    return checked
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'x'?`, or nothing when no known word is near."""
-    from difflib import get_close_matches
-
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from articlelint.diagnostic import Diagnostic
 from articlelint.errors import ConfigError
-from articlelint.records import NamedTuple, dataclass
 from articlelint.stamp import path_mark
 
 FILE_NAME = "articlelint-baseline.json"

@@ -10,12 +10,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from articlelint import store
 from articlelint.errors import CacheLost
-from articlelint.records import NamedTuple
 from articlelint.store import FOLDER
 
 __all__ = ["FOLDER", "Cache", "Names", "Record", "Stamp"]
@@ -269,3 +269,24 @@ def next_generation(connection: sqlite3.Connection) -> None:
 
 def _key(table: str, path: str) -> tuple[str, ...]:
     return (folder_of(path), path) if table == "stamps" else (path,)
+
+
+@cache
+def package_state() -> str:
+    """Changes when the tool itself, or one of its rule pages, is changed or upgraded. A process runs what it found when it began."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    newest = count = 0
+    pending = [here]
+    beside = os.path.join(os.path.dirname(here), "rules")
+    if not os.path.isdir(os.path.join(here, "rules")) and os.path.isdir(beside):
+        pending.append(beside)
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        pending.append(entry.path)
+                    continue
+                count += 1
+                newest = max(newest, entry.stat().st_mtime_ns)
+    return f"{here} {count} {newest}"

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from articlelint import again
 from articlelint.diagnostic import SEVERITIES, Severity
 from articlelint.errors import RuleError
 from articlelint.model import Format
 from articlelint.page import read_page
-from articlelint.records import dataclass, field
 from articlelint.rule import Check, Declaration, Page, Rule
 
 COMPILED = "catalogue.json"
@@ -37,7 +36,6 @@ def load(folders: Iterable[Path] = ()) -> Mapping[str, Rule]:
     for folder in folders:
         if not folder.is_dir():
             raise RuleError(f"{folder}: no such folder of rule pages; name an existing one in `rule-folders`")
-        again.depends_on(folder, *folder.glob("*"), *folder.glob("*/*"))
         rules.update((rule.name, rule) for rule in _rules_in(folder, trusted=False))
     return dict(sorted(rules.items()))
 

@@ -6,11 +6,11 @@ import argparse
 import os
 import sys
 from contextlib import nullcontext, redirect_stdout
+from dataclasses import replace
 
 from articlelint import output, progress, run
 from articlelint.diagnostic import Report, at_least
 from articlelint.job import Job, prepared
-from articlelint.records import replace
 from articlelint.settings import Settings
 
 

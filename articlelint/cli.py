@@ -9,10 +9,11 @@ from importlib import import_module
 from typing import TextIO
 
 from articlelint import commands
-from articlelint.arguments import Parser
+from articlelint.arguments import Commands, Parser, did_you_mean
 from articlelint.errors import ArticlelintError, UsageError
 from articlelint.version import __version__
 
+_NAME = "articlelint"
 _OWN = ("-h", "--help", "-V", "--version")
 _DESCRIPTION = "Lint and link-check repositories of encyclopedia-style articles."
 _EPILOG = """\
@@ -73,9 +74,12 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     """Only the command that is called is imported; options may stand before, between and after its paths."""
     if words and words[0].startswith("-") and words[0] not in _OWN:
         raise UsageError(f"{words[0]}: options stand behind the command, as in `articlelint check {words[0]} ...`")
-    if not words or words[0] not in commands.NAMES:
+    if words and words[0] not in (*_OWN, *commands.NAMES):
+        hint = did_you_mean(words[0], commands.NAMES) or f"; known are {', '.join(commands.NAMES)}"
+        raise UsageError(f"unknown command {words[0]!r}{hint}")
+    if not words or words[0] in _OWN:
         return parser().parse_args(words or ["--help"])
-    chosen = parser([words[0]]).command(words[0])
+    chosen = command_parser(words[0])
     # argparse would take the path behind a bare `--flag` for the flag's optional value
     given = [f"{word}=" if word in chosen.optional_values else word for word in words[1:]]
     options, unknown = chosen.parse_known_intermixed_args(given)
@@ -85,11 +89,21 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def parser(names: Sequence[str] = commands.NAMES) -> Parser:
-    """The parser of the whole command line, with the commands of these names."""
-    top = Parser("articlelint", description=_DESCRIPTION, epilog=_EPILOG)
-    top.add_argument("--version", "-V", action="version", version=f"articlelint {__version__}")
-    subparsers = top.add_commands()
-    for name in names:
-        import_module(f"articlelint.commands.{name.replace('-', '_')}").add(subparsers)
+def parser() -> Parser:
+    """The parser of the whole command line."""
+    top = Parser(_NAME, description=_DESCRIPTION, epilog=_EPILOG)
+    top.add_argument("--version", "-V", action="version", version=f"{_NAME} {__version__}")
+    _declared(top, commands.NAMES)
     return top
+
+
+def command_parser(name: str) -> Parser:
+    """The parser of one command; no other command is imported for it."""
+    return _declared(Parser(_NAME), [name]).parsers[name]
+
+
+def _declared(top: Parser, names: Sequence[str]) -> Commands:
+    added = Commands(top)
+    for name in names:
+        import_module(f"articlelint.commands.{name.replace('-', '_')}").add(added)
+    return added

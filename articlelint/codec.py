@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from json import encoder
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
-
-from articlelint.records import is_dataclass, names
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -56,7 +55,7 @@ def row(value: Any) -> Any:
 @cache
 def _row_maker(kind: Any) -> Convert:
     if is_dataclass(kind):
-        return attrgetter(*names(kind))
+        return attrgetter(*[each.name for each in fields(kind)])
     if issubclass(kind, Mapping):
         return dict
     raise TypeError(f"{kind.__name__} has no place in stored data")
@@ -114,8 +113,8 @@ def _tuple(arguments: tuple[Any, ...]) -> Convert:
 
 def _record(kind: Any) -> Convert:
     hints = get_type_hints(kind)
-    fields = kind._fields if hasattr(kind, "_fields") else names(kind)
-    nested = [(place, decode) for place, name in enumerate(fields) if (decode := decoder(hints[name]))]
+    names = kind._fields if hasattr(kind, "_fields") else [each.name for each in fields(kind)]
+    nested = [(place, decode) for place, name in enumerate(names) if (decode := decoder(hints[name]))]
 
     def build(row: Any) -> Any:
         for place, decode in nested:

@@ -10,17 +10,16 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from articlelint import discover, facts, mention, run, since
-from articlelint.ahead import Walk
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.facts import Facts
 from articlelint.git import Repository, Touched
 from articlelint.plans import Plans
-from articlelint.records import replace
 from articlelint.text import Span, decode
 
 
@@ -32,12 +31,10 @@ def check_commit(
     jobs: int = 0,
     cache_folder: Path | None = None,
     texts: Mapping[str, bytes],
-    walk: Walk | None = None,
 ) -> Report:
     """As `run.check_paths` of the named paths; and what changes since the revision broke in articles that it does not touch."""
     repository = Repository(found.root, "--pre-commit")
-    walk = walk or Walk(found.root, found.settings, stating=cache_folder is not None)
-    tree = _committed(walk.tree(), repository)
+    tree = _committed(discover.walk(found.root, found.settings, with_stats=cache_folder is not None), repository)
     report = Report((), 0)
     if paths:
         report = run.check_paths(paths, found, jobs=jobs, cache_folder=cache_folder, texts=texts, tree=tree)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from articlelint import again, environment, layers, pointer
+from articlelint import environment, layers, pointer
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
-from articlelint.records import NamedTuple
 from articlelint.settings import DEFAULTS, Settings
 
 CONFIG_NAMES = ("articlelint.toml", ".articlelint.toml", "pyproject.toml")
@@ -54,7 +53,6 @@ def find(
 def _nearest(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
         for name in CONFIG_NAMES:
-            again.depends_on(place / name)
             if (place / name).is_file() and read_table(place / name) is not None:
                 return place / name
     return None
@@ -66,7 +64,6 @@ def _root(folder: Path, config: Path | None) -> Path | None:
     if config is not None and (home := config.resolve().parent) in places:
         return home
     for place in places:
-        again.depends_on_existence(place / ".git")
         if (place / ".git").exists():
             return place
     return None
@@ -115,7 +112,6 @@ def _inline(snippet: str) -> Layer:
 
 def read_table(path: Path) -> Mapping[str, Any] | None:
     """The articlelint table of a TOML file; None when a pyproject.toml has none."""
-    again.depends_on(path)
     text = ""
     try:
         text = path.read_text(encoding="utf-8-sig")

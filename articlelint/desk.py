@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from articlelint import engine, facts, stamp, suppress
 from articlelint.diagnostic import Diagnostic
@@ -11,7 +13,6 @@ from articlelint.index import Index
 from articlelint.model import Article, Format
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
-from articlelint.records import NamedTuple, dataclass
 from articlelint.text import Source
 
 Read = Callable[[str], Source]

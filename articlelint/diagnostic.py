@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from articlelint.dump import Dumped, schema_by
-from articlelint.records import NamedTuple, dataclass, field
 from articlelint.text import Position, Span
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
-from articlelint.records import NamedTuple
 from articlelint.settings import Settings
 
 _WIKI_MARKS = (

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from articlelint import ignore
 from articlelint.errors import UsageError
 from articlelint.ignore import Patterns, Rules
-from articlelint.records import NamedTuple
 from articlelint.settings import Settings
-from articlelint.states import Group, group_of, without
+from articlelint.stats import FolderStats, stats_of, without
 
 # What stands in these is never linked to, and they may be large.
 _NEVER_ENTERED = frozenset(
@@ -25,7 +25,7 @@ _NEVER_ENTERED = frozenset(
 class Tree(NamedTuple):
     """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
 
-    `states` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are
+    `stats` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are
     none; `folders` are those that were entered, with a slash behind. `broken` are symbolic links that lead nowhere: they are no files.
     """
 
@@ -34,14 +34,14 @@ class Tree(NamedTuple):
     notes: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     folders: tuple[str, ...] = ()
-    states: Mapping[str, Group] = MappingProxyType({})
+    stats: Mapping[str, FolderStats] = MappingProxyType({})
     broken: tuple[str, ...] = ()
 
 
-def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
+def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
     """All files under the root, but for folders that git leaves out. Symbolic links are not followed; they are no articles.
 
-    With `stating`, the tree holds the states of the articles too.
+    With `with_stats`, the tree holds what the file system says of the articles too.
     """
     judge = _Judge(settings)
     rules = ignore.git_rules(str(root)) if settings.respect_gitignore else None
@@ -49,7 +49,7 @@ def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
     articles: list[str] = []
     left_out: list[tuple[str, str]] = []
     folders: list[str] = []
-    states: dict[str, Group] = {}
+    stats: dict[str, FolderStats] = {}
     broken: list[str] = []
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
         judge.enter(above[:-1])
@@ -74,24 +74,22 @@ def walk(root: Path, settings: Settings, *, stating: bool = False) -> Tree:
             else:
                 articles.append(path)
                 own.append(entry)
-        if stating and own:
+        if with_stats and own:
             if others:
                 own.sort(key=lambda entry: entry.name)
-            states[above[:-1]] = group_of(os.path.join(root, above).rstrip("/") or "/", own)
-    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), states, tuple(broken))
+            stats[above[:-1]] = stats_of(own)
+    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), stats, tuple(broken))
 
 
 def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tree:
-    """The tree with other articles and files; the states of those that it loses go with them."""
+    """The tree with other articles and files; the stats of those that it loses go with them."""
     lost: dict[str, set[str]] = {}
     for path in set(tree.articles).difference(articles):
         folder, _, name = path.rpartition("/")
         lost.setdefault(folder, set()).add(name)
-    left = {
-        folder: group for folder, group in tree.states.items() if len(lost.get(folder, ())) <= group.names.count("/")
-    }
-    states = {folder: without(group, lost.get(folder, ())) for folder, group in left.items()}
-    return tree._replace(articles=tuple(sorted(articles)), files=files, states=states)
+    left = {folder: known for folder, known in tree.stats.items() if len(lost.get(folder, ())) < len(known.names)}
+    stats = {folder: without(known, lost.get(folder, ())) for folder, known in left.items()}
+    return tree._replace(articles=tuple(sorted(articles)), files=files, stats=stats)
 
 
 class _Judge:

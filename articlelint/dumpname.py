@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from articlelint import regexes
-
-NAME = regexes.compile(r"\.xml(?:-p\d+p\d+)?(?P<packing>\.(?:bz2|gz|zst|7z|xz))?\Z", re.IGNORECASE)
+NAME = re.compile(r"\.xml(?:-p\d+p\d+)?(?P<packing>\.(?:bz2|gz|zst|7z|xz))?\Z", re.IGNORECASE)
 
 
 def is_dump(path: Path) -> bool:

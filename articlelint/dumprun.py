@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,7 +18,6 @@ from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.index import Index
 from articlelint.plans import Plans
-from articlelint.records import replace
 from articlelint.settings import Settings
 from articlelint.text import Source
 from articlelint.wikidump import Dump, DumpError, Page

@@ -6,17 +6,17 @@ The first half (`examine`) needs one article and nothing else; the second (`rela
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
 from articlelint.facts import Facts
 from articlelint.index import Index
-from articlelint.lazy import lazy
 from articlelint.model import Article
 from articlelint.needles import NONE, Haystack
 from articlelint.phrases import Matches, PhraseOptions, Scanner
 from articlelint.prose.surroundings import Surroundings
-from articlelint.records import NamedTuple, dataclass
 from articlelint.resolve import resolve
 from articlelint.rule import CheckFunction, Rule
 from articlelint.settings import Settings
@@ -109,7 +109,7 @@ class Plan:
     haystack: Haystack | None = None
     least: Severity = "info"
 
-    @lazy
+    @cached_property
     def _ready(self) -> dict[str, ReadyRules]:
         return {}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any, get_origin, get_type_hints
 
 from articlelint.arguments import did_you_mean
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
-from articlelint.records import names
 from articlelint.settings import Settings
 
 PREFIX = "ARTICLELINT_"
@@ -30,7 +30,7 @@ def layers(environ: Mapping[str, str]) -> Iterator[Layer]:
 
 def unknown(environ: Mapping[str, str]) -> list[str]:
     """A sentence for each of our variables that names nothing; they are worth a warning, no more: they may be a script's own."""
-    known = [PREFIX + name for name in (*FLAGS, *(name.upper() for name in names(Settings)))]
+    known = [PREFIX + name for name in (*FLAGS, *(each.name.upper() for each in fields(Settings)))]
     strange = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
     return [f"{name} names no setting{did_you_mean(name, known)}" for name in strange]
 

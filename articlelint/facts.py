@@ -6,12 +6,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.lead import other_name
 from articlelint.model import Article, Reference
-from articlelint.records import dataclass
 from articlelint.text import Span
 
 
@@ -74,7 +73,7 @@ def collect(article: Article) -> Facts:
     )
 
 
-_ASSET = regexes.compile(r"(?!\.(?:md|markdown|mdx|txt|html?)\b)\.[a-z0-9]{2,5}(?:\?|\Z)", re.IGNORECASE)
+_ASSET = re.compile(r"(?!\.(?:md|markdown|mdx|txt|html?)\b)\.[a-z0-9]{2,5}(?:\?|\Z)", re.IGNORECASE)
 
 
 def _asset_folders(article: Article) -> Iterator[str]:
@@ -109,8 +108,8 @@ def _whole_lines(article: Article, span: Span) -> Span:
     return Span(start, min(end + 1, len(text)))
 
 
-_DISAMBIGUATION = regexes.compile(r"\bmay (?:also )?(?:refer|mean|stand)\b[^.\n]{0,60}:", re.IGNORECASE)
-_DISAMBIGUATION_TEMPLATE = regexes.compile(
+_DISAMBIGUATION = re.compile(r"\bmay (?:also )?(?:refer|mean|stand)\b[^.\n]{0,60}:", re.IGNORECASE)
+_DISAMBIGUATION_TEMPLATE = re.compile(
     r"\{\{\s{0,9}(?:disambig|disambiguation|dab|hndis|geodis|begriffsklärung|homonymie|desambiguación)\b", re.IGNORECASE
 )
 

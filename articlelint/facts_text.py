@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 from articlelint import codec
 from articlelint.desk import Examined
 from articlelint.facts import Facts
 from articlelint.node import Reference
-from articlelint.records import names, replace
 from articlelint.text import Span
 
 _NOWHERE = Span(0, 0)
 # The facts of an article that tell others nothing, which change with every line that is added: their places among the fields.
-_OWN_PLACES = tuple(names(Facts).index(name) for name in ("references", "title_span", "items"))
+_OWN_PLACES = tuple([each.name for each in fields(Facts)].index(name) for name in ("references", "title_span", "items"))
 _NOTHING = [(), _NOWHERE, ()]
 _Own = tuple[tuple[Reference, ...], Span, tuple[Span, ...]]
 

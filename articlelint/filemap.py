@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
-from articlelint.lazy import lazy
 from articlelint.suggest import Suggester
 
 _FEW = 24  # names that are found sooner by searching for each than by sorting all files by name
@@ -42,7 +42,7 @@ class FileMap:
         """Whether there is a file at exactly this path."""
         return path in self._all or path in self._articles
 
-    @lazy
+    @cached_property
     def folders(self) -> frozenset[str]:
         """Every folder that holds a file, at any depth; the root is the empty string."""
         found = {""}
@@ -52,7 +52,7 @@ class FileMap:
                 folder = posixpath.dirname(folder)
         return frozenset(found)
 
-    @lazy
+    @cached_property
     def paths(self) -> tuple[str, ...]:
         """All paths, sorted."""
         return tuple(in_order(self._all.union(self._articles), self._articles))
@@ -61,7 +61,7 @@ class FileMap:
         """The file that stands for a folder: its index, _index or README."""
         return self._pages.get(folder)
 
-    @lazy
+    @cached_property
     def _pages(self) -> dict[str, str]:
         ranked: dict[str, tuple[int, str]] = {}
         for path in self._articles:
@@ -78,7 +78,7 @@ class FileMap:
         known = self._folded.get(folded(path), ())
         return known[0] if len(known) == 1 else None
 
-    @lazy
+    @cached_property
     def _folded(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for path in (*self.paths, *sorted(self.folders)):
@@ -92,7 +92,7 @@ class FileMap:
         known = self.named(wanted.rpartition("/")[2])
         return tuple(each for each in known if any(form.endswith(tail) for form in _forms(each)))
 
-    @lazy
+    @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         """Files by base name; those in dot folders are left out when they are asked for, which few are."""
         found: dict[str, list[str]] = {}
@@ -112,7 +112,7 @@ class FileMap:
             found = [path for suffix in ("", *ARTICLE_SUFFIXES) for path in names.get(base + suffix, ())]
         return tuple(sorted(path for path in found if not path.startswith(".") and "/." not in path))
 
-    @lazy
+    @cached_property
     def _one_text(self) -> tuple[str, str] | None:
         """All paths in one text, line by line, as they are and in lower case; None when that cannot be searched for names."""
         paths = self._all.union(self._articles)
@@ -124,7 +124,7 @@ class FileMap:
         names = self._children.get(folder, ())
         return tuple(posixpath.join(folder, near) for near in Suggester(names).near(name))
 
-    @lazy
+    @cached_property
     def _children(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.paths:
@@ -136,7 +136,7 @@ class FileMap:
         """The article that a site serves under a route such as `guides/set-up`."""
         return self._routes.get(route_form(route))
 
-    @lazy
+    @cached_property
     def _routes(self) -> dict[str, str]:
         found = {route_form(route): path for route, path in sorted(self._declared.items(), reverse=True)}
         for path in sorted(self._articles, reverse=True):

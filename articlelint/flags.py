@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from articlelint.arguments import Parser, words
-from articlelint.records import names, replace
 
 if TYPE_CHECKING:
     from articlelint.config import Found
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 
 def add_config(parser: Parser) -> None:
     """`--config` and `--isolated`."""
-    group = parser.add_argument_group("config")
-    group.add_argument(
+    group = parser.group("config")
+    group(
         "--config",
         action="append",
         default=[],
         metavar="FILE|'KEY = VALUE'",
         help="use this config file, or put a TOML snippet on top of it; may be repeated",
     )
-    group.add_argument("--isolated", action="store_true", help="read no config file")
+    group("--isolated", action="store_true", help="read no config file")
 
 
 def add_selection(parser: Parser) -> None:
     """`--select`, `--ignore`, `--extend-select`."""
-    group = parser.add_argument_group("rules")
+    group = parser.group("rules")
     about = {
         "--select": "run only these rules: names, families or `all`, separated by commas",
         "--extend-select": "run these rules too, such as those that are off by default",
         "--ignore": "leave these rules out",
     }
     for flag, text in about.items():
-        group.add_argument(flag, action="extend", type=words, metavar="RULES", help=text)
+        group(flag, action="extend", type=words, metavar="RULES", help=text)
 
 
 def found(options: argparse.Namespace, start: Path) -> Found:
@@ -52,7 +52,7 @@ def found(options: argparse.Namespace, start: Path) -> Found:
     settings = _selected(below.settings, options)
     if getattr(options, "baseline", None):
         options.baseline = str(Path(options.baseline).resolve())
-    given = _given(options, names(type(settings)))
+    given = _given(options, [each.name for each in fields(settings)])
     origins = {name: f"--{name.replace('_', '-')}" for name in given}
     for name in ("select", "extend_select", "ignore"):
         if getattr(settings, name) != getattr(below.settings, name):

@@ -7,10 +7,10 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from articlelint.errors import UsageError
-from articlelint.records import dataclass, field
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ALL_LINES = (range(1, 1 << 62),)

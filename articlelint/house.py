@@ -7,12 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from articlelint import regexes
 from articlelint.model import Article
 
-_YOU = regexes.compile(r"\byou(?:r|rs|rself|rselves)?\b", re.IGNORECASE)
-_BRACED = regexes.compile(r"\{([^{}]{1,60})\}")
-_PROJECT = regexes.compile(
+_YOU = re.compile(r"\byou(?:r|rs|rself|rselves)?\b", re.IGNORECASE)
+_BRACED = re.compile(r"\{([^{}]{1,60})\}")
+_PROJECT = re.compile(
     r"(?:readme|contributing|contributors?|code[-_ ]of[-_ ]conduct)(?:[-_].*)?"
     r"|contribute|changelog|governance|maintainers|roadmap|locali[sz]ation|translating|style[-_ ]?guide|guidelines?|pull[-_]request[-_]template",
     re.IGNORECASE,

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter, methodcaller
 from typing import Any
 
-from articlelint import again, regexes
-
-_SUFFIX = regexes.compile(r"\*[\w.-]+")
-_NAME = regexes.compile(r"[^/!#\\][^/\\]*/?")
+_SUFFIX = re.compile(r"\*[\w.-]+")
+_NAME = re.compile(r"[^/!#\\][^/\\]*/?")
 
 
 class Patterns:
@@ -67,7 +66,7 @@ def _any_of(globs: Sequence[str]) -> _Test | None:
         return None
     if all(_SUFFIX.fullmatch(glob) for glob in globs):
         return methodcaller("endswith", tuple(glob[1:] for glob in globs))
-    return regexes.compile("|".join(fnmatch.translate(glob) for glob in globs)).match
+    return re.compile("|".join(fnmatch.translate(glob) for glob in globs)).match
 
 
 @cache
@@ -133,7 +132,6 @@ def git_home(root: str) -> str | None:
     """The nearest folder at or above `root` that holds a git repository."""
     place = os.path.abspath(root)
     while not os.path.exists(os.path.join(place, ".git")):
-        again.depends_on_existence(os.path.join(place, ".git"))
         place, below = os.path.dirname(place), place
         if place == below:
             return None
@@ -166,7 +164,6 @@ def _user_file() -> str:
 
 
 def _lines(path: str) -> Sequence[str]:
-    again.depends_on(path)
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.read().splitlines()

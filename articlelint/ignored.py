@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from fnmatch import translate
 
-from articlelint import regexes
 from articlelint.model import Reference
 
-_PLACEHOLDER = regexes.compile(r"<%|%>|\{\{|\}\}|\{%|\$\{|\$\(")
-_ELLIPSIS = regexes.compile(r"[.…\s]+\Z")
+_PLACEHOLDER = re.compile(r"<%|%>|\{\{|\}\}|\{%|\$\{|\$\(")
+_ELLIPSIS = re.compile(r"[.…\s]+\Z")
 
 
 def is_placeholder(reference: Reference, format: str) -> bool:
@@ -25,5 +25,5 @@ def ignoring(patterns: Iterable[str]) -> Callable[[str], bool]:
     merged = "|".join(translate(pattern) for pattern in patterns)
     if not merged:
         return lambda _target: False
-    pattern = regexes.compile(merged)
+    pattern = re.compile(merged)
     return lambda target: pattern.match(target) is not None

@@ -8,6 +8,8 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -16,11 +18,9 @@ from articlelint.dialect import Dialects, detect
 from articlelint.facts import Facts
 from articlelint.filemap import FileMap
 from articlelint.ignored import ignoring
-from articlelint.lazy import lazy
 from articlelint.locate import Place, Site, is_asset, locate, vantage
 from articlelint.model import Reference
 from articlelint.names import file_names
-from articlelint.records import dataclass, field
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.suggest import Suggester
 from articlelint.titles import Answer, Titles, claimed, key_of
@@ -141,7 +141,7 @@ class Index:
         top = self._absent_top(folder)
         return top is not None and top in self.absent_folders
 
-    @lazy
+    @cached_property
     def absent_folders(self) -> Mapping[str, int]:
         """The folders that `is_absent` tells of, and how many links lead into each."""
         if not self.has_files:
@@ -155,11 +155,11 @@ class Index:
             top, folder = folder, posixpath.dirname(folder)
         return top if top and posixpath.basename(top) not in self._folder_names else None
 
-    @lazy
+    @cached_property
     def _folder_names(self) -> frozenset[str]:
         return frozenset(map(posixpath.basename, self.filemap.folders))
 
-    @lazy
+    @cached_property
     def _links_into(self) -> Counter[str]:
         found: Counter[str] = Counter()
         for folder, count in self.assets.items():
@@ -178,40 +178,40 @@ class Index:
         """Whether there is a folder of files to look into."""
         return bool(self.files) or len(self.articles) > 1
 
-    @lazy
+    @cached_property
     def dialects(self) -> Dialects:
         """How links and anchors are read, and why."""
         return detect(self.files or self.articles, self.settings)
 
-    @lazy
+    @cached_property
     def site(self) -> Site:
         """The site that the articles are published as."""
         root = self.settings.site_root
         return Site(self.dialects.site, posixpath.normpath(root).strip("./") if root else None)
 
-    @lazy
+    @cached_property
     def filemap(self) -> FileMap:
         """The files, asked in many ways."""
         return FileMap(self.files, self.articles, self.routes)
 
-    @lazy
+    @cached_property
     def _notes(self) -> Suggester:
         names = (posixpath.basename(path) for path in self.articles)
         return Suggester(dict.fromkeys(posixpath.splitext(name)[0] for name in names))
 
-    @lazy
+    @cached_property
     def _memory(self) -> dict[str, Any]:
         return {}
 
-    @lazy
+    @cached_property
     def _places(self) -> dict[tuple[str, str], Place]:
         return {}
 
-    @lazy
+    @cached_property
     def _anchors(self) -> dict[str, Anchors]:
         return {}
 
-    @lazy
+    @cached_property
     def _ignoring(self) -> Callable[[str], bool]:
         return ignoring(self.settings.ignore_links)
 

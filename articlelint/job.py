@@ -6,13 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint import again, ahead, contradictions, environment, flags
+from articlelint import contradictions, environment, flags
+from articlelint.cache import FOLDER
 from articlelint.config import Found
 from articlelint.errors import UsageError
-from articlelint.records import dataclass, replace
 from articlelint.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ class Job:
     texts: Mapping[str, bytes]
     diff_base: str | None = None
     commit: str | None = None
-    walk: ahead.Walk | None = None
 
     def check(self, texts: Mapping[str, bytes] | None = None) -> Report:
         """One run; `texts` on top of the job's own."""
@@ -50,12 +50,10 @@ class Job:
         if self.commit is not None:
             from articlelint.commit import check_commit
 
-            return check_commit(
-                self.paths, self.found, self.commit, jobs=jobs, cache_folder=folder, texts=texts, walk=self.walk
-            )
+            return check_commit(self.paths, self.found, self.commit, jobs=jobs, cache_folder=folder, texts=texts)
         from articlelint import run
 
-        return run.check_paths(self.paths, self.found, jobs=jobs, cache_folder=folder, texts=texts, walk=self.walk)
+        return run.check_paths(self.paths, self.found, jobs=jobs, cache_folder=folder, texts=texts)
 
     def bytes_of(self, path: str) -> bytes:
         """What an article's file holds."""
@@ -83,17 +81,7 @@ def prepared(options: argparse.Namespace) -> Job:
         found = found._replace(lone=True)
     named = () if from_stdin else tuple(options.paths if options.pre_commit else paths)
     jobs, folder = _jobs(options), _cache_folder(options, found)
-    return Job(named, found, jobs, folder, texts, *_bases(options), _walk(options, found, jobs, folder))
-
-
-def _walk(options: argparse.Namespace, found: Found, jobs: int, folder: Path | None) -> ahead.Walk | None:
-    """The walk of a large corpus, begun now: whoever carries out the job has much to import first."""
-    told_only = options.show_settings or options.show_files
-    if folder is None or jobs == 1 or told_only or options.diff_base is not None or not ahead.is_worthwhile(folder):
-        return None
-    walk = ahead.Walk(found.root, found.settings, stating=True)
-    walk.begin()
-    return walk
+    return Job(named, found, jobs, folder, texts, *_bases(options))
 
 
 def _hooked(options: argparse.Namespace) -> Path:
@@ -172,7 +160,7 @@ def _cache_folder(options: argparse.Namespace, found: Found) -> Path | None:
     ):
         return None
     named: Path | None = options.cache_dir or cache_folder_from_environment()
-    return named or found.root / again.CACHE
+    return named or found.root / FOLDER
 
 
 def cache_folder_from_environment() -> Path | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
 
 from articlelint import pointer
 from articlelint.errors import ConfigError
 from articlelint.profiles import PROFILES
-from articlelint.records import NamedTuple, names, replace
 from articlelint.settings import DEFAULTS, Override, Settings, Suppressed
 from articlelint.validate import options_of
 
@@ -30,7 +30,7 @@ def build(layers: Iterable[Layer]) -> tuple[Settings, dict[str, str]]:
     What a later layer says replaces what an earlier one said; tables of rules are merged, lists of overrides and `extend-` lists are added up.
     """
     values: dict[str, Any] = {}
-    origins = dict.fromkeys(names(Settings), "default")
+    origins = {each.name: "default" for each in fields(Settings)}
     given = [(layer, _checked(layer)) for layer in layers]
     profile = next((checked["profile"] for _, checked in reversed(given) if checked.get("profile")), "")
     if profile:

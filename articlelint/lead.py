@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from articlelint import regexes
+import re
+from typing import NamedTuple
+
 from articlelint.model import Article, Block
 from articlelint.names import loose, without_disambiguator
-from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 _VERBS = (
@@ -14,16 +15,16 @@ _VERBS = (
 )
 _ARTICLE = r"(?:(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Una) |L['’])?"
 # Bold opens the sentence, and what follows it is a verb, a bracket, a comma or another name: not "**Note** that ...".
-_BOLD = regexes.compile(
+_BOLD = re.compile(
     rf"""["“'(]?{_ARTICLE}["“]?(?P<mark>\*\*|__|''')(?P<name>[^*_'\n\r][^*\n\r]{{0,98}}?[^\s*:.!?]|\w)(?P=mark)["”]?"""
     rf"(?=,? (?:{_VERBS}|or|also|and|oder|ou|o)\b| ?[(,–—]|\s*<ref|\s*\{{\{{)"
 )
 _WORD = r"[^\s;:!?()\[\]{}|<>,`*]+"
-_SUBJECT = regexes.compile(
+_SUBJECT = re.compile(
     rf"{_ARTICLE}(?P<name>(?:{_WORD} ){{0,9}}?{_WORD})(?: \([^()\n]{{0,200}}\)|,[^.;,\n]{{0,100}},)? (?P<verb>{_VERBS})\b"
 )
-_SENTENCE_END = regexes.compile(r"[^\W\d_]{3}[.] ")
-_LINK = regexes.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.] ")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)")
 
 
 class LeadName(NamedTuple):

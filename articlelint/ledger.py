@@ -30,10 +30,10 @@ class Ledger:
 
         Only folders where anything has changed are looked into. Where no states were asked for, nothing is sure.
         """
-        if self._cache is None or (self._tree.articles and not self._tree.states):
+        if self._cache is None or (self._tree.articles and not self._tree.stats):
             return [path for path in self._paths if path not in without]
         self._unsure = {folder_of(path) for path in (*self._extra, *without)}
-        changed = (folder for folder, group in self._tree.states.items() if self._marks.get(folder) != group.mark)
+        changed = (folder for folder, group in self._tree.stats.items() if self._marks.get(folder) != group.digest)
         self._doubted = self._unsure.union(changed)
         for folder in self._doubted:
             self._look_into(self._cache, folder)
@@ -50,11 +50,11 @@ class Ledger:
 
     def _look_into(self, cache: Cache, folder: str) -> None:
         self.stamps.update(cache.stamps(folder))
-        group = self._tree.states.get(folder)
+        group = self._tree.stats.get(folder)
         if group is not None:
             above = f"{folder}/" if folder else ""
-            paths = (above + name for name in group.names.split("/"))
-            self._states.update(zip(paths, group.states(), strict=True))
+            paths = (above + name for name in group.names)
+            self._states.update(zip(paths, group.stats, strict=True))
 
     def knows(self, path: str, status: os.stat_result) -> bool:
         """Whether a file is surely the one that was read."""
@@ -73,7 +73,7 @@ class Ledger:
         known = set(self.stamps)
         lost = {path for path in skipped if path in known}
         if self._is_whole:
-            for folder in self._cache.folders().difference(self._tree.states, self._doubted):
+            for folder in self._cache.folders().difference(self._tree.stats, self._doubted):
                 known.update(self._cache.stamps(folder))
             lost |= known.difference(self._paths)
         return tuple(sorted(lost))
@@ -85,10 +85,10 @@ class Ledger:
         """
         if self._cache is None:
             return False
-        states = self._tree.states
-        sure = {folder for folder in self._doubted - self._unsure if folder in states} if self._is_whole else set[str]()
-        marks = [(folder, states[folder].mark) for folder in sorted(sure)]
-        unsure = [folder for folder in self._marks if folder not in states or folder in self._unsure]
+        stats = self._tree.stats
+        sure = {folder for folder in self._doubted - self._unsure if folder in stats} if self._is_whole else set[str]()
+        marks = [(folder, stats[folder].digest) for folder in sorted(sure)]
+        unsure = [folder for folder in self._marks if folder not in stats or folder in self._unsure]
         if not marks and not unsure and self._cache.note("world") == world:
             return True
         return self._cache.settle(world, marks, unsure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from articlelint.errors import UsageError
 from articlelint.facts import Facts
 from articlelint.model import Article, Format
 from articlelint.parse import parse_source
-from articlelint.records import dataclass, field, replace
 from articlelint.resolve import Resolution
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.text import Source, Span

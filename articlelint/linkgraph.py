@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from articlelint.errors import UsageError
 from articlelint.index import Index
 from articlelint.names import normal
-from articlelint.records import dataclass, field
 from articlelint.resolve import resolve
 
 _TITLES = frozenset({"wikilink", "hatnote", "see", "see-also-item"})

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
 
-from articlelint import regexes
 from articlelint.filemap import ARTICLE_SUFFIXES, FileMap
-from articlelint.records import NamedTuple
 
-_SCHEME = regexes.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 # Folders whose contents sites serve from their root.
 _SERVED = ("static", "public", "assets", "docs", "src", "source", "content", "docs/.vuepress/public", "docs/public")
 _STATIC = ("static", "public", "assets")
 # Generators that give each page a route of its own.
 _ROUTED = frozenset({"hugo", "gatsby", "jekyll", "astro", "eleventy", "mkdocs"})
-_ASSET_LIKE = regexes.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+_ASSET_LIKE = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 
 class Site(NamedTuple):

@@ -5,31 +5,30 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.cues import Cues
 
 Likeness = Literal["strong", "weak", "faint", ""]
 ORDER: tuple[Likeness, ...] = ("", "faint", "weak", "strong")
 _MOST_WORDS = 10
-_LITERATURE = regexes.compile(
+_LITERATURE = re.compile(
     r"\d:\d|\bet al\b|\b(?:ibid|op\. ?cit|vols?\.|pp?\. ?\d|eds?\.|trans\.|chap\.|ser\.)|¶|,\s*(?:1[4-9]|20)\d\d\b|\b(?:18|19|20)\d\d[a-z]?\)?[:,]"
     r"|\b(?!(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Jr|Sr|Gen|Col|Prof|Sts|Rev|Hon|Capt|Lt|vs|No|Co|Inc|Ltd)\.)[A-Z]?[a-z]{1,7}\.(?=\s*[\d,;]|\s+[A-Z]\S*\.|\s+[ivxlc]+\b)"
     r"|[A-Z][a-z]{0,4}\.\s*\d|\b[ivxlcdm]+\.\s*\d|\s(?=[ivxlc]{2})c{0,3}(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})$",
 )
-_CODE = regexes.compile(r"[<>=|\\^$%#@~`{}]|::|->|\(\)|^[./-]|\w\.(?!js$)(?:[a-z]{1,4}|html)$|://|\w_\w|\*")
-_POSSESSIVE = regexes.compile(r"[a-z]['’]s?\s+[A-Z]")
-_PERSON = regexes.compile(
+_CODE = re.compile(r"[<>=|\\^$%#@~`{}]|::|->|\(\)|^[./-]|\w\.(?!js$)(?:[a-z]{1,4}|html)$|://|\w_\w|\*")
+_POSSESSIVE = re.compile(r"[a-z]['’]s?\s+[A-Z]")
+_PERSON = re.compile(
     r"^(?!U\.S|U\.K|U\.N|E\.U)(?:[A-Z]\.[ -]?)+\s*[A-Z][a-z]|^[A-Z][\w-]+(?:\s+(?:&|and)\s+[A-Z][\w-]+)?\s*(?:\((?:1[4-9]|20)\d\d[a-z]?\)|(?:1[4-9]|20)\d\d[a-z]?$)"
 )
-_NUMBERED = regexes.compile(r"(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
-_ROMAN = regexes.compile(r"(?=[IVXL])L?X{0,4}(?:IX|IV|V?I{0,4})")
-_YEAR = regexes.compile(r"(?:1\d|20)\d\d(?:[–-]\d\d(?:\d\d)?)? [A-Z]")
+_NUMBERED = re.compile(r"(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
+_ROMAN = re.compile(r"(?=[IVXL])L?X{0,4}(?:IX|IV|V?I{0,4})")
+_YEAR = re.compile(r"(?:1\d|20)\d\d(?:[–-]\d\d(?:\d\d)?)? [A-Z]")
 # What is seen to happen: "See Spot run." A title may end so too ("Ski run"), so it is only less sure.
 _DEEDS = frozenset(
     {"run", "go", "fly", "burn", "fall", "rise", "jump", "play", "work", "sing", "dance", "die", "win", "lose", "swim", "walk", "grow", "live", "act", "fight", "come", "leave"}
 )  # fmt: skip
-_PART_END = regexes.compile(r"\W+$")
+_PART_END = re.compile(r"\W+$")
 
 
 def likeness(name: str, cues: Cues) -> Likeness:

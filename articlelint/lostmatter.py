@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
-
 _KEY = r"[ \t]*[A-Za-z][\w-]{0,40}[ \t]?:(?:[ \t][^\r\n]*)?"
 _END = r"(?:\r\n?|\n)"
 # A fence that is indented, too short, or not in the first line; or keys whose first fence is missing.
-_LOST = regexes.compile(
+_LOST = re.compile(
     rf"\s{{0,20}}?(?P<fence>-{{2,5}})[ \t]*{_END}(?:{_KEY}{_END}){{1,60}}?[ \t]*-{{2,5}}[ \t]*(?:{_END}|\Z)"
     rf"|(?P<key>[ \t]*[Tt]itle[ \t]?:[ \t][^\r\n]*){_END}(?:{_KEY}{_END}){{0,60}}?[ \t]*-{{3}}[ \t]*(?:{_END}|\Z)"
 )
-_UNCLOSED = regexes.compile(rf"(?P<fence>---)[ \t]*{_END}(?:[Tt]itle|[Ll]ayout|[Dd]ate|[Tt]ags)[ \t]?:[ \t]")
-_TITLE = regexes.compile(r"^[ \t]*title[ \t]?:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+_UNCLOSED = re.compile(rf"(?P<fence>---)[ \t]*{_END}(?:[Tt]itle|[Ll]ayout|[Dd]ate|[Tt]ags)[ \t]?:[ \t]")
+_TITLE = re.compile(r"^[ \t]*title[ \t]?:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
 
 
 def lost(text: str) -> re.Match[str] | None:

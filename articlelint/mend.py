@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from articlelint.diagnostic import Diagnostic, Fix, Report
 from articlelint.fix import apply_edits, compatible, in_newlines
-from articlelint.records import dataclass
 from articlelint.text import decode, encode
 
 MOST_ROUNDS = 10

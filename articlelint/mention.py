@@ -6,10 +6,11 @@ in the singular. Nearly all articles are told apart by that, and the others are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
-from articlelint import codec, regexes
+from articlelint import codec
 from articlelint.facts import Facts
 from articlelint.names import (
     IRREGULAR,
@@ -23,7 +24,7 @@ from articlelint.names import (
 
 Rows = Iterable[tuple[str, str, str]]
 _ARTICLES = ("the", "a", "an", "and")
-_NO_LETTER = regexes.compile(r"[\W_]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _LOWER = bytes.maketrans(bytes(range(65, 91)), bytes(range(97, 123)))
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 

@@ -8,10 +8,11 @@ and `model_json_schema` behave as its users expect and import it when they are c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from articlelint.dump import Dumped, schema_by
-from articlelint.lazy import lazy
 from articlelint.node import (
     Block,
     BlockKind,
@@ -29,7 +30,6 @@ from articlelint.node import (
     Title,
     TitleOrigin,
 )  # fmt: skip
-from articlelint.records import dataclass
 from articlelint.text import Source, Span
 from articlelint.views import blank, prose_view, written_view
 
@@ -76,12 +76,12 @@ class Article(Dumped):
         """The whole decoded text."""
         return self.source.text
 
-    @lazy
+    @cached_property
     def lowered(self) -> str:
         """The text in lower case, in which words are looked for that may be written in any; not always as long as the text."""
         return self.text.lower()
 
-    @lazy
+    @cached_property
     def beyond_ascii(self) -> str:
         """The characters that are not ASCII, in no order that means anything: which are there is asked far oftener than where.
 
@@ -95,17 +95,17 @@ class Article(Dumped):
             return text
         return "".join(sorted(set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))))
 
-    @lazy
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the article, in the order of the text."""
         return self.scan_references(self)
 
-    @lazy
+    @cached_property
     def inlines(self) -> tuple[Inline, ...]:
         """What is not plain prose inside the blocks, in the order of the text."""
         return self.scan_inlines(self)
 
-    @lazy
+    @cached_property
     def anchors(self) -> tuple[str, ...]:
         """The explicit ids that one can point to beside the headings, block ids with their `^`."""
         return self.scan_anchors(self)
@@ -117,7 +117,7 @@ class Article(Dumped):
             return self.headings
         return tuple(sorted((*self.headings, *self.inner_headings), key=lambda heading: heading.whole.start))
 
-    @lazy
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The lead (always first, maybe without blocks) and the top sections, each with its children."""
         return outline(self)
@@ -131,11 +131,11 @@ class Article(Dumped):
         """Every section, the lead first, in the order of the text."""
         return iter(self._walked)
 
-    @lazy
+    @cached_property
     def _walked(self) -> tuple[Section, ...]:
         return tuple([each for section in self.sections for each in section.walk()])
 
-    @lazy
+    @cached_property
     def prose(self) -> str:
         """The text with everything that is not prose blanked out at equal length: an offset in it is an offset in the source.
 
@@ -144,7 +144,7 @@ class Article(Dumped):
         """
         return prose_view(self)
 
-    @lazy
+    @cached_property
     def written(self) -> str:
         """The text with code, math, comments and front matter blanked out at equal length: what is left is meant to be read.
 
@@ -152,7 +152,7 @@ class Article(Dumped):
         """
         return written_view(self)
 
-    @lazy
+    @cached_property
     def title_heading(self) -> Heading | None:
         """The heading that is the title, or that repeats the title of the front matter or file name: it opens no section."""
         title, first = self.title, next(iter(self.headings), None)

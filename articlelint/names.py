@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
-from articlelint import regexes
-
 VariantKind = Literal[
     "case", "dash", "apostrophe", "space", "diacritics", "punctuation", "number", "article", "inverted", "disambiguator",
     "subtitle", "alias", "path",
@@ -33,12 +31,12 @@ _LETTERS = {
     ord(a): b
     for a, b in (("æ", "ae"), ("œ", "oe"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ı", "i"))
 }
-_MARKS = regexes.compile("[\u0300-\u036f]")
+_MARKS = re.compile("[\u0300-\u036f]")
 # Between digits a point or comma is part of a number; at the start of a word a point is part of a name (.NET).
-_PUNCTUATION = regexes.compile(r"""(?<!\d)(?<=\S)[.,]|[.,](?!\d)(?!\S)|[-/:;!?"()\[\]…·]+""")
-_DISAMBIGUATOR = regexes.compile(r"(?P<base>.*\S) ?[(（](?P<what>[^()（）]+)[)）]\Z")
-_INVERTED = regexes.compile(r"(?P<head>[^,]+), (?P<tail>[^,]+)\Z")
-_SUBTITLE = regexes.compile(r"(?P<base>[^:]+[^:\s]): +\S")
+_PUNCTUATION = re.compile(r"""(?<!\d)(?<=\S)[.,]|[.,](?!\d)(?!\S)|[-/:;!?"()\[\]…·]+""")
+_DISAMBIGUATOR = re.compile(r"(?P<base>.*\S) ?[(（](?P<what>[^()（）]+)[)）]\Z")
+_INVERTED = re.compile(r"(?P<head>[^,]+), (?P<tail>[^,]+)\Z")
+_SUBTITLE = re.compile(r"(?P<base>[^:]+[^:\s]): +\S")
 _ARTICLES = ("the", "a", "an")
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from typing import Literal
-
-from articlelint.records import NamedTuple
+from typing import Literal, NamedTuple
 
 PrefixKind = Literal["", "namespace", "media", "category", "interwiki", "language"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from typing import NamedTuple
 
 from articlelint.errors import UsageError
 from articlelint.filemap import ARTICLE_SUFFIXES
 from articlelint.names import FOLDER_PAGES, normal, slug_of
-from articlelint.records import NamedTuple
 
 # What cannot stand in the brackets of a wiki link.
 _NOT_IN_TITLES = "[]|#<>{}\n\r"

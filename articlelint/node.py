@@ -6,9 +6,9 @@ Dataclasses with slots that the type checker treats as frozen: docs/design/model
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, TypeVar, dataclass_transform
 
-from articlelint.records import dataclass
 from articlelint.text import Span
 
 N = TypeVar("N")

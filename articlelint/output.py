@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
@@ -16,7 +17,6 @@ from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.dialect import detect
 from articlelint.errors import UsageError
-from articlelint.records import names
 from articlelint.rule import Rule
 from articlelint.text import Source, decode
 from articlelint.version import HOME, __version__
@@ -121,7 +121,7 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
 def settings(found: Found) -> str:
     """Every setting as TOML, with where it came from in a comment; then what was told from the files, and why."""
     lines = [f"# root: {found.root}", f"# config: {found.config or 'none'}"]
-    for name in names(type(found.settings)):
+    for name in (each.name for each in fields(found.settings)):
         value = getattr(found.settings, name)
         key = name.replace("_", "-")
         lines.append(f"{key} = {toml.value(value)}  # {found.origins.get(name, 'default')}")

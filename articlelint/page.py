@@ -6,17 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from articlelint import regexes
 from articlelint.errors import RuleError
 from articlelint.model import Format
 from articlelint.rule import Example, Page
 
-_FENCE = regexes.compile(
+_FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
 )
-_TITLE = regexes.compile(r"^# +(?P<title>.+?) *$", re.MULTILINE)
-_FILE = regexes.compile(r"\bfile=(?P<name>\S+)")
-_ENCODING = regexes.compile(r"\bencoding=(?P<name>[\w-]+)")
+_TITLE = re.compile(r"^# +(?P<title>.+?) *$", re.MULTILINE)
+_FILE = re.compile(r"\bfile=(?P<name>\S+)")
+_ENCODING = re.compile(r"\bencoding=(?P<name>[\w-]+)")
 _VERDICTS = ("bad", "good", "fixed", "corpus")
 _FORMATS: Mapping[str, Format] = {
     "markdown": "markdown", "md": "markdown", "text": "plain", "plain": "plain", "wikitext": "wikitext", "mediawiki": "wikitext",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from articlelint import catalogue, engine, pointer, select
 from articlelint.errors import ArticlelintError
 from articlelint.node import Format
-from articlelint.records import NamedTuple, replace
 from articlelint.rule import Rule
 from articlelint.settings import Override, Settings, Suppressed
 from articlelint.suppress import Judge

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from articlelint import regexes
-from articlelint.records import NamedTuple
-
-_TOML_PLACE = regexes.compile(r" \(at line (\d+), column (\d+)\)\Z")
+_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
 _LONGEST_LINE = 160
 
 

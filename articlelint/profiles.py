@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
-
-from articlelint.records import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Profile(NamedTuple):

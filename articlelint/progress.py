@@ -1,7 +1,6 @@
 """How far a long run has come, for whoever waits at a terminal: one line on standard error that is wiped away at the end.
 
-Nothing is shown unless a command asks for it, nor in the first second. It goes past what stands in for standard error, so that an answer
-is kept for the next run all the same (see again.py).
+Nothing is shown unless a command asks for it, nor in the first second.
 """
 
 from __future__ import annotations

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from articlelint import discover, engine, house, plans
 from articlelint.discover import Tree
 from articlelint.model import Article
 from articlelint.parse import parse_source
 from articlelint.profiles import PROFILES
-from articlelint.records import NamedTuple, replace
 from articlelint.settings import DEFAULTS
 from articlelint.text import decode
 

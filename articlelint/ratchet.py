@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
-from articlelint import again, baseline, plans, renames, run
+from articlelint import baseline, plans, renames, run
 from articlelint.baseline import Entry, Sorted
 from articlelint.diagnostic import Report
 from articlelint.engine import Plan
 from articlelint.errors import UsageError
 from articlelint.job import Job
-from articlelint.records import replace
 from articlelint.report.summary import counted
 
 
@@ -28,7 +28,6 @@ def without_known(report: Report, job: Job, *, prune: bool = False) -> Report:
         if prune:
             raise UsageError("--prune-baseline needs a baseline: name it by --baseline or in the config")
         return report
-    again.depends_on(place)
     entries = baseline.load(place)
     found = baseline.sort(report.diagnostics, entries, _renamed(entries, job, place))
     vanished = _vanished(found, job)
@@ -72,7 +71,6 @@ def _renamed(entries: Collection[Entry], job: Job, place: Path) -> dict[str, str
     root = job.found.root
     if all((root / path).exists() for path in {each.path for each in entries}):
         return {}
-    again.depends_on(root / ".git" / "index", root / ".git" / "HEAD")
     return renames.since(root, place)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from articlelint import codec, index, progress, stored, workers
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic
-from articlelint.digests import blake2b
 from articlelint.errors import CacheLost
 from articlelint.facts import Facts
 from articlelint.facts_text import facts_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from articlelint import run
@@ -19,7 +20,6 @@ from articlelint.model import Reference
 from articlelint.names import FOLDER_PAGES, normal
 from articlelint.newname import Name, is_path, renamed
 from articlelint.parse import parse_source
-from articlelint.records import NamedTuple
 from articlelint.resolve import Resolution, resolve
 from articlelint.text import Source, Span
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from articlelint.lazy import lazy
 from articlelint.model import Certainty, Reference
 from articlelint.names import VariantKind
-from articlelint.records import dataclass
 from articlelint.text import Span
 
 Status = Literal["found", "redirect", "broken-redirect", "variant", "ambiguous", "missing", "missing-anchor", "outside"]
@@ -33,7 +33,7 @@ class Resolution:
     certainty: Certainty = "strong"
     kind: VariantKind | None = None
 
-    @lazy
+    @cached_property
     def suggestions(self) -> tuple[str, ...]:
         """What may be meant, the nearest first."""
         return self.near() if callable(self.near) else self.near

@@ -5,20 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from articlelint import regexes
 from articlelint.facts import Facts
 from articlelint.index import Answer, Index
 from articlelint.model import Reference
 from articlelint.names import VariantKind, normal, slug_of, unescape
 from articlelint.namespaces import split
-from articlelint.records import NamedTuple
 from articlelint.resolution import Resolution, Status
 from articlelint.text import Span
 
-_IMAGE_OPTION = regexes.compile(r"\s{0,9}(?:alt|align|float|frame|width|height|hspace|vspace)\b")
-_URL = regexes.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_IMAGE_OPTION = re.compile(r"\s{0,9}(?:alt|align|float|frame|width|height|hspace|vspace)\b")
+_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
 
 
 class Link(NamedTuple):

@@ -16,11 +16,11 @@ and `options: Options`, a frozen dataclass of the check's module whose defaults 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from articlelint.diagnostic import Finding, Severity
 from articlelint.model import Format
-from articlelint.records import NamedTuple, dataclass
 
 CheckFunction = Callable[..., Iterator[Finding]]
 F = TypeVar("F", bound=CheckFunction)

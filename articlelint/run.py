@@ -5,28 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import absent, again, codec, discover, facts, filemap, index, relate, shelf, text
-from articlelint.ahead import Walk
-from articlelint.cache import FOLDER, Cache
+from articlelint import absent, codec, discover, facts, filemap, index, relate, shelf, text
+from articlelint.cache import FOLDER, Cache, package_state
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
-from articlelint.digests import blake2b
 from articlelint.dumpname import is_dump
 from articlelint.errors import CacheLost, UsageError
 from articlelint.model import Format
 from articlelint.outside import known_titles
-from articlelint.parse import format_of, parse_source, reader
+from articlelint.parse import parse_source
 from articlelint.plans import Plans
-from articlelint.records import replace
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 
-_FEW = 20  # articles
 _MOST_IN_MEMORY = 20_000  # articles
 Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
@@ -39,26 +37,21 @@ def check_paths(
     cache_folder: Path | None = None,
     texts: Mapping[str, bytes] = MappingProxyType({}),
     tree: discover.Tree | None = None,
-    walk: Walk | None = None,
     among: Among | None = None,
 ) -> Report:
     """Lints the articles among `paths` against the corpus under the root; without paths, those of `texts`.
 
     `jobs` processes work, as many as there are processors for 0; what they find out is kept in `cache_folder`, if there is one.
     A dump of a wiki is a corpus of its own.
-    `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root, or `walk` finds them.
+    `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
     `among` narrows the paths down by what is stored of them: it gets their rows of path, names and references, as often as it asks.
     """
     if any(is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
-    walk = walk or Walk(found.root, found.settings, stating=cache_folder is not None)
-    if walk.is_under_way and paths:
-        _prepare(paths[0].name, plans)
-    tree = tree or walk.tree()
+    tree = tree or discover.walk(found.root, found.settings, with_stats=cache_folder is not None)
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     for path in discover.broken_links(paths, found.root, tree):
-        again.depends_on(found.root / path)
         tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
     if not wanted:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
@@ -72,23 +65,10 @@ def check_paths(
             return _check(wanted, found, plans, tree, cache, jobs, texts, among)
 
 
-def _prepare(path: str, plans: Plans) -> None:
-    """Makes ready what an article of this name will need, where there is time to wait for something else."""
-    chosen = plans.format_of(path) or format_of(path)
-    if chosen:
-        reader(chosen)
-        plan = plans.of(path)
-        plan.ready_for(chosen)
-        for rule in plan.rules:
-            if chosen in rule.formats and not rule.declared.waits_for_needles:
-                rule.check  # noqa: B018 - loads it; the others may not be called at all
-
-
 @contextmanager
 def _store(folder: Path | None, found: Found, plans: Plans, articles: int) -> Iterator[Cache | None]:
     """Where records are kept: the cache; without one, memory, or a passing file when there are too many for it."""
     if folder is not None:
-        again.keep_in(folder)
         with closing(Cache(folder, _context(found, plans))) as cache:
             yield cache
     elif articles <= _MOST_IN_MEMORY:
@@ -112,12 +92,10 @@ def _check(
 ) -> Report:
     root = str(found.root)
     desk = Desk(plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path))
-    again.depends_on(*(os.path.join(root, folder) for folder in tree.folders))
     looks_around = plans.need_corpus and not found.lone
     extra = set(wanted).difference(tree.articles)
     every = sorted((*tree.articles, *extra)) if extra else tree.articles
     needed = every if looks_around else wanted
-    _note_what_it_depends_on(tree, needed, wanted, root, whole=looks_around)
     files = tree.files if looks_around else frozenset[str]()
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
     world = relate.world_of(filemap.in_order(files, tree.articles), outside)
@@ -144,19 +122,6 @@ def _check(
         skipped.append("no articles found: all of these files were skipped")
     failures = tuple(known.failures[path] for path in sorted(known.failures))
     return _report(diagnostics, linted, (*tree.notes, *skipped), failures, lone=lone)
-
-
-def _note_what_it_depends_on(
-    tree: discover.Tree, needed: Sequence[str], wanted: Sequence[str], root: str, *, whole: bool
-) -> None:
-    if whole and tree.states:
-        again.depends_on_groups(tree.states.values())
-        needed = sorted(set(needed).difference(tree.articles))
-        if (
-            len(wanted) <= _FEW
-        ):  # what is told one by one is asked first: a file that is checked again has likely changed
-            needed = [*needed, *wanted]
-    again.depends_on(*(os.path.join(root, path) for path in needed))
 
 
 def _said(wanted: Sequence[str], known: shelf.Shelf) -> tuple[dict[str, str], dict[str, str | None]]:
@@ -251,15 +216,13 @@ def _context(found: Found, plans: Plans) -> str:
     settings = replace(
         found.settings, output_format="full", fail_on="warning", baseline="", force_exclude=False
     )  # how it is shown and which files are asked for is not kept
-    key = "\0".join((__version__, again.package_state(), repr(settings), str(found.lone), *pages))
+    key = "\0".join((__version__, package_state(), repr(settings), str(found.lone), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def outside_titles(found: Found) -> Iterable[str]:
     """The known titles that are not in the corpus, from the files that `titles` names."""
     places = [found.root / name for name in found.settings.titles]
-    for place in places:
-        again.depends_on(place)
     return known_titles(places)
 
 

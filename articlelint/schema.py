@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from articlelint import catalogue
+from articlelint import catalogue, validate
 from articlelint.diagnostic import SEVERITIES
-from articlelint.records import names, required
 from articlelint.rule import Rule
 from articlelint.settings import KEYS, Override, Settings, Suppressed
 
@@ -74,7 +73,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _table(kind: type[Any]) -> dict[str, Any]:
     table: dict[str, Any] = {"type": "object", "properties": _properties(kind), "additionalProperties": False}
-    needed = [name for name in names(kind) if name in required(kind)]
+    needed = validate.required_fields(kind)
     return {**table, "required": needed} if needed else table
 
 

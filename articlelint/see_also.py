@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from articlelint.diagnostic import Edit, Fix
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.model import Reference
 from articlelint.names import normal
-from articlelint.records import NamedTuple
 from articlelint.resolve import Resolution, resolve
 from articlelint.text import Span
 

@@ -8,13 +8,13 @@ an article, else as sure as the form and the look of the name make it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from articlelint import looks, tail
 from articlelint.cues import Cues
 from articlelint.looks import Likeness
 from articlelint.node import Certainty, Reference
-from articlelint.records import replace
 from articlelint.tail import Atom
 from articlelint.text import Span
 

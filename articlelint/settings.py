@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from articlelint.diagnostic import Severity
 from articlelint.node import CueSettings, Format
-from articlelint.records import dataclass, field
 
 LinkDialect = Literal["auto", "markdown", "obsidian", "gollum", "mediawiki", "foam"]
 AnchorDialect = Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "mediawiki", "obsidian"]

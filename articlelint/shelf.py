@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from heapq import merge
-from typing import Any
+from typing import Any, NamedTuple
 
 from articlelint import progress, workers
 from articlelint.cache import Cache, Names, Record, Stamp
 from articlelint.desk import Desk
-from articlelint.digests import blake2b
 from articlelint.discover import Tree
 from articlelint.facts_text import stored
 from articlelint.ledger import Ledger
-from articlelint.records import NamedTuple
 from articlelint.stored import names_of
 from articlelint.text import decode
 

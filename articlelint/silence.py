@@ -8,11 +8,11 @@ comments; its findings go into the config.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from articlelint.diagnostic import Diagnostic, Edit, Fix
 from articlelint.fix import apply_edits, in_newlines
 from articlelint.mend import Check, Read
-from articlelint.records import dataclass
 from articlelint.suppress import FAMILY
 from articlelint.text import Source, decode, encode
 

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,7 +19,6 @@ from articlelint import discover, run
 from articlelint.config import Found
 from articlelint.diagnostic import Diagnostic, Report
 from articlelint.git import Changes, Repository
-from articlelint.records import replace
 
 Key = tuple[str, str, str]
 

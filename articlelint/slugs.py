@@ -9,14 +9,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from articlelint import regexes
-
-_GITHUB_ASCII = regexes.compile(r"[^a-z0-9_\- ]")
-_NOT_WORD = regexes.compile(r"[^\w\s-]")
-_NOT_WORD_OR_SPACE = regexes.compile(r"[^\w -]")
-_RUN = regexes.compile(r"[-\s]+")
-_GOLLUM = regexes.compile("[^\\d\\w\u00c0-\u1fff\u2c00-\ud7ff]+")
-_NUMBERED = regexes.compile(r"(.*)_([0-9]+)\Z", re.DOTALL)
+_GITHUB_ASCII = re.compile(r"[^a-z0-9_\- ]")
+_NOT_WORD = re.compile(r"[^\w\s-]")
+_NOT_WORD_OR_SPACE = re.compile(r"[^\w -]")
+_RUN = re.compile(r"[-\s]+")
+_GOLLUM = re.compile("[^\\d\\w\u00c0-\u1fff\u2c00-\ud7ff]+")
+_NUMBERED = re.compile(r"(.*)_([0-9]+)\Z", re.DOTALL)
 
 
 def github_slug(heading: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from articlelint.diagnostic import Diagnostic
-from articlelint.digests import sha256
 from articlelint.engine import Crash, Told
 from articlelint.text import Source, Span
 

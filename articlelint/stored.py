@@ -6,12 +6,12 @@ Every answer is the one that titles built anew would give; a test holds the two 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from articlelint.cache import Cache, Names
 from articlelint.errors import CacheLost
 from articlelint.facts import Facts
 from articlelint.index import Index
-from articlelint.lazy import lazy
 from articlelint.names import loose
 from articlelint.settings import Settings
 from articlelint.titles import Paths, Titles, claimed, key_of
@@ -50,7 +50,7 @@ class StoredTitles(Titles):
         self._cache = cache
         self.titles, self.said, self.aliases = (_Column(cache, rank, articles) for rank in range(3))
 
-    @lazy
+    @cached_property
     def _variants(self) -> Variants:
         return Variants(self.every) if self.outside else _StoredVariants(self._cache)
 
@@ -81,7 +81,7 @@ class _Column(Mapping[str, str | Paths]):
     def __len__(self) -> int:
         return len(self._all)
 
-    @lazy
+    @cached_property
     def _all(self) -> dict[str, None]:
         """In the order in which an index built anew meets them."""
         return dict.fromkeys(

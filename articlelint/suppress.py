@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from articlelint.diagnostic import Diagnostic
-from articlelint.records import dataclass, replace
 from articlelint.settings import Suppressed
 
 FAMILY = "suppression"

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from articlelint import regexes
 from articlelint.model import Article
-from articlelint.records import dataclass
 from articlelint.text import Source, Span
 
 PREFIX = "articlelint-"
 DIRECTIVES = ("disable-next-line", "disable-line", "disable", "enable", "disable-file")
-_OPEN = regexes.compile(r"<!--\s*articlelint-([\w-]+)")
-_WORD = regexes.compile(r"[^\s,:]+")
-_FRONT_KEY = regexes.compile(r"^articlelint-disable[ \t]*[:=][ \t]*([^\r\n]*)$", re.MULTILINE)
-_FRONT_ITEM = regexes.compile(r"(?:\r\n?|\n)[ \t]*-[ \t]+([^\r\n]*)")
-_FRONT_WORD = regexes.compile(r"[\w*-]+(?:/[\w-]+)?")
+_OPEN = re.compile(r"<!--\s*articlelint-([\w-]+)")
+_WORD = re.compile(r"[^\s,:]+")
+_FRONT_KEY = re.compile(r"^articlelint-disable[ \t]*[:=][ \t]*([^\r\n]*)$", re.MULTILINE)
+_FRONT_ITEM = re.compile(r"(?:\r\n?|\n)[ \t]*-[ \t]+([^\r\n]*)")
+_FRONT_WORD = re.compile(r"[\w*-]+(?:/[\w-]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,18 @@ Russia and United States for broader context
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from articlelint import regexes
 from articlelint.cues import Cues
-from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 MOST_NAMES = 40
-_LYNX = regexes.compile(r"\[\d{1,4}\]")
-_BRACED = regexes.compile(r"\{([^{}\r\n]*(?:\r?\n[^{}\r\n]*)?)\}")
-ANNOTATION = regexes.compile(
+_LYNX = re.compile(r"\[\d{1,4}\]")
+_BRACED = re.compile(r"\{([^{}\r\n]*(?:\r?\n[^{}\r\n]*)?)\}")
+ANNOTATION = re.compile(
     r"\s[–—-]{1,2}\s|:\s|,\s+(?=(?:an?|the|which|where|who|for|on)\s)|\s\((?=[a-zà-ÿ][^()]*\s[^()]*\)\s*$)"
 )
-_INITIALS = regexes.compile(r"(?:[A-Z]\.){2,}")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _EDGE = ' \t\r\n\u00a0*_"“”„«»,;.:'
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from articlelint.fix import apply_edits
 from articlelint.model import Article, Format
 from articlelint.parse import parse_source
 from articlelint.plans import Plans
-from articlelint.records import replace
 from articlelint.rule import Example, Rule
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.text import Source, Span, decode

@@ -6,16 +6,15 @@ as two code points. Lines and columns are 1-based, columns in code points; they 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
 from itertools import accumulate
+from typing import NamedTuple
 
-from articlelint import regexes
-from articlelint.records import NamedTuple
-
-_LINE_END = regexes.compile(r"\r\n?|\n")
-_LINE = regexes.compile(r"\S(?:[^\r\n]*[^\s])?")
+_LINE_END = re.compile(r"\r\n?|\n")
+_LINE = re.compile(r"\S(?:[^\r\n]*[^\s])?")
 _BOMS = {
     "utf-8": b"\xef\xbb\xbf",
     "utf-32-le": b"\xff\xfe\x00\x00",

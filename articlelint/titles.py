@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from articlelint.facts import Facts
-from articlelint.lazy import lazy
 from articlelint.likeness import Likenesses
 from articlelint.names import VariantKind, file_names, normal, spelled
-from articlelint.records import NamedTuple
 from articlelint.settings import Settings
 from articlelint.suggest import Suggester
 from articlelint.variants import Variants
@@ -80,7 +79,7 @@ class Titles:
         """Whether a title begins with this name, has it between commas, or is spelt nearly so."""
         return self._likenesses.has(normal(name), self.suggest(name, 1))
 
-    @lazy
+    @cached_property
     def every(self) -> tuple[str, ...]:
         """Every name, each once."""
         known = dict.fromkeys((*self.titles, *self.said, *self.aliases))
@@ -113,15 +112,15 @@ class Titles:
             (paths for names in (self.titles, self.said, self.aliases) if (paths := as_paths(names.get(key)))), ()
         )
 
-    @lazy
+    @cached_property
     def _variants(self) -> Variants:
         return Variants(self.every)
 
-    @lazy
+    @cached_property
     def _likenesses(self) -> Likenesses:
         return Likenesses(self.every)
 
-    @lazy
+    @cached_property
     def _suggester(self) -> Suggester:
         return Suggester(self.every)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
-
-from articlelint.records import is_dataclass, names
 
 
 def value(given: Any) -> str:
@@ -19,7 +18,7 @@ def value(given: Any) -> str:
         pairs = ", ".join(f"{key(name)} = {value(each)}" for name, each in given.items())
         return f"{{ {pairs} }}" if pairs else "{}"
     if is_dataclass(type(given)):
-        return value({name.replace("_", "-"): getattr(given, name) for name in names(type(given))})
+        return value({name.replace("_", "-"): getattr(given, name) for name in [each.name for each in fields(given)]})
     return "[" + ", ".join(value(each) for each in given) + "]"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import time
 import urllib.error
@@ -10,10 +11,9 @@ import urllib.request
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
+from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urlsplit
 
-from articlelint import regexes
-from articlelint.records import NamedTuple
 from articlelint.version import __version__
 
 _HOSTS_AT_ONCE = 16
@@ -21,7 +21,7 @@ _AGENT = f"articlelint/{__version__} (link checker)"
 # Refusals of robots, of too many questions, of the moment: the page may well be there for readers.
 _UNSURE = frozenset({401, 403, 405, 406, 407, 408, 409, 418, 423, 425, 429, 451, 999})
 _ASK_AGAIN = frozenset({403, 404, 405, 406, 501})  # many servers answer HEAD with one of these, and GET with the page
-_NOT_ASCII = regexes.compile(r"[^\x21-\x7e]+")
+_NOT_ASCII = re.compile(r"[^\x21-\x7e]+")
 
 
 class Answer(NamedTuple):

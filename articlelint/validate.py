@@ -9,11 +9,11 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from articlelint.errors import ConfigError
-from articlelint.records import names, replace, required
 from articlelint.rule import Check
 
 _UNFIT = object()
@@ -23,7 +23,7 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
     """An instance of a dataclass from a TOML table. Raises ConfigError that names the key, the trouble and a near name."""
     if not isinstance(given, Mapping):
         raise ConfigError(f"{where}: should be a table (got {given!r})")
-    known = names(kind)
+    known = tuple(each.name for each in fields(kind))
     values = {}
     for key, value in given.items():
         name = key.replace("-", "_")
@@ -32,7 +32,7 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
         values[name] = value
     hints = _hints(kind, frozenset(values))
     plain = {name: fitted(hints[name], value) for name, value in values.items()}
-    if required(kind) <= plain.keys() and not any(each is _UNFIT for each in plain.values()):
+    if set(required_fields(kind)) <= plain.keys() and not any(each is _UNFIT for each in plain.values()):
         with suppress(ValueError):  # of a __post_init__; pydantic says it better
             return kind(**plain)
     return _by_pydantic(kind, values, where)
@@ -97,6 +97,11 @@ def _complaint(first: Any, where: str) -> ConfigError:
     return ConfigError(f"{where}: {place}: {said} (got {first['input']!r}){near}", key=str(first["loc"][0]))
 
 
+def required_fields(kind: Any) -> list[str]:
+    """The fields of a dataclass that have no default."""
+    return [each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING]
+
+
 @cache
 def _adapter(kind: Any) -> Any:
     from pydantic import TypeAdapter
@@ -122,7 +127,7 @@ def merged_options(found: Check, options: Any, given: Mapping[str, Any], where: 
     """A rule's options with some of them replaced by a user's."""
     if found.options is None:
         raise ConfigError(f"{where}: takes no options, but {min(given)!r} is given")
-    needed = {name: getattr(options, name) for name in required(found.options)}
+    needed = {name: getattr(options, name) for name in required_fields(found.options)}
     checked = options_of(found.options, {**needed, **given}, where)
     names = [key.replace("-", "_") for key in given]
     return replace(options, **{name: getattr(checked, name) for name in names})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from articlelint.names import VariantKind, difference, loose, turned, without_disambiguator, without_subtitle
 from articlelint.postings import Postings
-from articlelint.records import NamedTuple
 
 # From the likeliest slip of the pen to the boldest guess; where several titles are near, the nearest kind wins.
 _RANK: tuple[VariantKind, ...] = (

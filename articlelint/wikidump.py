@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from articlelint.dumpname import NAME
 from articlelint.errors import ArticlelintError
-from articlelint.records import NamedTuple
 
 _BYTES = 1 << 18
 _MODELS = ("", "wikitext")

@@ -20,7 +20,6 @@ Chunk = TypeVar("Chunk")
 _NUMBER = 4  # bytes of a chunk's number, and of a reply's length
 MOST_CHUNKS = 4096  # their numbers fit into a pipe's buffer, so that writing them never waits
 _ENDED = "a worker process was ended from outside, perhaps for want of memory; try `--jobs 1`"
-_WIDE = 1 << 20  # bytes: the most that Linux gives to anybody
 _FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 
 
@@ -66,33 +65,6 @@ def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> 
         raise WorkerLost(_ENDED)
 
 
-def begin(work: Callable[[], Any]) -> Callable[[], Any] | None:
-    """Begins one piece of work in a process of its own, and gives what waits for its result; None where nothing is forked.
-
-    The result is plain data. What waits raises WorkerError when the work failed, WorkerLost when the process was ended from outside.
-    """
-    if not _FORKS or (os.cpu_count() or 1) < 2:
-        return None
-    sys.stdout.flush()
-    sys.stderr.flush()
-    tickets = _tickets(1)
-    worker, pipe = _start(lambda _: work(), (None,), tickets)
-    os.close(tickets)
-    _widen(pipe)
-
-    def result() -> Any:
-        try:
-            found = [each for _, each in _collect([pipe])]
-        finally:
-            os.close(pipe)
-            os.waitpid(worker, 0)
-        if not found:
-            raise WorkerLost(_ENDED)
-        return found[0]
-
-    return result
-
-
 @contextmanager
 def _no_collector() -> Iterator[None]:
     """Articles hold no circles, so looking for them finds nothing; it would cost a quarter of the reading."""
@@ -103,15 +75,6 @@ def _no_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _widen(pipe: int) -> None:
-    """Lets a process write its result and end before anybody reads it, where the system allows."""
-    if sys.platform == "linux":
-        import fcntl
-
-        with suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
 
 
 def _tickets(count: int) -> int:

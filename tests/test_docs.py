@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from articlelint import commands, config
-from articlelint.cli import parser
+from articlelint.cli import command_parser
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -225,7 +225,7 @@ def test_commands_in_sentences_have_the_options_that_they_name(page: Path) -> No
         words = shlex.split(line.replace("\n", " ").removesuffix(" ..."))
         assert words[1] in commands.NAMES or words[1] in ("COMMAND", "--version"), line
         if words[1] in commands.NAMES:
-            known = {name for each in parser([words[1]]).command(words[1])._actions for name in each.option_strings}
+            known = {name for each in command_parser(words[1]).declared for name in each.option_strings}
             assert {word.partition("=")[0] for word in words[2:] if word.startswith("-") and word != "-"} <= known, line
 
 

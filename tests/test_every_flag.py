@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from articlelint import commands
-from articlelint.cli import parser
+from articlelint.cli import command_parser
 
 HERE = Path(__file__)
 
@@ -17,7 +17,7 @@ HERE = Path(__file__)
 def flags() -> Iterator[tuple[str, str]]:
     """Each command with each of its options, by its first long name."""
     for name in commands.NAMES:
-        for action in parser([name]).command(name)._actions:
+        for action in command_parser(name).declared:
             long = [word for word in action.option_strings if word.startswith("--")]
             if long and long[0] != "--help":
                 yield name, long[0]
@@ -53,5 +53,5 @@ def test_a_flag_has_a_test_at_the_door(command: str, flag: str) -> None:
 
 @pytest.mark.parametrize("command", commands.NAMES)
 def test_every_flag_says_what_it_does(command: str) -> None:
-    for action in parser([command]).command(command)._actions:
+    for action in command_parser(command).declared:
         assert action.help, f"articlelint {command}: {action.option_strings or action.dest} has no help"

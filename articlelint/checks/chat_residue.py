@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.needles import Found
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
 # Tokens that no person writes. They stand in links and tags too, so the whole written text is searched, code excepted.
-_TOKENS = regexes.compile(
+_TOKENS = re.compile(
     r":?contentReference\[oaicite:\d+\](?:\{index=\d+\})?"
     r"|\boaicite(?::\d+)?\b|\boai_citation(?::\d+)?\b|\battributableIndex\b|\bgrok_card\b|\bgrok_render_citation_card_json\b"
     r"|\ue200?(?:cite)?[\ue202]?\b(?:cite)?turn\d+(?:search|view|image|news|file|fetch|academia)\d+(?:[\ue201\ue202]?turn\d+[a-z]+\d+)*\ue201?"
@@ -69,7 +68,7 @@ def _phrases(certain: tuple[str, ...], uncertain: tuple[str, ...]) -> re.Pattern
     one, other = (
         "|".join(map(_words, sorted(each, key=len, reverse=True))) or r"(?!)" for each in (certain, uncertain)
     )
-    return regexes.compile(rf"(?<!\w)(?:(?P<certain>{one})|(?P<other>{other}))(?!\w)")
+    return re.compile(rf"(?<!\w)(?:(?P<certain>{one})|(?P<other>{other}))(?!\w)")
 
 
 def _words(phrase: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.phrases import Matches, PhraseOptions
 from articlelint.prose import judge
 from articlelint.prose.surroundings import Surroundings
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -42,8 +41,8 @@ def doubt(article: Article, matches: Matches, surroundings: Surroundings, option
             )
 
 
-_WORDS = regexes.compile(r"[\"“„«'‘](?:[a-z][\w’'-]+)(?: [a-z][\w’'-]+)?[\"”“»'’]")
-_WORD_AS_WORD = regexes.compile(
+_WORDS = re.compile(r"[\"“„«'‘](?:[a-z][\w’'-]+)(?: [a-z][\w’'-]+)?[\"”“»'’]")
+_WORD_AS_WORD = re.compile(
     r"\b(?:words?|terms?|phrases?|names?|nicknames?|titles?|mean(?:s|ing|t)?|call(?:s|ed)?|known|spelled|pronounced|translat\w+|"
     r"labell?ed|nam(?:ed|ing)|dubbed|defin\w+|refer\w*|titled|entitled|quot\w+|signs?|read(?:s|ing)?|letters?|expressions?|as|command|option|"
     r"key|button|field|value|type|click|select|set|example|such|sen[ts]e|slogan|suffix|prefix|noun|verb|adjective|greek|latin|from|for|or)\b",

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix, Severity
 from articlelint.model import Article, Block, Section
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
 # Fields of a data sheet, broken fences of code, and what goes on after a formula: "where ...".
-_FIELD = regexes.compile(
+_FIELD = re.compile(
     r"\*\*|__|'''|<|``|[*_]{1,3}[^*_\r\n]{1,60}[*_]{1,3}[.:]|(?:[^\W\d_][\w-]*[ \t]){0,2}[\w-]+:[ \t]|(?=[a-z])[^\W_]"
 )
 _OPENS = (":", ":**", ":*", ":__", ":_", ":</p>")  # "The output is:" before each sample
 _HEAD = 30
 _ENTRIES = 12  # sections side by side; more of them than an article about one subject has
-_AFTER = regexes.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))*")
-_LINE_END = regexes.compile(r"\r\n?|\n")
+_AFTER = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))*")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.names import FOLDER_PAGES
 from articlelint.rule import check
 
-_LANGUAGE = regexes.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))?\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))?\Z")
 
 
 @check()

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Block, Section
-from articlelint.records import dataclass
 from articlelint.rule import check
 
-_TAGS = regexes.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
-_SHOWS = regexes.compile(
+_TAGS = re.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
+_SHOWS = re.compile(
     r"<(?:img|svg|picture|video|audio|iframe|object|embed|canvas|math|table|hr|references|gallery|input)\b|<references",
     re.IGNORECASE,
 )
 # The metadata of a page whose fence is broken reads as a heading; metadata/invalid-front-matter tells it.
-_LOST_FRONT_MATTER = regexes.compile(r"title ?: ", re.IGNORECASE)
+_LOST_FRONT_MATTER = re.compile(r"title ?: ", re.IGNORECASE)
 _LONGEST_PLACEHOLDER = 200
 _NEVER = frozenset({"comment", "item", "break"})
-_EMPTY_TEMPLATE = regexes.compile(r"\{\{\s*empty[ _-]?section\b", re.IGNORECASE)
+_EMPTY_TEMPLATE = re.compile(r"\{\{\s*empty[ _-]?section\b", re.IGNORECASE)
 _TRIM = " \t\r\n*_'\".:!()[]<>-–—"
 _LINKED = frozenset({"references", "notes", "external-links", "further-reading", "bibliography"})
 
@@ -89,7 +88,7 @@ def _removal(article: Article, section: Section) -> Fix | None:
     start, end = section.span
     if not text[end:].strip():
         kept = len(text[:start].rstrip())
-        line_end = regexes.compile(r"\r\n?|\n").match(text, kept)
+        line_end = re.compile(r"\r\n?|\n").match(text, kept)
         start, end = (line_end.end() if line_end else kept), len(text)
     return Fix((Edit(start, end, ""),), "unsafe")
 

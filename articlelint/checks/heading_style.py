@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Heading
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
-_CODE = regexes.compile(r"`+[^`]*`+|<code>.*?</code>")
-_BOLD = regexes.compile(
+_CODE = re.compile(r"`+[^`]*`+|<code>.*?</code>")
+_BOLD = re.compile(
     r"\*\*(?=\S)(?P<star>[^*]+)(?<=\S)\*\*|__(?=\S)(?P<line>[^_]+ [^_]+)(?<=\S)__|'''(?P<wiki>[^']+(?:'[^']+)*)'''"
 )
-_LINK = regexes.compile(r"(?<!!)\[\[(?!File:|Image:)[^\[\]]+\]\]|(?<![!\]\\])\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])")
-_ABBREVIATION = regexes.compile(
+_LINK = re.compile(r"(?<!!)\[\[(?!File:|Image:)[^\[\]]+\]\]|(?<![!\]\\])\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])")
+_ABBREVIATION = re.compile(
     r"(?:\b\w|(?-i:\b[IVXLCDM]+)|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|St|Mt|etc|al|vs|No|nos|ca|cf|ed|eds|vol|pp|Dr|Mr|Mrs|Prof|Rev|Gen|Capt|Univ|Dept|approx|bzw|usw|ff)"
     r"|\.[^\s.]{1,4}|\b\d+|\.)\.$",
     re.IGNORECASE,
 )
 # A word too long for an acronym, or a small word, which acronyms do not need.
-_SHOUTED = regexes.compile(r"[^\W\d_]{7,}|\b(?:OF|THE|IN|FOR|TO|WITH|FROM|BY|ON|AT|AND [A-Z]{5})\b")
+_SHOUTED = re.compile(r"[^\W\d_]{7,}|\b(?:OF|THE|IN|FOR|TO|WITH|FROM|BY|ON|AT|AND [A-Z]{5})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article
 from articlelint.rule import check
 from articlelint.text import Span
 
-_ENTITY = regexes.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_TWICE = regexes.compile(r"&(?:amp;)+(?P<rest>(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_TWICE = re.compile(r"&(?:amp;)+(?P<rest>(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 # Somebody who writes of markup needs these escaped.
 _MARKUP = frozenset(
     {"lt;", "gt;", "amp;", "quot;", "apos;", "#60;", "#62;", "#38;", "#34;", "#39;", "#x27;", "#x2F;", "#x3c;", "#x3e;"}
 )
-_UNSEEN = regexes.compile(
+_UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]"
 )
 

@@ -6,21 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article
 from articlelint.rule import check
 from articlelint.text import Span
 
 _MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-_UNSEEN = regexes.compile(
+_UNSEEN = re.compile(
     f"[\u200b-\u200d\u00ad\u2060\ufeff\u180e\ufffc\u0000-\u0008\u000b\u000e-\u001f\u007f{_MARKS}\ue000-\uf8ff]+"
 )
 _CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
-_RIGHT_TO_LEFT = regexes.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_PRIVATE = regexes.compile("[\ue000-\uf8ff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _JOINERS = frozenset("\u200b\u200c\u200d")
-_DIRECTIONS = regexes.compile(f"[{_MARKS}]+")
+_DIRECTIONS = re.compile(f"[{_MARKS}]+")
 _NAMES = {
     "\u00ad": "soft hyphen", "\u200b": "zero-width space", "\u200c": "zero-width non-joiner", "\u200d": "zero-width joiner",
     "\ufeff": "byte order mark", "\u2060": "word joiner", "\ufffc": "object replacement character", "\u007f": "delete character",

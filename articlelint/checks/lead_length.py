@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.phrases import Match, Matches, PhraseOptions
 from articlelint.prose import judge
 from articlelint.prose.surroundings import Surroundings
-from articlelint.records import dataclass
 from articlelint.rule import check
 
 

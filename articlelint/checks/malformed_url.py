@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Reference
 from articlelint.rule import check
 from articlelint.text import Span
 
-_TWICE = regexes.compile(r"(?:https?:/*)+(?=https?:/)|https?:/+(?=https?//)", re.IGNORECASE)
-_NO_HOST = regexes.compile(r"https?:/*+(?:[?#:.]|\Z)|https?:/{3,}|https?:/(?!/)|https?:(?!/)", re.IGNORECASE)
+_TWICE = re.compile(r"(?:https?:/*)+(?=https?:/)|https?:/+(?=https?//)", re.IGNORECASE)
+_NO_HOST = re.compile(r"https?:/*+(?:[?#:.]|\Z)|https?:/{3,}|https?:/(?!/)|https?:(?!/)", re.IGNORECASE)
 _SCHEMES = ("https://", "http://")
-_BRACKET = regexes.compile(r"[a-z]+://[^/?#]*/[^?#]*[\[\]]", re.IGNORECASE)
+_BRACKET = re.compile(r"[a-z]+://[^/?#]*/[^?#]*[\[\]]", re.IGNORECASE)
 # A blank ends a Markdown link's target: what was meant as a link is a bare URL to the parser, and words behind it.
-_BLANK = regexes.compile(r"[^\s()<>]{1,500} [^\s()<>\"']{1,200}(?=\))")
+_BLANK = re.compile(r"[^\s()<>]{1,500} [^\s()<>\"']{1,200}(?=\))")
 
 
 @check()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.needles import Found
-from articlelint.records import NamedTuple
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -32,7 +31,7 @@ class _Token(NamedTuple):
 
 def _pattern(hint: str, pattern: str, what: str = "is wikitext", needles: tuple[str, ...] = ()) -> _Token:
     hint = hint.replace("[.]", ".")
-    return _Token(hint, regexes.compile(pattern, _FLAGS), what, frozenset(needles or (hint.lower(),)))
+    return _Token(hint, re.compile(pattern, _FLAGS), what, frozenset(needles or (hint.lower(),)))
 
 
 _NAMESPACES = ("File", "Image", "Category", "Datei", "Kategorie", "Fichier", "Catégorie", "Archivo", "Categoría")

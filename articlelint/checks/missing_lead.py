@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article, Block, Heading
-from articlelint.records import dataclass
 from articlelint.rule import check
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "_sidebar", "_footer", "contents", "summary", "toc"})
-_NOT_ARTICLES = regexes.compile(
+_NOT_ARTICLES = re.compile(
     r"(?:list|lists|index|outline|glossary|table|timeline|chronology) of\b|liste? (?:der|des|von|de)\b|lista de\b|glossary\b|changelog\b"
     r"|.*\bindex$|.*\((?:disambiguation|begriffsklärung|homonymie|desambiguación)\)$",
     re.IGNORECASE,
 )
 # A page of a list that is parted by letters: "Birds (A-C)", "Birds: Q". Capitals only: "Vitamin (e)" is an article.
-_LETTERS = regexes.compile(
-    r".+(?:\([A-Z](?:\s?[-–—]\s?[A-Z])?\)|[,:]\s[A-Z](?:\s?[-–—]\s?[A-Z])?|\s[A-Z]\s?[-–—]\s?[A-Z])$"
-)
-_DISAMBIGUATION = regexes.compile(
+_LETTERS = re.compile(r".+(?:\([A-Z](?:\s?[-–—]\s?[A-Z])?\)|[,:]\s[A-Z](?:\s?[-–—]\s?[A-Z])?|\s[A-Z]\s?[-–—]\s?[A-Z])$")
+_DISAMBIGUATION = re.compile(
     r"\{\{\s*(?:disambig\w*|dab|hndis|geodis|set index\w*|begriffsklärung|homonymie|desambiguación)\b|__DISAMBIG__",
     re.IGNORECASE,
 )
-_NUMBER = regexes.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
-_NO_PROSE = regexes.compile(
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
+_NO_PROSE = re.compile(
     r"[*_:']*(?:Main (?:page|article)|See also|Further information|For [^.\n]{1,80}, see|Not to be confused with)\b"
     r"|(?:(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]*\]\]|\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\)|\[\[(?:File|Image):[^\[\]]*\]\]|<[^<>]*>)\s*)+\Z"
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article
 from articlelint.rule import check
@@ -13,13 +12,13 @@ from articlelint.text import Span
 
 # What the bytes 0x80-0xBF are when they are read as Windows-1252, or as Latin-1, where they stay controls.
 _TAIL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"
-_CANDIDATE = regexes.compile(f"(?:[ÂÃ-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|[ð-ô][{_TAIL}]{{3}})+")
-_LOST = regexes.compile("\ufffd+|â€(?= |$|[A-Za-z.,;:])|‚Ä[ôúùìîò¶¢]")
-_HINT = regexes.compile(f"[Â-ô][{_TAIL}]|\ufffd|â€|‚Ä")
-_LEADS, _TAILS = regexes.compile("[Â-ô]"), regexes.compile(f"[{_TAIL}]")  # of what a hint has at least
+_CANDIDATE = re.compile(f"(?:[ÂÃ-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|[ð-ô][{_TAIL}]{{3}})+")
+_LOST = re.compile("\ufffd+|â€(?= |$|[A-Za-z.,;:])|‚Ä[ôúùìîò¶¢]")
+_HINT = re.compile(f"[Â-ô][{_TAIL}]|\ufffd|â€|‚Ä")
+_LEADS, _TAILS = re.compile("[Â-ô]"), re.compile(f"[{_TAIL}]")  # of what a hint has at least
 _MAC = str.maketrans({"ô": "’", "ú": "“", "ù": "”", "ì": "–", "î": "—", "ò": "‘", "¶": "…", "¢": "•"})
 _SUSPECT_TAIL = frozenset("‘’“”‚„–—…›‹»«.")
-_PLAUSIBLE = regexes.compile("[\u00a0-\u017f\u2000-\u2bff\ufeff\U0001f300-\U0001faff]+")
+_PLAUSIBLE = re.compile("[\u00a0-\u017f\u2000-\u2bff\ufeff\U0001f300-\U0001faff]+")
 _SURE = 2  # so many sequences that can be nothing else: then the doubtful ones are no accident
 
 

@@ -6,13 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article
 from articlelint.rule import check
 from articlelint.text import Span
 
-_WORDS = regexes.compile(r"\S*[^\x00-\x7f]\S*(?:[ \t]+\S*[^\x00-\x7f]\S*)*")
+_WORDS = re.compile(r"\S*[^\x00-\x7f]\S*(?:[ \t]+\S*[^\x00-\x7f]\S*)*")
 
 
 @check()

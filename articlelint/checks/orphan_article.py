@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from articlelint.diagnostic import Finding
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.links import referred_to
-from articlelint.records import dataclass
 from articlelint.rule import check
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.needles import Found
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -24,7 +23,7 @@ _BRACKETED = (
 _TOKENS = r"\b(?:INSERT_[A-Z_]+|PASTE_[A-Z_]+|(?:SOURCE_)?URL_HERE|YOUR_[A-Z_]+_HERE)\b|\b\d{4}-(?:xx|XX)-(?:xx|XX)\b"
 # "TODO" is a mark when it is all of a line, or stands before a colon or in brackets; "a TODO list" is a thing.
 _MARKS = r"(?<![\w/`'\"“‘-])(?<!/\* )(?<!// )(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
-_ALONE = regexes.compile(r"[*_]{0,3}(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z")
+_ALONE = re.compile(r"[*_]{0,3}(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z")
 _OF_NAMES = (
     "company",
     "client",
@@ -93,10 +92,10 @@ def _alone(article: Article) -> Iterator[Span]:
 
 @cache
 def _mark_pattern() -> re.Pattern[str]:
-    return regexes.compile(f"{_BRACKETED}|{_TOKENS}|{_MARKS}", re.MULTILINE)
+    return re.compile(f"{_BRACKETED}|{_TOKENS}|{_MARKS}", re.MULTILINE)
 
 
 @cache
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
     each = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True))
-    return regexes.compile(rf"(?<!\w)(?:{each or '(?!)'})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{each or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress, islice
 from operator import eq
 
-from articlelint import regexes
 from articlelint.diagnostic import Applicability, Edit, Finding, Fix
 from articlelint.model import Article
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
-_TWICE = regexes.compile(
+_TWICE = re.compile(
     r"(?<![\w'’.‑-])(?P<word>[^\W\d_]+)(?P<gap>\s[\s>]*)(?P<again>(?P=word))(?![\w'’‑-])", re.IGNORECASE
 )
 _PARTICLES = frozenset({"in", "on", "out", "up", "to", "by", "off", "over", "through"})
-_PHRASAL = regexes.compile(
+_PHRASAL = re.compile(
     r"(?:log|sign|built|build|plug|check|turn|go|goe|went|carri|carry|pass|mov|liv|bas|set|bring|brought|hold|held|com|came|back|tun|bail|run|walk|push|break|broke|"
     r"depend|rel[iy]|insist|refer|listen|look|work|fill|opt|drop|hand|step|fall|fell|get|got|take|took|tak|put|call|give|gave|cut|kick|lock|zoom|dial|cash|key|type|typ|phas|join)"
     r"(?:s|es|ed|ing|ged|ging|ned|ning|n|d|e|ting)?\s+$",
     re.IGNORECASE,
 )
-_SENTENCE_START = regexes.compile(r"(?:\A|[.!?:]['\"”’)]?\s|[\r\n]\s*)\s*$")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s|[\r\n]\s*)\s*$")
 _LETTERS = bytes(
     byte if byte >= 0x80 or chr(byte).islower() else byte + 32 if chr(byte).isupper() else 32 for byte in range(256)
 )
@@ -33,7 +32,7 @@ _LANGUAGES = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "n
 _BESIDE = tuple("/{}()[]<>\"'“”‘’«»*_`")
 _QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»", "„")
 _SHORTEST_WRAPPED = 12
-_BLANK_LINE = regexes.compile(r"[\r\n]\s*?[\r\n]")
+_BLANK_LINE = re.compile(r"[\r\n]\s*?[\r\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +112,7 @@ def _places(word: str, text: str) -> Iterator[int]:
 
 @cache
 def _letter(letter: str) -> re.Pattern[str]:
-    return regexes.compile(rf"{re.escape(letter)}(?=\s)")
+    return re.compile(rf"{re.escape(letter)}(?=\s)")
 
 
 def _stands_twice(word: str, flat: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, ClassVar
 
@@ -10,7 +11,6 @@ from articlelint.appendix import canonical
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.parse.frontmatter import data_of
-from articlelint.records import dataclass, field
 from articlelint.rule import check
 
 Choice = str | tuple[str, ...]

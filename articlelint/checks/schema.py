@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.errors import ConfigError
 from articlelint.model import Article
 from articlelint.parse.frontmatter import data_of
-from articlelint.records import dataclass, field
 from articlelint.rule import check
 from articlelint.text import Span
 
 Kind = Literal["string", "number", "integer", "boolean", "date", "list", "table", "strings"]
-_DATE = regexes.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]+)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]+)?")
 _KINDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "string": ("a text", lambda value: isinstance(value, str)),
     "number": ("a number", lambda value: isinstance(value, int | float) and not isinstance(value, bool)),
@@ -113,7 +112,7 @@ def _key_span(article: Article, key: str) -> Span:
     """The key where it stands, else the article's first line."""
     front = article.front_matter
     if front is not None and key:
-        match = regexes.compile(rf"^[ \t]*[\"']?(?P<key>{re.escape(key)})[\"']?[ \t]*[:=]", re.MULTILINE).search(
+        match = re.compile(rf"^[ \t]*[\"']?(?P<key>{re.escape(key)})[\"']?[ \t]*[:=]", re.MULTILINE).search(
             article.text, *front.span
         )
         if match:

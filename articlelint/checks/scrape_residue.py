@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Heading
 from articlelint.needles import Found
 from articlelint.parse.residue import EDIT_WORDS, words_end
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
@@ -20,27 +19,27 @@ _OTHER_EDIT_WORDS = ("編集", "编辑", "編輯", "편집", "แก้")
 _EDIT_NEEDLES = frozenset(word.lower() for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))
 _WORDS = "|".join(map(re.escape, (*EDIT_WORDS, *_OTHER_EDIT_WORDS)))
 _EDIT = rf"\[[ \t]*(?:{_WORDS})(?:[ \t]*\|[ \t]*(?:{_WORDS}))*[ \t]*\]"
-_AFTER_HEADING = regexes.compile(
+_AFTER_HEADING = re.compile(
     rf"[ \t]*(?P<residue>{_EDIT}|{_WORDS})[ \t]*(?=[=#]*[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE
 )
-_EDIT_LINK = regexes.compile(
+_EDIT_LINK = re.compile(
     rf"(?P<bare>{_EDIT}(?=[ \t]*\r?$))"
     rf"|\\?\[?\[(?:{_WORDS})\]\([^()\s]*\baction=edit[^()\s]*(?: \"[^\"\n]*\")?\)(?:\\?\])?",
     re.IGNORECASE | re.MULTILINE,
 )
 # Runs such as `[2][3]`; what stands around them decides, see _is_mark.
-_NUMBERED = regexes.compile(r"\[(?:\d{1,4}\](?:\[\d{1,3}\])*|(?P<note>(?:note|nb|n|lower-alpha) \d{1,3}\]))(?![(\[:])")
+_NUMBERED = re.compile(r"\[(?:\d{1,4}\](?:\[\d{1,3}\])*|(?P<note>(?:note|nb|n|lower-alpha) \d{1,3}\]))(?![(\[:])")
 _SENTENCE_MARKS = frozenset('.,;:!?”"»')
 _AFTER_MARK = frozenset(" \t\r\n.,:!?)")
-_DEFINED = regexes.compile(
+_DEFINED = re.compile(
     r"^[ \t]*(?:[-*•^↑][ \t]*)*\[\^?(\d{1,4}|note \d+|nb \d+|n \d+)\](?=[:.\s])", re.MULTILINE | re.IGNORECASE
 )
 _ANY = 10_000
-_LINE = regexes.compile(r"[ \t]*(?:\r\n?|\n)?")
+_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)?")
 # Of the blank lines around a line that goes, one goes with it.
-_LINE_AND_BLANK = regexes.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))?")
-_BLANK_BEFORE = regexes.compile(r"(?:\A|\r\n?\r\n?|\n\n)\Z")
-_DIGITS = regexes.compile(r"\d+")
+_LINE_AND_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))?")
+_BLANK_BEFORE = re.compile(r"(?:\A|\r\n?\r\n?|\n\n)\Z")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +160,10 @@ def _notes(article: Article) -> int:
 @cache
 def _lines(lines: tuple[str, ...]) -> re.Pattern[str]:
     each = "|".join(re.escape(line).replace(r"\*", r"[^\r\n]*?") for line in lines)
-    return regexes.compile(rf"^[ \t]*(?P<line>{each})(?=[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"^[ \t]*(?P<line>{each})(?=[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE)
 
 
 @cache
 def _markers(markers: tuple[str, ...]) -> re.Pattern[str]:
     each = "|".join(map(re.escape, markers))
-    return regexes.compile(
-        rf"(?<!\[)\[[*_']{{0,3}}(?:{each})(?: ?[–—-] ?discuss)?[*_']{{0,3}}\](?![(\[:\]])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\[)\[[*_']{{0,3}}(?:{each})(?: ?[–—-] ?discuss)?[*_']{{0,3}}\](?![(\[:\]])", re.IGNORECASE)

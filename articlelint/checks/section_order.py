@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from articlelint.appendix import NAMES, canonical, order
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Section
-from articlelint.records import dataclass
 from articlelint.rule import check
 
 _BODY = 0

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
 from articlelint.names import normal, plain_quotes, without_disambiguator
-from articlelint.records import dataclass
 from articlelint.rule import check
 
-_WORD = regexes.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _JOINTS = frozenset(
     {
         "of",
@@ -60,7 +59,7 @@ def title_in_heading(article: Article, options: Options) -> Iterator[Finding]:
         words = _folded(heading.text)
         if heading is article.title_heading or title not in words or words == title:
             continue
-        whole = regexes.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
+        whole = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
         rest = [word for word in _WORD.findall(whole.sub(" ", words, count=1)) if word not in _JOINTS]
         if whole.search(words) and rest and all(word in options.general for word in rest):
             bare = " ".join(rest).capitalize()

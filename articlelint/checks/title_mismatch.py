@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.lead import LeadName, first_paragraph, lead_name
 from articlelint.model import Article
@@ -13,11 +12,11 @@ from articlelint.names import difference, loose, normal, plain_quotes, without_d
 from articlelint.rule import check
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "main page"})
-_SLUG = regexes.compile(r"[^\sA-Z]*[-_][^\sA-Z]*")
-_LEADING_ARTICLE = regexes.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
-_WORDS = regexes.compile(r"[^\W_]+")
-_PARTS = regexes.compile(r"[\s\-\u2010-\u2015/'’]+")
-_DROPPED = regexes.compile(r"[\"“”„«».:?!]")
+_SLUG = re.compile(r"[^\sA-Z]*[-_][^\sA-Z]*")
+_LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[\s\-\u2010-\u2015/'’]+")
+_DROPPED = re.compile(r"[\"“”„«».:?!]")
 _MATTERING = frozenset({"dash", "apostrophe", "diacritics", "punctuation", "space"})
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "der", "die", "das", "und", "von", "de", "la", "le", "les", "du", "des", "et", "el", "los", "las", "y"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article, Block
 from articlelint.rule import check
@@ -12,11 +12,11 @@ from articlelint.text import Span
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
-_MARKS = regexes.compile(r"[()\[\]{}“”«»]")
-_STRAIGHT = regexes.compile(r"(?P<open>(?<![^\s(\[{“‘—–-])\"(?=\S))|(?P<close>(?<=[^\s(\[])(?<!\d)\")|\"")
+_MARKS = re.compile(r"[()\[\]{}“”«»]")
+_STRAIGHT = re.compile(r"(?P<open>(?<![^\s(\[{“‘—–-])\"(?=\S))|(?P<close>(?<=[^\s(\[])(?<!\d)\")|\"")
 _MOST = 9  # of a paragraph with more, nobody can say what is meant
-_EMOTICON = regexes.compile(r"[:;=8][-']?\Z")
-_LINE_MARK = regexes.compile(r"[ \t>*_]*\Z")
+_EMOTICON = re.compile(r"[:;=8][-']?\Z")
+_LINE_MARK = re.compile(r"[ \t>*_]*\Z")
 
 
 @check()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from articlelint import regexes
 from articlelint.diagnostic import Finding
 from articlelint.model import Article
-from articlelint.records import dataclass
 from articlelint.rule import check
 from articlelint.text import Span
 
-_EDGES = regexes.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _KINDS = frozenset({"link", "url", "wikilink"})
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from articlelint import flags
-from articlelint.arguments import Parser, Subparsers, words
+from articlelint.arguments import Commands, Parser, one_of, words
 from articlelint.diagnostic import SEVERITIES
 from articlelint.settings import OUTPUT_FORMATS
 
@@ -37,9 +37,9 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("check", help="lint articles", description=_DESCRIPTION, epilog=_EPILOG)
+    parser = commands.add_parser("check", help="lint articles", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files and folders; the current folder if none"
@@ -56,46 +56,39 @@ def add(subparsers: Subparsers) -> None:
 
 
 def _add_threshold(parser: Parser) -> None:
-    group = parser.add_argument_group("severity")
-    group.add_argument("--severity", choices=SEVERITIES, help="the least severity shown (default: warning)")
-    group.add_argument(
+    group = parser.group("severity")
+    group("--severity", type=one_of(SEVERITIES), choices=SEVERITIES, help="the least severity shown (default: warning)")
+    group(
         "--fail-on",
+        type=one_of((*SEVERITIES, "never")),
         choices=(*SEVERITIES, "never"),
         help="the least severity that makes the exit status 1 (default: warning)",
     )
-    group.add_argument(
-        "--exit-zero", action="store_true", help="exit with 0 though there are findings; still 2 for errors"
-    )
+    group("--exit-zero", action="store_true", help="exit with 0 though there are findings; still 2 for errors")
 
 
 def _add_fixes(parser: Parser) -> None:
-    group = parser.add_argument_group("fixes")
-    group.add_argument("--fix", action="store_true", help="mend what can be mended safely, and show what is left")
-    group.add_argument(
-        "--unsafe-fixes", action="store_true", help="with --fix or --diff: mend too what may change the meaning"
-    )
-    group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-    group.add_argument(
-        "--exit-non-zero-on-fix", action="store_true", help="with --fix: exit with 1 when anything was mended"
-    )
+    group = parser.group("fixes")
+    group("--fix", action="store_true", help="mend what can be mended safely, and show what is left")
+    group("--unsafe-fixes", action="store_true", help="with --fix or --diff: mend too what may change the meaning")
+    group("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    group("--exit-non-zero-on-fix", action="store_true", help="with --fix: exit with 1 when anything was mended")
 
 
 def _add_baseline(parser: Parser) -> None:
-    group = parser.add_argument_group("baseline")
-    group.add_argument("--baseline", metavar="FILE", help="do not tell the findings that this file holds")
-    group.add_argument(
+    group = parser.group("baseline")
+    group("--baseline", metavar="FILE", help="do not tell the findings that this file holds")
+    group(
         "--write-baseline",
         action="store_true",
         help="write all findings to the baseline (articlelint-baseline.json), and stop",
     )
-    group.add_argument(
-        "--prune-baseline", action="store_true", help="take findings that have vanished out of the baseline"
-    )
+    group("--prune-baseline", action="store_true", help="take findings that have vanished out of the baseline")
 
 
 def _add_suppressions(parser: Parser) -> None:
-    group = parser.add_argument_group("suppressions")
-    group.add_argument(
+    group = parser.group("suppressions")
+    group(
         "--add-suppressions",
         metavar="[=REASON]",
         help="write comments that silence all findings, and stop",
@@ -104,65 +97,54 @@ def _add_suppressions(parser: Parser) -> None:
 
 
 def _add_output(parser: Parser) -> None:
-    group = parser.add_argument_group("output")
-    group.add_argument(
-        "--ci", action="store_true", help="take the format that the CI system reads: github, gitlab, else concise"
+    group = parser.group("output")
+    group("--ci", action="store_true", help="take the format that the CI system reads: github, gitlab, else concise")
+    group("--watch", "-w", action="store_true", help="check again whenever a file changes, until interrupted")
+    group(
+        "--output-format",
+        type=one_of(OUTPUT_FORMATS),
+        choices=OUTPUT_FORMATS,
+        help="how findings are shown (default: full)",
     )
-    group.add_argument(
-        "--watch", "-w", action="store_true", help="check again whenever a file changes, until interrupted"
-    )
-    group.add_argument("--output-format", choices=OUTPUT_FORMATS, help="how findings are shown (default: full)")
-    group.add_argument(
-        "--output-file", type=Path, metavar="FILE", help="write them to a file instead of standard output"
-    )
-    group.add_argument(
-        "--statistics", action="store_true", help="count the findings of each rule instead of showing them"
-    )
-    group.add_argument("--quiet", "-q", action="store_true", help="show findings, but no summary, notes or progress")
-    group.add_argument("--show-files", action="store_true", help="list the files that would be checked, and stop")
-    group.add_argument(
-        "--show-settings", action="store_true", help="show each setting and where it came from, and stop"
-    )
+    group("--output-file", type=Path, metavar="FILE", help="write them to a file instead of standard output")
+    group("--statistics", action="store_true", help="count the findings of each rule instead of showing them")
+    group("--quiet", "-q", action="store_true", help="show findings, but no summary, notes or progress")
+    group("--show-files", action="store_true", help="list the files that would be checked, and stop")
+    group("--show-settings", action="store_true", help="show each setting and where it came from, and stop")
 
 
 def _add_files(parser: Parser) -> None:
-    group = parser.add_argument_group("files")
-    group.add_argument(
-        "--extend-exclude", action="extend", type=words, metavar="PATTERNS", help="leave these files out too"
-    )
-    group.add_argument(
-        "--force-exclude", action="store_const", const=True, help="leave out excluded files even when they are named"
-    )
-    group.add_argument(
+    group = parser.group("files")
+    group("--extend-exclude", action="extend", type=words, metavar="PATTERNS", help="leave these files out too")
+    group("--force-exclude", action="store_const", const=True, help="leave out excluded files even when they are named")
+    group(
         "--no-respect-gitignore",
         dest="respect_gitignore",
         action="store_const",
         const=False,
         help="lint files that git ignores too",
     )
-    group.add_argument(
+    group(
         "--diff-base",
         metavar="REV",
         help="show only what changed since this git revision: findings on changed lines, and whatever the change broke elsewhere",
     )
-    group.add_argument(
+    group(
         "--pre-commit",
         action="store_true",
         help="run as a hook: check the named files, even if there are none, and tell which references the commit breaks in others",
     )
-    group.add_argument(
+    group(
         "--urls", action="store_true", help="ask the network whether external URLs answer (references/unreachable-url)"
     )
-    group.add_argument("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
+    group("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
 
 
 def _add_speed(parser: Parser) -> None:
-    group = parser.add_argument_group("speed")
-    group.add_argument("--jobs", "-j", type=_count, metavar="N", help="use N processes (default: one per processor)")
-    group.add_argument("--no-cache", action="store_true", help="neither read nor write what earlier runs found out")
-    group.add_argument(
-        "--cache-dir", type=Path, metavar="FOLDER", help="keep that here (default: .articlelint_cache in the root)"
-    )
+    group = parser.group("speed")
+    group("--jobs", "-j", type=_count, metavar="N", help="use N processes (default: one per processor)")
+    group("--no-cache", action="store_true", help="neither read nor write what earlier runs found out")
+    group("--cache-dir", type=Path, metavar="FOLDER", help="keep that here (default: .articlelint_cache in the root)")
 
 
 def _count(text: str) -> int:
@@ -176,9 +158,7 @@ def _run(options: argparse.Namespace) -> int:
         from articlelint.checking import watch
 
         return watch(options)
+    from articlelint.checking import carry_out
     from articlelint.job import prepared
 
-    job = prepared(options)  # a walk may have begun, which goes on while the next line imports what takes as long
-    from articlelint.checking import carry_out
-
-    return carry_out(job, options)
+    return carry_out(prepared(options), options)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from articlelint import flags
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands
 
 _EPILOG = """\
 exit status:
@@ -19,9 +19,9 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser(
+    parser = commands.add_parser(
         "clean", help="remove the cache", description="Remove the cache of a corpus.", epilog=_EPILOG
     )
     parser.set_defaults(run=_run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands, one_of
 
 _SHELLS = ("bash", "zsh", "tcsh")
 _DESCRIPTION = "Print the completions of a shell: commands, options and their values. Needs `pip install 'articlelint[completions]'`."
@@ -21,13 +21,13 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser(
+    parser = commands.add_parser(
         "completions", help="print shell completions", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.set_defaults(run=_run)
-    parser.add_argument("shell", choices=_SHELLS, metavar="SHELL", help=", ".join(_SHELLS))
+    parser.add_argument("shell", type=one_of(_SHELLS), choices=_SHELLS, metavar="SHELL", help=", ".join(_SHELLS))
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articlelint import flags
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands, one_of
 
 if TYPE_CHECKING:
     from articlelint.linkgraph import LinkGraph
@@ -28,9 +28,9 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser(
+    parser = commands.add_parser(
         "graph",
         help="show which articles refer to which",
         description="Show the link graph of a corpus: orphans, dead ends, titles that are wanted but missing, articles that hang together.",
@@ -40,7 +40,13 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="FOLDER", help="a path in the corpus (default: here)"
     )
-    parser.add_argument("--output-format", choices=_FORMATS, default="text", help="how it is shown (default: text)")
+    parser.add_argument(
+        "--output-format",
+        type=one_of(_FORMATS),
+        choices=_FORMATS,
+        default="text",
+        help="how it is shown (default: text)",
+    )
     parser.add_argument(
         "--output-file", type=Path, metavar="FILE", help="write it to a file instead of standard output"
     )

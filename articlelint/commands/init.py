@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands
 
 _DESCRIPTION = "Look at the articles and write a commented articlelint.toml: the profile that suits them, and why; every setting with its default."
 _EPILOG = """\
@@ -20,9 +20,9 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("init", help="write a commented config", description=_DESCRIPTION, epilog=_EPILOG)
+    parser = commands.add_parser("init", help="write a commented config", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
     parser.add_argument(
         "folder", nargs="?", type=Path, default=Path(), metavar="FOLDER", help="the corpus's root (default: here)"

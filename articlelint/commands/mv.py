@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articlelint import flags
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands
 
 if TYPE_CHECKING:
     from articlelint.rename import Renaming
@@ -32,9 +32,9 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser(
+    parser = commands.add_parser(
         "mv", help="rename an article and rewrite what refers to it", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.set_defaults(run=_run)

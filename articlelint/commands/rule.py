@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from articlelint import flags
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands, one_of
 
 if TYPE_CHECKING:
     from articlelint.rule import Rule
@@ -31,16 +31,20 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("rule", help="explain a rule, or list all", description=_DESCRIPTION, epilog=_EPILOG)
+    parser = commands.add_parser("rule", help="explain a rule, or list all", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
     parser.add_argument(
         "name", nargs="?", metavar="NAME", help="a rule, such as sections/empty-section, or the end of its name"
     )
     parser.add_argument("--all", action="store_true", help="show the pages of all rules")
     parser.add_argument(
-        "--output-format", choices=("text", "json"), default="text", help="how they are shown (default: text)"
+        "--output-format",
+        type=one_of(("text", "json")),
+        choices=("text", "json"),
+        default="text",
+        help="how they are shown (default: text)",
     )
     flags.add_config(parser)
 

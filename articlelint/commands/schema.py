@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands
 
 _DESCRIPTION = """\
 Print the JSON schema (draft 2020-12) of articlelint.toml and of [tool.articlelint]. Editors complete and check the config by it:
@@ -23,9 +23,9 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser(
+    parser = commands.add_parser(
         "schema", help="print the JSON schema of the config", description=_DESCRIPTION, epilog=_EPILOG
     )
     parser.set_defaults(run=_run)

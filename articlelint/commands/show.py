@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articlelint import flags
-from articlelint.arguments import Subparsers
+from articlelint.arguments import Commands, one_of
 
 if TYPE_CHECKING:
     from articlelint.model import Article, Section
@@ -30,13 +30,17 @@ examples:
 """
 
 
-def add(subparsers: Subparsers) -> None:
+def add(commands: Commands) -> None:
     """Declares the command's options."""
-    parser = subparsers.add_parser("show", help="show how an article is read", description=_DESCRIPTION, epilog=_EPILOG)
+    parser = commands.add_parser("show", help="show how an article is read", description=_DESCRIPTION, epilog=_EPILOG)
     parser.set_defaults(run=_run)
     parser.add_argument("file", type=Path, metavar="FILE", help="the article")
     parser.add_argument(
-        "--output-format", choices=("tree", "json"), default="tree", help="as a tree, or as JSON (default: tree)"
+        "--output-format",
+        type=one_of(("tree", "json")),
+        choices=("tree", "json"),
+        default="tree",
+        help="as a tree, or as JSON (default: tree)",
     )
     flags.add_config(parser)
 

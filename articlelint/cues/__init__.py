@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
-from articlelint import regexes
 from articlelint.cues.pack import CuePack
-from articlelint.lazy import lazy
-from articlelint.records import NamedTuple
 
 LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
 # The letters that a cue surely begins with: not the last one before a `?`, and none where it has alternatives.
-_LETTERS = regexes.compile(r"[^\W\d_]+(?![?*{])(?![^(]*\|)")
+_LETTERS = re.compile(r"[^\W\d_]+(?![?*{])(?![^(]*\|)")
 __all__ = ["LANGUAGES", "CuePack", "Cues", "cues_for"]
 
 
@@ -44,18 +41,18 @@ class Cues:
         """An alternation of patterns, the longest first, so that "see also" is not taken for "see"."""
         return "|".join(sorted((*self._all(field), *extra), key=len, reverse=True)) or r"(?!)"
 
-    @lazy
+    @cached_property
     def cue(self) -> re.Pattern[str]:
         """Any cue, in small or capital letters. The whole grammar starts from its matches, so it is one pattern."""
         see = self._either("see", map(re.escape, self.words))
-        return regexes.compile(
+        return re.compile(
             rf"(?<![^\W_]|[@#/-])(?<!\w['’])(?:(?P<see>{see})(?P<also>\s+(?:{self._either('also')}))?"
             rf"|(?P<line>{self._either('line')})\s*(?::|(?<=with)(?=\s)))"
             rf"(?![\w-])|\(\s*(?P<after>{self._either('after')})\s*\)",
             re.IGNORECASE,
         )
 
-    @lazy
+    @cached_property
     def _beginnings(self) -> Automaton | None:
         """Finds the letters that cues begin with, many times quicker than `cue`; None when a cue begins with no letter."""
         fields = (*self._all("see"), *map(re.escape, self.words), *self._all("line"), *self._all("after"))
@@ -88,80 +85,80 @@ class Cues:
                     done = found.end()
                     yield found
 
-    @lazy
+    @cached_property
     def carrier(self) -> re.Pattern[str]:
         """What may stand between cue and name: "the article on"."""
-        return regexes.compile(rf"(?:{self._either('carriers')})\s+", re.IGNORECASE)
+        return re.compile(rf"(?:{self._either('carriers')})\s+", re.IGNORECASE)
 
-    @lazy
+    @cached_property
     def purpose(self) -> re.Pattern[str]:
         """How a sentence begins that ends in a reference: "For ..., see X"."""
-        return regexes.compile(rf"\W*(?:{self._either('purpose')})\b")
+        return re.compile(rf"\W*(?:{self._either('purpose')})\b")
 
-    @lazy
+    @cached_property
     def aside(self) -> re.Pattern[str]:
         """What before a cue tells of an example, which is mostly something outside: "for instance, see X"."""
-        return regexes.compile(rf"\b(?:{self._either('asides')})\s*,$", re.IGNORECASE)
+        return re.compile(rf"\b(?:{self._either('asides')})\s*,$", re.IGNORECASE)
 
-    @lazy
+    @cached_property
     def clause(self) -> re.Pattern[str]:
         """Where a clause begins that is no part of the last name: " for details"."""
-        return regexes.compile(rf"(?:,?\s+|,\s*)(?:{self._either('clauses')})")
+        return re.compile(rf"(?:,?\s+|,\s*)(?:{self._either('clauses')})")
 
-    @lazy
+    @cached_property
     def separator(self) -> re.Pattern[str]:
         """What stands between two names, and the brackets in which nothing separates."""
         word = self._either("conjunctions")
-        return regexes.compile(
+        return re.compile(
             rf"(?P<open>[(\[{{])|(?P<close>[)\]}}])|\s*;\s*(?:(?:{word})\s+)?|\s*,\s+(?:(?:{word})\s+)?|\s+(?:{word})\s+"
         )
 
-    @lazy
+    @cached_property
     def elsewhere(self) -> re.Pattern[str]:
         """What a name has inside that is a part of a document: "the list in the appendix"."""
-        return regexes.compile(rf"(?:{self._either('elsewhere')})", re.IGNORECASE)
+        return re.compile(rf"(?:{self._either('elsewhere')})", re.IGNORECASE)
 
-    @lazy
+    @cached_property
     def openers(self) -> frozenset[str]:
         """Words that may stand before a cue: "please see X"."""
         return frozenset(self._all("openers"))
 
-    @lazy
+    @cached_property
     def never(self) -> frozenset[str]:
         """Small words that no name begins with: "see how", "see below", "see the"."""
         return frozenset(self._all("never"))
 
-    @lazy
+    @cached_property
     def places(self) -> frozenset[str]:
         """Words that point to another place of the same text, at the beginning or end: "above"."""
         return frozenset(self._all("places"))
 
-    @lazy
+    @cached_property
     def parts(self) -> frozenset[str]:
         """Parts of a document: "Figure 2", "the section"."""
         return frozenset(self._all("parts"))
 
-    @lazy
+    @cached_property
     def sentence(self) -> frozenset[str]:
         """Small words that a sentence has and a title has not: verbs, pronouns."""
         return frozenset(self._all("sentence"))
 
-    @lazy
+    @cached_property
     def works(self) -> frozenset[str]:
         """Words of the titles of books and journals outside: "Gazetteer", "Proceedings"."""
         return frozenset(self._all("works"))
 
-    @lazy
+    @cached_property
     def outside(self) -> frozenset[str]:
         """Words that end the name of something outside: "Primer docs"."""
         return frozenset(self._all("outside"))
 
-    @lazy
+    @cached_property
     def scripture(self) -> frozenset[str]:
         """Books of the Bible: with a number behind them they are citations."""
         return frozenset(self._all("scripture"))
 
-    @lazy
+    @cached_property
     def small(self) -> frozenset[str]:
         """Small words that names have inside: "of", "the"."""
         return frozenset(self._all("small"))

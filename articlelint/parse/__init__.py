@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from articlelint.model import Article, CueSettings, Format
-from articlelint.records import replace
 from articlelint.text import Source
 
 NO_CUES = CueSettings()

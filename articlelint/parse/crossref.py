@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from articlelint import looks, regexes, tail
+from articlelint import looks, tail
 from articlelint.cues import Cues, cues_for
 from articlelint.model import Article, Block, Certainty, Reference
 from articlelint.parse.crossref_end import Tail, tail_after
@@ -22,15 +22,15 @@ from articlelint.text import Span
 
 _PROSE_KINDS = frozenset({"paragraph", "cell"})
 _OPENING = "([{\"'“‘«„*_>"
-_WORD_BEFORE = regexes.compile(r"[\w.'’&]+$")
-_SENTENCE_END = regexes.compile(r"[.!?…:][\"'”’)\]]*\s+(?=\S)")
-_MARKUP = regexes.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__")
+_WORD_BEFORE = re.compile(r"[\w.'’&]+$")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s+(?=\S)")
+_MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__")
 # What follows the name of an author or work.
-_CITED = regexes.compile(
+_CITED = re.compile(
     r"[\s*_'\"”’]*(?:[,:]\s*(?:pp?\.|vol|no\.|[\"“'*_]|\(?(?:1[5-9]|20)\d\d|ed\.|op\.|§|ch\.|&sect)|\((?:1[5-9]|20)\d\d|\d+:\d)"
 )
-_EMPHASIS = regexes.compile(r"(?<![*_'\w])(?:\*+|_+|''+)$")
-_COLON = regexes.compile(r"[\s*_]*:")
+_EMPHASIS = re.compile(r"(?<![*_'\w])(?:\*+|_+|''+)$")
+_COLON = re.compile(r"[\s*_]*:")
 _LONGEST_SENTENCE = 400
 
 

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from articlelint import regexes
 from articlelint.cues import Cues
 from articlelint.model import Certainty
 from articlelint.parse.crossref_place import Place
-from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 LONGEST = 400
-_AFTER_CUE = regexes.compile(
+_AFTER_CUE = re.compile(
     r"[*_]*\s*:?[*_]*\s*(?:→\s*)?(?:(?P<comma>,)\s*(?:for example|for instance|e\.g\.|inter alia|especially|in particular),?\s*)?"
 )
-_THE_PAGE = regexes.compile(
+_THE_PAGE = re.compile(
     r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)\s+(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b))"
 )
-_STOP = regexes.compile(r"[.!?;()\[\]{}—:]|\s[–-]{1,2}\s|,\s+(?=[a-zà-ÿ])|\u2028")
-_FOLLOWS = regexes.compile(r"[\"'”’»)\]*_]*(?:\s|$)")
-_ABBREVIATION = regexes.compile(r"(?:\b(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Sr|Gen|Prof|vs|v|No|Nr)|(?<![\w.])[A-Z]|\.[A-Z])$")
-_INITIALS = regexes.compile(r"\.[A-Z]$")
-_NAME_NEXT = regexes.compile(
+_STOP = re.compile(r"[.!?;()\[\]{}—:]|\s[–-]{1,2}\s|,\s+(?=[a-zà-ÿ])|\u2028")
+_FOLLOWS = re.compile(r"[\"'”’»)\]*_]*(?:\s|$)")
+_ABBREVIATION = re.compile(r"(?:\b(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Sr|Gen|Prof|vs|v|No|Nr)|(?<![\w.])[A-Z]|\.[A-Z])$")
+_INITIALS = re.compile(r"\.[A-Z]$")
+_NAME_NEXT = re.compile(
     r"\s*(?:(?:also|and|see|und|auch|et|aussi|y|también)\s+)?(?:\[\d+\])?\s*[\"“*_{]?(?:[A-Z0-9À-ÞА-Я]|\{)"
 )
-_CHAIN = regexes.compile(r"\s+[A-Z][a-z]{0,4}\.\s+[A-Z(\divxlc]")
-_SHORT = regexes.compile(r"(?:^|[\s(])[A-Z][a-z]{0,4}$")
-_GOES_ON = regexes.compile(r"\s*(?:\d|[,;]|[a-z]|[A-Z][A-Za-z]{0,8}\.\s*[,;\d]|[A-Z]\w*\.,)")
+_CHAIN = re.compile(r"\s+[A-Z][a-z]{0,4}\.\s+[A-Z(\divxlc]")
+_SHORT = re.compile(r"(?:^|[\s(])[A-Z][a-z]{0,4}$")
+_GOES_ON = re.compile(r"\s*(?:\d|[,;]|[a-z]|[A-Z][A-Za-z]{0,8}\.\s*[,;\d]|[A-Z]\w*\.,)")
 
 
 class Tail(NamedTuple):

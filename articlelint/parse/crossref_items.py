@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint import regexes, tail
+from articlelint import tail
 from articlelint.appendix import canonical
 from articlelint.model import Article, Block, Reference
 from articlelint.text import Span
 
-_MARKUP = regexes.compile(r"\[(?!\d{1,4}\])|\]|<|\{\{|`|://|www\.|\*\*|__|''|\(#|&\w+;")
-_SENTENCE = regexes.compile(r"[.!?]\s+[A-Z]|[.!?]$")
+_MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]|<|\{\{|`|://|www\.|\*\*|__|''|\(#|&\w+;")
+_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[.!?]$")
 _LONGEST = 200
 
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from articlelint import regexes
 from articlelint.model import Article, Block, Reference
 from articlelint.parse.crossref_place import section_at
 from articlelint.text import Span
 
 _MOST_WORDS = 8
-_WORD = regexes.compile(r"[^\s()\[\];:,.!?\"“”]+")
+_WORD = re.compile(r"[^\s()\[\];:,.!?\"“”]+")
 _NAME = r"(?P<name>[^\s][^\r\n{open}{close}]*(?:\r?\n[^\r\n{open}{close}]+)?)"
 _OPEN_NAME = (
     r"(?P<name>[\"“]?(?:[A-ZÀ-ÞА-Я0-9][\w'’.-]*)(?:\s+(?:(?:of|the|de|du|der|von|van|la|del)\s+){0,2}[A-ZÀ-ÞА-Я0-9][\w'’-]*)*"
@@ -64,8 +63,8 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     pair = "X" not in mark and len(mark) == 2 and mark[0] != mark[1]
     before, _, after = (mark[0], "", mark[1]) if pair else mark.partition("X")
     if not before.strip():
-        return regexes.compile(_OPEN_NAME + r"\s*" + re.escape(after.strip()) if after.strip() else r"(?!)")
+        return re.compile(_OPEN_NAME + r"\s*" + re.escape(after.strip()) if after.strip() else r"(?!)")
     if after.strip():
         name = _NAME.format(open=re.escape(before.strip()[-1:]), close=re.escape(after.strip()[:1]))
-        return regexes.compile(re.escape(before.strip()) + name + r"(?<!\s)" + re.escape(after.strip()))
-    return regexes.compile(re.escape(before.strip()) + r"\s*" + _OPEN_NAME)
+        return re.compile(re.escape(before.strip()) + name + r"(?<!\s)" + re.escape(after.strip()))
+    return re.compile(re.escape(before.strip()) + r"\s*" + _OPEN_NAME)

@@ -9,17 +9,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from articlelint import regexes
 from articlelint.node import FrontMatter
 from articlelint.text import Span
 
 _END = r"(?:\r\n?|\n|\Z)"
-_YAML = regexes.compile(rf"---[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)(?:---|\.\.\.)[ \t]*{_END}")
-_TOML = regexes.compile(rf"\+\+\+[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)\+\+\+[ \t]*{_END}")
-_JSON = regexes.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
+_YAML = re.compile(rf"---[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)(?:---|\.\.\.)[ \t]*{_END}")
+_TOML = re.compile(rf"\+\+\+[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)\+\+\+[ \t]*{_END}")
+_JSON = re.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
 
 # A line that could only be YAML: prose between two thematic breaks is no front matter.
-_KEY_LINE = regexes.compile(
+_KEY_LINE = re.compile(
     r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*[\"']?[\w$@][^:\r\n]*?[\"']?[ \t]*:(?:[ \t\r\n]|\Z)"
 )
 
@@ -30,19 +29,19 @@ _QUOTED = r"\"[^\"\\\r\n]*\"|'[^'\r\n]*'"
 _SCALAR = rf"(?:{_QUOTED}|{_PLAIN})"
 _FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[^" + _NO_BEGINNING + r"][^\r\n:#,\[\]{}\"']*)[ \t]*"
 _FLOW = rf"\[(?:{_FLOW_ITEM}(?:,{_FLOW_ITEM})*)?\]"
-_LINE = regexes.compile(
+_LINE = re.compile(
     rf"(?:(?P<key>[A-Za-z_][\w.-]*):(?:[ \t]+(?P<value>{_SCALAR}|{_FLOW}))?"
     rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*(?:#[^\r\n]*)?)[ \t]*(?:\r\n?|\n|\Z)"
 )
 _NAMING = frozenset({"title", "aliases"})
 # All lines are `key: value`: then only the title's is looked at.
-_PLAIN_BODY = regexes.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+(?:\r\n?|\n))*+\Z")
-_PLAIN_TITLE = regexes.compile(rf"^(?i:title):[ \t]+({_SCALAR})", re.MULTILINE)
+_PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+(?:\r\n?|\n))*+\Z")
+_PLAIN_TITLE = re.compile(rf"^(?i:title):[ \t]+({_SCALAR})", re.MULTILINE)
 _DEEPEST = 500
-_TITLE_LINE = regexes.compile(
+_TITLE_LINE = re.compile(
     r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
 )
-_TOML_PLACE = regexes.compile(r" \(at line (\d+), column (\d+)\)$")
+_TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
 def read_front_matter(text: str) -> tuple[FrontMatter | None, int]:
@@ -138,7 +137,7 @@ def _values(body: str, span: tuple[int, int]) -> Iterator[Span]:
     if body[start] != "[":
         yield _unquoted(body, start, end)
         return
-    for match in regexes.compile(r"[ \t]*(\"[^\"]*\"|'[^']*'|[^,\]\"']+)[ \t]*[,\]]").finditer(body, start + 1, end):
+    for match in re.compile(r"[ \t]*(\"[^\"]*\"|'[^']*'|[^,\]\"']+)[ \t]*[,\]]").finditer(body, start + 1, end):
         words = match[1].rstrip()
         yield _unquoted(body, match.start(1), match.start(1) + len(words))
 
@@ -183,7 +182,7 @@ def _load_yaml(body: str, start: int) -> FrontMatter:
     return FrontMatter(Span(start, start + len(body)), "yaml", title, span, tuple(aliases))
 
 
-_NESTING = regexes.compile(r"[\[{]|[\]}]|(?<![^\s])[-?:](?=\s)|\n +")
+_NESTING = re.compile(r"[\[{]|[\]}]|(?<![^\s])[-?:](?=\s)|\n +")
 
 
 def _too_deep(body: str) -> bool:
@@ -216,7 +215,7 @@ def _node_span(body: str, node: Any, start: int) -> Span:
     return Span(start + first, start + max(first, last))
 
 
-_LINE_START = regexes.compile(r"\r\n?|[\n\x85\u2028\u2029]")  # what ends a line in YAML
+_LINE_START = re.compile(r"\r\n?|[\n\x85\u2028\u2029]")  # what ends a line in YAML
 
 
 def _offset(body: str, line: int, column: int) -> int:

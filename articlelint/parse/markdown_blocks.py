@@ -6,9 +6,9 @@ and what may interrupt what, is CommonMark's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from articlelint import regexes
 from articlelint.node import Block, Container
 from articlelint.parse import markdown_containers as containers
 from articlelint.parse import markdown_grammar as grammar
@@ -31,7 +31,7 @@ from articlelint.text import Span
 
 _MARKS = frozenset("#~>-+=<|$%")  # what begins no plain line
 Read = Callable[["BlockReader", Place, int], int]
-_HREF = regexes.compile(r"\s*(?:<([^<>\n]*)>|(\S+))")
+_HREF = re.compile(r"\s*(?:<([^<>\n]*)>|(\S+))")
 
 
 class BlockReader:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
 from articlelint.node import Reference
 from articlelint.parse import markdown_links as links
 from articlelint.parse.markdown_emphasis import pair
 from articlelint.parse.markdown_long import key_of
 from articlelint.parse.markdown_scanner import TRIGGER, Bracket, Scanner
 
-_DOTTED_NAME = regexes.compile(
-    r"[A-Za-z_]\w*(?:\.\w+)+(?:\(\))?"
-)  # [text][package.name] is for generated documentation
-_LETTER = regexes.compile(r"[^\W\d_]")
+_DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?:\(\))?")  # [text][package.name] is for generated documentation
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def simple_link(scanner: Scanner, match: re.Match[str]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
 from articlelint.node import Block, Container
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse.markdown_html import may_interrupt as html_may_interrupt
@@ -12,10 +11,10 @@ from articlelint.parse.markdown_place import WHITE, Lines, Place
 from articlelint.text import Span
 
 # A line whose innermost block is a paragraph, so that the next one may go on with it without the container's marks.
-_PARAGRAPH_LINE = regexes.compile(
+_PARAGRAPH_LINE = re.compile(
     r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*|>[ \t]*)*+(?!#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|<!--|\||-{3,}[ \t]*$)\S"
 )
-_FENCE_LINE = regexes.compile(r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t])[ \t]*|>[ \t]*)*+(`{3,}|~{3,})")
+_FENCE_LINE = re.compile(r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t])[ \t]*|>[ \t]*)*+(`{3,}|~{3,})")
 
 
 def columns(src: str, start: int, end: int, column: int = 0) -> int:

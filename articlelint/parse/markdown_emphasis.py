@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articlelint.records import NamedTuple
+from typing import NamedTuple
 
 Hole = tuple[int, int, str]  # from, to, kind of Inline
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from articlelint import regexes
+import re
+
 from articlelint.parse.markdown_place import WHITE, Place
 from articlelint.parse.markdown_text import plain
 from articlelint.text import Span
 
-_MARKS = regexes.compile(r"[ \t]*#{1,6}[ \t]*")
-_CLOSING = regexes.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_ANCHOR = regexes.compile(r"[ \t]*\{:?[ \t]*(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}$")
+_MARKS = re.compile(r"[ \t]*#{1,6}[ \t]*")
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}$")
 
 
 def read_atx(state: Place, pos: int, end: int, level: int) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse.markdown_place import Place
 
-_RAW_END = regexes.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
-_BLANK_LINE = regexes.compile(r"^[ \t\v\f]*\n", re.MULTILINE)
+_RAW_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"^[ \t\v\f]*\n", re.MULTILINE)
 
 
 def read_html(state: Place, pos: int) -> int:

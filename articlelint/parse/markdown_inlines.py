@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from articlelint import regexes
 from articlelint.parse.markdown_brackets import close_bracket, open_bracket, simple_link
 from articlelint.parse.markdown_emphasis import delimiter_run, pair
 from articlelint.parse.markdown_links import Context
@@ -18,10 +17,10 @@ from articlelint.parse.markdown_scanner import TRIGGER, Scanner
 from articlelint.parse.markdown_urls import read_angle, read_url, read_www
 
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_TICKS = regexes.compile(r"`+")
-_RUN = regexes.compile(r"\*+|_+|~+")
-_ATTRIBUTES = regexes.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
-_MATH = regexes.compile(r"\$\$[^$]++\$\$|\$(?![\s$])(?:[^$\\\r\n]|\\.)++(?<!\s)\$(?!\d)")
+_TICKS = re.compile(r"`+")
+_RUN = re.compile(r"\*+|_+|~+")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
+_MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])(?:[^$\\\r\n]|\\.)++(?<!\s)\$(?!\d)")
 
 
 def scan(scanner: Scanner, view: str, context: Context, pos: int = 0) -> None:

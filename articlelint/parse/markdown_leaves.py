@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articlelint import regexes
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse import markdown_html
 from articlelint.parse.markdown_place import Place
 
 NOTHING = -1  # what a reader answers when its construct does not stand here
-_INDENTED = regexes.compile(r"(?:(?: {4}| {0,3}\t)[^\n]*\n|[ \t\v\f]*\n)+")
+_INDENTED = re.compile(r"(?:(?: {4}| {0,3}\t)[^\n]*\n|[ \t\v\f]*\n)+")
 
 
 def read_indented(state: Place, pos: int) -> int:
@@ -36,7 +35,7 @@ def read_fence(_reader: object, state: Place, pos: int) -> int:
 
 @cache
 def _fence_end(fence: str) -> re.Pattern[str]:
-    return regexes.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+    return re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
 
 
 def read_break(_reader: object, state: Place, pos: int) -> int:

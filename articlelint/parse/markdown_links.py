@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from articlelint import regexes
 from articlelint.node import Reference, ReferenceKind
 from articlelint.parse import markdown_long as long
-from articlelint.records import NamedTuple
 from articlelint.text import Span, make_span
 
 # `(target "title")`; a target with parentheses in parentheses, or with angle brackets and escapes, goes the long way.
-_TAIL = regexes.compile(
+_TAIL = re.compile(
     r"\([ \t\r\n]*+(?:<([^<>\\\r\n]*+)>|((?:[^\s\\()<\x00-\x1f]|\([^\s\\()\x00-\x1f]*+\))(?:[^\s\\()\x00-\x1f]|\([^\s\\()\x00-\x1f]*+\))*+)|())"
     r"(?:[ \t\r\n]++(?:\"[^\"\\]*+\"|'[^'\\]*+'|\([^()\\]*+\)))?+[ \t\r\n]*+\)"
 )
-_BLANKS = regexes.compile(r"[ \t\r\n]*")
-LABEL = regexes.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-WIKILINK = regexes.compile(r"\[\[([^\[\]|\r\n]*+)(\|(?:[^\[\]]|\[[^\[\]]*+\])*+)?\]\]")
-FOOTNOTE = regexes.compile(r"\[\^((?:[^\[\]\s\\]|\\.)++)\]")
-ABSOLUTE = regexes.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-_LINKING = regexes.compile(
+_BLANKS = re.compile(r"[ \t\r\n]*")
+LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]*+)(\|(?:[^\[\]]|\[[^\[\]]*+\])*+)?\]\]")
+FOOTNOTE = re.compile(r"\[\^((?:[^\[\]\s\\]|\\.)++)\]")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_LINKING = re.compile(
     r"[ \t\r\n](?:(href)|src|poster|data)[ \t\r\n]*=[ \t\r\n]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))", re.IGNORECASE
 )
-_PLACEHOLDER = regexes.compile(r"<%|\{\{|\{%|\$\{|^_TOC_$|^TOC$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"<%|\{\{|\{%|\$\{|^_TOC_$|^TOC$", re.IGNORECASE)
 
 
 def is_placeholder(target: str) -> bool:

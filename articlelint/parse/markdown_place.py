@@ -6,14 +6,14 @@ beginning of a line is ever taken away or expanded, so a place is found by its d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-from articlelint import regexes
 from articlelint.node import Block, BlockKind, Container, Heading
 from articlelint.text import Span, make_span
 
 WHITE = " \t\n\r\f\v"
-_LINE = regexes.compile(r"[^ \t\n\r\f\v](?:[^\n]*[^ \t\n\r\f\v])?")
+_LINE = re.compile(r"[^ \t\n\r\f\v](?:[^\n]*[^ \t\n\r\f\v])?")
 
 
 class Paper:

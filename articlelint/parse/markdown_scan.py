@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.model import Article, Block, Inline, Reference
 from articlelint.parse.crossref import crossrefs
@@ -15,12 +15,11 @@ from articlelint.parse.markdown_inlines import scan
 from articlelint.parse.markdown_links import Context, linking_attributes
 from articlelint.parse.markdown_place import Paper
 from articlelint.parse.markdown_scanner import TRIGGER, Definitions, Scanner
-from articlelint.records import dataclass, field
 from articlelint.text import make_span
 
 _TEXT_KINDS = frozenset({"paragraph", "cell"})
 _QUOTED = frozenset({"quote", "callout"})
-_COMMENT = regexes.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from articlelint import regexes
+import re
+
 from articlelint.node import Reference, ReferenceKind
 from articlelint.parse.markdown_emphasis import Hole, Run
 from articlelint.parse.markdown_links import Context
@@ -10,7 +11,7 @@ from articlelint.text import Span
 
 # All alternatives begin with a literal: the regex engine then looks at their first characters only.
 # The commonest constructs are taken whole: `code`, [words](target), **words**, </tag>.
-TRIGGER = regexes.compile(
+TRIGGER = re.compile(
     r"`([^`\r\n]+)`(?!`)|\[([^\[\]\\`<!*_&~$%{}:\r\n]+)\]\(([^\s()<>{}\\]+)\)"
     r"|\*(\*?[^\W_](?:[^*_`\[\]<>\\~$%{}:\r\n]*[^\W_])?\*)\*?(?!\*)|<(/)[A-Za-z][A-Za-z0-9-]*>"
     r"|\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{:|\{\.|%%|\$|\*|_|~~"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
 from articlelint.node import Reference
 from articlelint.parse import markdown_links as links
 from articlelint.parse.markdown_grammar import ATTRIBUTES, TAG_NAME
 from articlelint.parse.markdown_scanner import Scanner
 
-_SCHEME = regexes.compile(r"(?:https?|ftps?)$", re.IGNORECASE)
-_URL_REST = regexes.compile(r"[^\s<>\"`\[\]{}|\\^“”‘’«»„、。，；：（）「」【】]+")
+_SCHEME = re.compile(r"(?:https?|ftps?)$", re.IGNORECASE)
+_URL_REST = re.compile(r"[^\s<>\"`\[\]{}|\\^“”‘’«»„、。，；：（）「」【】]+")
 _URL_END = "?!.,:;*_~')"
-_ENTITY = regexes.compile(r"&[A-Za-z0-9]{1,32}$")
-_AUTOLINK = regexes.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
-_EMAIL = regexes.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>")
-_TAG = regexes.compile(rf"<({TAG_NAME}){ATTRIBUTES}\s*/?>|</{TAG_NAME}\s*>")
+_ENTITY = re.compile(r"&[A-Za-z0-9]{1,32}$")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>")
+_TAG = re.compile(rf"<({TAG_NAME}){ATTRIBUTES}\s*/?>|</{TAG_NAME}\s*>")
 _CODE_TAGS = frozenset({"code", "pre", "tt", "samp", "script", "style", "svg", "math"})
 
 

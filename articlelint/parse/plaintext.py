@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
 from articlelint.model import Article, Block, Heading, Inline, Reference, Title
 from articlelint.parse.crossref import crossrefs
 from articlelint.parse.plaintext_blocks import blocks_of
@@ -13,8 +12,8 @@ from articlelint.parse.plaintext_outline import Piece, forced, heading_places, p
 from articlelint.parse.residue import words_end
 from articlelint.text import Source, Span
 
-_TITLE_FIELD = regexes.compile(r"(?:title|titel|titre|título)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
-_URL = regexes.compile(r"(?:https?|ftp)://[^\s<>\"“”]+[^\s<>\"“”.,;:!?'’)\]}]")
+_TITLE_FIELD = re.compile(r"(?:title|titel|titre|título)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+[^\s<>\"“”.,;:!?'’)\]}]")
 
 
 def parse_plaintext(source: Source, language: str = "en") -> Article:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from articlelint import regexes
+import re
+
 from articlelint.model import Block, Container
 from articlelint.parse.plaintext_lines import Line, bullet_width, interrupts
 from articlelint.parse.plaintext_outline import Piece
 from articlelint.text import Span
 
-_FIELD = regexes.compile(r"[A-Z][A-Za-z-]{1,20}:[ \t]+\S")
+_FIELD = re.compile(r"[A-Z][A-Za-z-]{1,20}:[ \t]+\S")
 _QUOTE_INDENT = 4
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from articlelint import regexes
-from articlelint.records import NamedTuple
+import re
+from typing import NamedTuple
 
-_LINE = regexes.compile(r"[^\r\n]+")
-_BULLET = regexes.compile(r"(?:[•‣◦⁃▪▫●○■□*+–-]|\d{1,3}[.)])(?=[ \t\u00a0]|$)")
-_INTERRUPTING = regexes.compile(r"(?:[•‣◦⁃▪▫●○■□*+-]|1[.)])[ \t\u00a0]+\S")
-_BREAK = regexes.compile(r"(?:[-*_=~#.·•][ \t]*){3,}|⁂")
-_UNDERLINE = regexes.compile(r"(?P<mark>[=\-~^])(?P=mark){2,}")
-_FENCED = regexes.compile(r"(?P<mark>={1,6})[ \t]*(?P<words>[^= \t](?:[^\r\n]*[^= \t])?)[ \t]*(?P=mark)")
-_NOT_IN_HEADING = regexes.compile(
+_LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"(?:[•‣◦⁃▪▫●○■□*+–-]|\d{1,3}[.)])(?=[ \t\u00a0]|$)")
+_INTERRUPTING = re.compile(r"(?:[•‣◦⁃▪▫●○■□*+-]|1[.)])[ \t\u00a0]+\S")
+_BREAK = re.compile(r"(?:[-*_=~#.·•][ \t]*){3,}|⁂")
+_UNDERLINE = re.compile(r"(?P<mark>[=\-~^])(?P=mark){2,}")
+_FENCED = re.compile(r"(?P<mark>={1,6})[ \t]*(?P<words>[^= \t](?:[^\r\n]*[^= \t])?)[ \t]*(?P=mark)")
+_NOT_IN_HEADING = re.compile(
     r"[<>{}|=\\~^$]|::|https?:|www\.|\w@\w|\s{4,}|\t|[.!?…][\"'”’)]* +\S*[A-Z]|[.,;:!?…-][\"'”’)]*$|^\W*$"
 )
-_ABBREVIATED = regexes.compile(r"(?:\b(?:[A-Z]|St|Mt|Ft|Dr|Mr|Mrs|Jr|Sr|vs|No|ca?)\.|^\d+\.\d*\.?) ")
-_UNFINISHED = regexes.compile(
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|St|Mt|Ft|Dr|Mr|Mrs|Jr|Sr|vs|No|ca?)\.|^\d+\.\d*\.?) ")
+_UNFINISHED = re.compile(
     r"(?:^|\s)(?:and|or|but|the|an?|of|in|on|at|by|to|for|from|with|that|which|is|are|was|were|as|than)$"
 )
-_FINAL_POINT = regexes.compile(r"(?:\b[IVXLC]+|\b\w|\.\w+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Bros|etc))\.$")
+_FINAL_POINT = re.compile(r"(?:\b[IVXLC]+|\b\w|\.\w+|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|Bros|etc))\.$")
 _LONGEST_HEADING = 80
 _MOST_WORDS = 12
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from articlelint.appendix import canonical
 from articlelint.cues import cues_for
@@ -14,7 +14,6 @@ from articlelint.parse.plaintext_lines import (
     looks_like_heading,
     underline_mark,
 )
-from articlelint.records import NamedTuple
 
 PieceKind = Literal["marked", "bare", "body", "break"]
 _LONGEST_RUN = 3

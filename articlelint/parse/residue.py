@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 
 # What the edit links of wikis say. Glued to a word they are only told by the capital letter after a small one.
@@ -16,11 +15,11 @@ EDIT_WORDS = (
     "Editovat", "Rediger", "Redigér", "Redigera",
 )  # fmt: skip
 _WORDS = "|".join(map(re.escape, EDIT_WORDS))
-_BRACKETED = regexes.compile(rf"\s*\[\s*(?:(?:{_WORDS}|編集|编辑|編輯|편집|แก้)(?:\s*\|\s*)?)+\s*\]\s*$", re.IGNORECASE)
-_GLUED = regexes.compile(rf"(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})$")
-_GLUED_LINE = regexes.compile(rf"(?m)(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})[ \t]*\r?$")
+_BRACKETED = re.compile(rf"\s*\[\s*(?:(?:{_WORDS}|編集|编辑|編輯|편집|แก้)(?:\s*\|\s*)?)+\s*\]\s*$", re.IGNORECASE)
+_GLUED = re.compile(rf"(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})$")
+_GLUED_LINE = re.compile(rf"(?m)(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})[ \t]*\r?$")
 _MANY = 3
-_LAST_WORD = regexes.compile(r"[^\W\d_][\w'’-]*\)?$")
+_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*\)?$")
 
 
 def words_end(words: str, text: str, language: str = "en") -> int:

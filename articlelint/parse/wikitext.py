@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import partial
 
 from articlelint.model import Article
@@ -14,7 +15,6 @@ from articlelint.parse.wikitext_links import Links, anchors, redirect_start
 from articlelint.parse.wikitext_marks import Piece, Scanner
 from articlelint.parse.wikitext_mask import HIDDEN, mask
 from articlelint.parse.wikitext_title import page_name
-from articlelint.records import replace
 from articlelint.text import Source, Span
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from articlelint import regexes
 from articlelint.node import Block, BlockKind, Container, Heading
 from articlelint.parse.wikitext_mask import CODE, HIDDEN, MATH, MEDIA, ONLY_SIGNS, TEMPLATE
 from articlelint.text import Span
 
-_LINE = regexes.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
-_LIST = regexes.compile(r"[*#:;]+")
-_TABLE_OPEN = regexes.compile(r"[\s:]*\{\|")
-_TABLE_MARK = regexes.compile(r"[ \t]*(\|\}|\|-+|\|\+|\||!)")
-_CELL_ENDS = {"|": regexes.compile(r"\|\|"), "!": regexes.compile(r"\|\||!!"), "|+": regexes.compile(r"\|\|")}
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_LIST = re.compile(r"[*#:;]+")
+_TABLE_OPEN = re.compile(r"[\s:]*\{\|")
+_TABLE_MARK = re.compile(r"[ \t]*(\|\}|\|-+|\|\+|\||!)")
+_CELL_ENDS = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!"), "|+": re.compile(r"\|\|")}
 # Deeper nesting than this is not told: a line of a million `*` would be a million containers.
 _DEEP: dict[str, tuple[Container, ...]] = {"list": ("list",) * 8, "table": ("table",) * 8}
-_BREAK = regexes.compile(r"-{4,}")
+_BREAK = re.compile(r"-{4,}")
 
 
 class Blocks:

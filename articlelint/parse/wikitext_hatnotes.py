@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.parse.wikitext_marks import Piece
 from articlelint.parse.wikitext_mask import mask
 from articlelint.text import Span
@@ -28,8 +28,8 @@ _TARGETS: dict[str, slice] = {
     **dict.fromkeys(("about", "redirect", "redirects", "redirect-for", "this"), slice(2, None, 2)),
     "redirect2": slice(3, None, 2),
 }  # fmt: skip
-_NAME = regexes.compile(r"[^|{}\[\]<>#\x01-\x08]*")
-_NAMED = regexes.compile(r"\s*([^=|]*?)\s*=")
+_NAME = re.compile(r"[^|{}\[\]<>#\x01-\x08]*")
+_NAMED = re.compile(r"\s*([^=|]*?)\s*=")
 _BAR_TEMPLATE = "{{!}}"
 
 

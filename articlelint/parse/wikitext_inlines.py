@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
 
-from articlelint import regexes
 from articlelint.node import Block, Heading, Inline, InlineKind
 from articlelint.parse.wikitext_marks import Piece, Scanner
 from articlelint.parse.wikitext_mask import LINK, link_sign
@@ -15,9 +15,9 @@ _OPAQUE: dict[str, InlineKind] = {
     "template": "template", "argument": "template", "ref": "note", "references": "note", "media": "html", "code": "code", "math": "math",
     "comment": "comment", "tag": "html", "switch": "template",
 }  # fmt: skip
-_RUN = regexes.compile(r"''+")
-_ENTITY = regexes.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_MARKUP = regexes.compile(r"[\[{<&_]|''|://")
+_RUN = re.compile(r"''+")
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_MARKUP = re.compile(r"[\[{<&_]|''|://")
 
 
 def inlines(

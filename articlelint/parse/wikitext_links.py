@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.namespaces import split
 from articlelint.node import Heading, Reference
@@ -16,18 +15,18 @@ from articlelint.parse.wikitext_marks import Piece
 from articlelint.parse.wikitext_mask import HIDDEN, link_sign
 from articlelint.text import Span
 
-_REDIRECT = regexes.compile(
+_REDIRECT = re.compile(
     r"\s*#\s*(?:REDIRECT|REDIRECTION|REDIRECIONAMENTO|REDIRECCI[OÓ]N|REDIRECTEAZA|WEITERLEITUNG|RINVIA|RINVIO|RIMANDO|DOORVERWIJZING|PATRZ|"
     r"PRZEKIERUJ|TAM|OMDIRIGERING|OHJAUS|UUDELLEENOHJAUS|PŘESMĚRUJ|PRESMERUJ|ÁTIRÁNYÍTÁS|YÖNLENDİRME|YÖNLENDIRME|PREUSMJERI|PREUSMERI|PREUSMERITEV|"
     r"ALIDIREKTU|SUUNA|ALIH|ĐỔI|ПЕРЕНАПРАВЛЕНИЕ|ПЕРЕНАПР|ПЕРЕНАПРАВЛЕННЯ|ПРЕНАСОЧВАНЕ|ПРЕУСМЕРИ|ΑΝΑΚΑΤΕΥΘΥΝΣΗ|転送|リダイレクト|넘겨주기|重定向|"
     r"تحويل|تغییر_مسیر|הפניה)\s*:?\s*(?=\[\[)",
     re.IGNORECASE,
 )
-_TARGET = regexes.compile(r"[^|\[\]{}<>\r\n]*")
-_URL = regexes.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
-_TRAIL = {"en": regexes.compile(r"[a-z]+")}
-_ANY_TRAIL = regexes.compile(r"[^\W\d_A-Z]+")
-_PIPE_TRICK = regexes.compile(r"(?::?[^:|]*:)?(?P<name>[^(),:（]+?)\s*(?:[(（][^()（）]*[)）])?(?:, .*)?\Z")
+_TARGET = re.compile(r"[^|\[\]{}<>\r\n]*")
+_URL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
+_TRAIL = {"en": re.compile(r"[a-z]+")}
+_ANY_TRAIL = re.compile(r"[^\W\d_A-Z]+")
+_PIPE_TRICK = re.compile(r"(?::?[^:|]*:)?(?P<name>[^(),:（]+?)\s*(?:[(（][^()（）]*[)）])?(?:, .*)?\Z")
 
 
 def redirect_start(text: str) -> int | None:
@@ -169,12 +168,12 @@ def _appendices(headings: tuple[Heading, ...], language: str) -> list[str]:
     return kinds
 
 
-_ANCHOR_TEMPLATE = regexes.compile(
+_ANCHOR_TEMPLATE = re.compile(
     r"\{\{\s*(?:anchors?|visible ?anchor|vanchor|anker|ancre|ancla)\s*\|([^{}]*)\}\}", re.IGNORECASE
 )
-_ID = regexes.compile(r"""\bid\s*=\s*(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>|/]{1,200}))""", re.IGNORECASE)
+_ID = re.compile(r"""\bid\s*=\s*(?:"([^"<>\n]{1,200})"|'([^'<>\n]{1,200})'|([^\s"'<>|/]{1,200}))""", re.IGNORECASE)
 
-_CITATION = regexes.compile(r"\|\s{0,9}ref\s{0,9}=\s{0,9}([^|{}<>\n]{1,200})")
+_CITATION = re.compile(r"\|\s{0,9}ref\s{0,9}=\s{0,9}([^|{}<>\n]{1,200})")
 
 
 def anchors(text: str) -> tuple[str, ...]:

@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Literal
-
-from articlelint import regexes
-from articlelint.records import NamedTuple
+from typing import Literal, NamedTuple
 
 PieceKind = Literal[
     "template",  # {{...}}
@@ -58,10 +55,10 @@ _HTML_NAMES = (
 )
 _HTML = frozenset(_HTML_NAMES.split())
 _SCHEME = r"(?:https?|ftps?|ircs?|git|svn|nntp|HTTPS?)://"
-_SCHEME_BEFORE = regexes.compile(r"(?<![^\W_])(?:https?|ftps?|ircs?|git|svn|nntp|HTTPS?)\Z")
-_URL = regexes.compile(r"""://[^\s<>"\[\]|{}\x00-\x1f]+""")
-_BRACKETED_URL = regexes.compile(rf"""(?:{_SCHEME}|//|mailto:|tel:|news:)[^\s<>"\[\]\x00-\x1f]+""", re.IGNORECASE)
-_TOKEN = regexes.compile(
+_SCHEME_BEFORE = re.compile(r"(?<![^\W_])(?:https?|ftps?|ircs?|git|svn|nntp|HTTPS?)\Z")
+_URL = re.compile(r"""://[^\s<>"\[\]|{}\x00-\x1f]+""")
+_BRACKETED_URL = re.compile(rf"""(?:{_SCHEME}|//|mailto:|tel:|news:)[^\s<>"\[\]\x00-\x1f]+""", re.IGNORECASE)
+_TOKEN = re.compile(
     r"<!--|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|\{\{+|\}\}+|\[+|\]+|__[A-Z]{3,}__|://"
 )
 _TAIL = ".,;:!?'"
@@ -259,7 +256,7 @@ class Scanner:
 
 
 _CLOSING: dict[str, re.Pattern[str]] = {
-    name: regexes.compile(rf"</{name}\s*>", re.IGNORECASE) for name in (*_OPAQUE, *_FRAMES)
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in (*_OPAQUE, *_FRAMES)
 }
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
 from articlelint.namespaces import split
 from articlelint.parse.wikitext_marks import Piece, outermost
 
@@ -20,11 +19,11 @@ _SIGNS = {
     "template": TEMPLATE, "argument": TEMPLATE, "references": TEMPLATE, "link": LINK, "url": LINK, "ref": NOTE, "media": MEDIA,
     "code": CODE, "math": MATH, "comment": " ", "tag": TAG, "switch": HIDDEN,
 }  # fmt: skip
-_HIDDEN_TEMPLATE = regexes.compile(
+_HIDDEN_TEMPLATE = re.compile(
     r"\s*(?:DEFAULTSORT|DISPLAYTITLE|DEFAULTSORTKEY|SORTIERUNG|CLEDETRI|ORDENAR|ORDINE)\s*:", re.IGNORECASE
 )
-_TARGET = regexes.compile(r"[^|\[\]{}<>\n]*")
-ONLY_SIGNS = regexes.compile(r"[\x01-\x08\s]*\Z")
+_TARGET = re.compile(r"[^|\[\]{}<>\n]*")
+ONLY_SIGNS = re.compile(r"[\x01-\x08\s]*\Z")
 
 
 def mask(text: str, pieces: list[Piece]) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from articlelint import regexes
-
 # Characters that file systems forbid, and what mirrors write in their place.
 _STAND_INS = str.maketrans({"∕": "/", "⁄": "/", "🟉": "*", "꞉": ":", "﹖": "?", "_": " "})
-_SUFFIX = regexes.compile(r"\.(?:wiki|mediawiki|wikitext)\Z", re.IGNORECASE)
-_PERCENT = regexes.compile(r"%[0-9A-Fa-f]{2}")
+_SUFFIX = re.compile(r"\.(?:wiki|mediawiki|wikitext)\Z", re.IGNORECASE)
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 def page_name(path: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 from articlelint.diagnostic import Severity
 from articlelint.phrases.fold import fold
-from articlelint.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

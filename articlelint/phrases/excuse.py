@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from articlelint import regexes
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.fold import Folded, fold
 from articlelint.phrases.pattern import compile_pattern, whole_expression
@@ -55,4 +54,4 @@ def _used(phrase: str, options: PhraseOptions) -> tuple[tuple[str, tuple[str, ..
 
 @lru_cache(maxsize=4096)
 def _expression(phrase: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    return regexes.compile(rf"(?<!\w){whole_expression(phrase, dict(words))}(?!\w)")
+    return re.compile(rf"(?<!\w){whole_expression(phrase, dict(words))}(?!\w)")

@@ -6,11 +6,10 @@ told in the original.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-from articlelint import regexes
-
-_RUN = regexes.compile(" {2,}")
+_RUN = re.compile(" {2,}")
 _ASCII_BLANKS = "\n\r\t\v\f-"
 _OTHER_BLANKS = "\u00a0\u2009\u200a\u202f\u2007\u2010\u2011\u2012\u2013\u2014\u2212"
 _ODD_ASCII = "\x1c\x1d\x1e\x1f"

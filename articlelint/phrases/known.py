@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
-from articlelint import regexes
 from articlelint.phrases.entry import PhraseOptions, entries
 from articlelint.phrases.pattern import Pattern, Step, compile_pattern, is_plain
-from articlelint.records import NamedTuple
 
-_FIRST = regexes.compile(r"[^\W_]*")
+_FIRST = re.compile(r"[^\W_]*")
 SHIPPED = "phrases.json"
 _FILE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "rules", SHIPPED)
 

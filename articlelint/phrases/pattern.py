@@ -12,19 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from articlelint import regexes
 from articlelint.errors import RuleError
-from articlelint.lazy import lazy
 from articlelint.phrases.fold import fold
-from articlelint.records import dataclass
 
 if TYPE_CHECKING:
     from random import Random
 
-_STEP = regexes.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
+_STEP = re.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
 _ANY = "*"
 _MOST_ANCHORS = 200
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
@@ -47,11 +46,11 @@ class Pattern:
     tail: tuple[Step, ...] = ()
     hyphens: int = 0
 
-    @lazy
+    @cached_property
     def _tail_pattern(self) -> re.Pattern[str]:
         """Built when an anchor is first met: most are not met in most articles."""
         reported = "".join(_expression(step) for step in self.tail if not step.context)
-        return regexes.compile(f"({reported})" + "".join(_expression(step) for step in self.tail if step.context))
+        return re.compile(f"({reported})" + "".join(_expression(step) for step in self.tail if step.context))
 
     def end(self, text: str, anchor_end: int) -> int:
         """Where the pattern ends whose anchor ends here, or -1 when what must follow does not."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from articlelint import regexes
-from articlelint.lazy import lazy
 from articlelint.model import Article
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.excuse import require_readable
 from articlelint.phrases.fold import Folded
 from articlelint.phrases.known import Known, begun, pattern, patterns
 from articlelint.phrases.pattern import Pattern
-from articlelint.records import NamedTuple
 from articlelint.text import Span
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
 _FEW = 3  # articles that are searched sooner than the automaton is built,
 _SHORT = 25_000  # if they have no more characters than this
-_WORD = regexes.compile(r"[^\W_]+")  # what `str.isalnum` parts from the rest
+_WORD = re.compile(r"[^\W_]+")  # what `str.isalnum` parts from the rest
 
 
 class Match(NamedTuple):
@@ -84,7 +82,7 @@ class Scanner:
         self._scanned = _FEW
         self._automaton  # noqa: B018 - builds it
 
-    @lazy
+    @cached_property
     def _automaton(self) -> tuple[AhoCorasick, Sequence[list[_Target]]]:
         from ahocorasick_rs import AhoCorasick
 
@@ -188,7 +186,7 @@ class Whole:
         place = bisect_left(self.parting, span.start)
         return place < len(self.parting) and self.parting[place] < span.end
 
-    @lazy
+    @cached_property
     def parting(self) -> list[int]:
         """Where code and the like begin."""
         return sorted(inline.span.start for inline in self.article.inlines if inline.kind in _PARTING)

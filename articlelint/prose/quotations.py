@@ -6,23 +6,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from articlelint import regexes
 from articlelint.model import Block
 from articlelint.text import Span
 
 # An apostrophe between two letters neither opens nor closes anything, and most are of that kind.
 # Nor does a backtick that stands alone.
-_SIGN = regexes.compile(  # begins with a plain set of characters, which is searched for several times as fast
+_SIGN = re.compile(  # begins with a plain set of characters, which is searched for several times as fast
     "[\"“”„‟«»「」『』‹›`'‘’‚](?:(?<=[\"“”„‟«»「」『』‹›])|(?<=`)(?=`)|(?<=['‘’‚])(?:(?<!\\w.)|(?!\\w)))"
 )
-_TAG = regexes.compile(r"<(/?)(?:blockquote|q)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(?:blockquote|q)\b[^<>]{0,200}>", re.IGNORECASE)
 _CLOSERS = {
     "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "›": "‹", '"': '"”', "”": "”",
     "``": "''\"”", "‘": "’'", "'": "'’", "‚": "‘’",
 }  # fmt: skip
 _CLOSING = frozenset("”»」』›")
 _SINGLE = frozenset("'‘‚’")
-_ELISION = regexes.compile(r"['‘](?:\d0s|tis|twas|em|til|cause|bout|n|round|neath)\b", re.IGNORECASE)
+_ELISION = re.compile(r"['‘](?:\d0s|tis|twas|em|til|cause|bout|n|round|neath)\b", re.IGNORECASE)
 _LOOK_AHEAD = 24
 _DEEPEST = 6
 _LONGEST_RUN = 12  # paragraphs that a quotation may run over without opening again

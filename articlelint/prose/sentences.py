@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from articlelint import regexes
 from articlelint.text import Span
 
 _REACH = 400
-_END = regexes.compile(r"[.!?][\"'”’»)\]]*(?:\[\^?\w+\])*(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z\d])|(?P<bullet>[•·*]\s+)")
-_ABBREVIATION = regexes.compile(
+_END = re.compile(r"[.!?][\"'”’»)\]]*(?:\[\^?\w+\])*(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z\d])|(?P<bullet>[•·*]\s+)")
+_ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-Za-z]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|st|jr|sr|vs|etc|cf|ca|vol|pp?|fig|gen|col|lt|rev|hon|inc|ltd|co)$",
     re.IGNORECASE,
 )

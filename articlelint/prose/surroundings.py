@@ -6,11 +6,10 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
-from articlelint import regexes
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Severity
-from articlelint.lazy import lazy
 from articlelint.model import Article, Section
 from articlelint.phrases.fold import fold
 from articlelint.prose.quotations import may_run_on, own_quotations, quotations
@@ -18,7 +17,7 @@ from articlelint.prose.sentences import sentence_around
 from articlelint.text import Span
 
 _LISTS_OF_TITLES = frozenset({"albums", "books", "films", "singles", "track listing", "tracks", "list of works"})
-_ATTRIBUTION = regexes.compile(
+_ATTRIBUTION = re.compile(
     r"\b(?:according to|in the (?:words|opinion|view|eyes) of|sa(?:id|ys?|ying)|stat(?:ed?|es|ing) that|wr(?:ote|ites?|iting|itten)|"
     r"argu(?:ed?|es|ing)|claim(?:s|ed|ing)?|describ(?:ed?|es|ing)|(?<!so.)call(?:s|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|"
     r"hail(?:ed|s|ing)|prais(?:ed?|es|ing)|spoke of|speaks? of|speaking of|criticis(?:ed|es|ing)|criticiz(?:ed|es|ing)|denounc(?:ed|es|ing)|accus(?:ed|es|ing)|condemn(?:ed|s|ing)|"
@@ -27,24 +26,24 @@ _ATTRIBUTION = regexes.compile(
     r"contend(?:ed|s|ing)|maintain(?:ed|s) that|alleg(?:ed|es|ing) that|told|complain(?:s|ed|ing)|thoughts? that|thinks?|thought|felt|feels?|deem(?:ed|s)|judged|nam(?:ed|es) (?:\w+ ){0,3}as|quoted|known as|cited as|voted|declared|proclaimed)\b",
     re.IGNORECASE,
 )
-_SPEAKER_BEHIND = regexes.compile(
+_SPEAKER_BEHIND = re.compile(
     r"(?i:\b(?:according to|in the (?:words|opinion|view|eyes) of))\s+(?:the\s+)?[A-Z]"
     r"|,\s+(?:said|says|wrote|writes|argued|argues|stated|noted|claimed|explained)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}[A-Z]"
     r"|,\s+(?:[A-Z][\w.]*\s+){1,3}(?:said|says|wrote|writes|argued|argues|stated|noted|claimed|explained)\b"
 )
-_NEGATION = regexes.compile(
+_NEGATION = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|hardly|without|cannot|far from)|n['’]t)(?:\s+(?:an?|the|be|been|being|so|very|really|necessarily|as|any|exactly))*\s+$",
     re.IGNORECASE,
 )
-_SOURCE_BEHIND = regexes.compile(
+_SOURCE_BEHIND = re.compile(
     # ` [12]Towers` is a browser's mark before a link, and no citation.
     r"(?<![\s(])\[\^?\w{1,20}\]|\[\^?\w{1,20}\](?![^\W\d_])|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
     r"|\b[Aa]ccording to\s+(?:the\s+)?[A-Z]"
 )
-_NAME_BEHIND = regexes.compile(
+_NAME_BEHIND = re.compile(
     r",?\s+(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by)\s+(?:the\s+)?[A-Z]"
 )
-_BEHIND_SENTENCE = regexes.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
+_BEHIND_SENTENCE = re.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
 
 
 class Surroundings:
@@ -56,16 +55,16 @@ class Surroundings:
         self.text = article.text
         self._by_block: dict[int, list[Span]] = {}
 
-    @lazy
+    @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.article.blocks]
 
-    @lazy
+    @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """The outermost quotations, sorted, none within another."""
         return tuple(quotations(self.text, self.article.blocks))
 
-    @lazy
+    @cached_property
     def _quotation_starts(self) -> list[int]:
         return [span.start for span in self.quotations]
 
@@ -135,7 +134,7 @@ class Surroundings:
         words = fold(self.text[span.start : span.end])
         return " " not in words and _stem(words) in self._subjects
 
-    @lazy
+    @cached_property
     def _subjects(self) -> frozenset[str]:
         title = self.article.title
         names = [title.text if title else "", *(heading.text for heading in self.article.headings)]
@@ -144,7 +143,7 @@ class Surroundings:
         names += [text[b.start : b.end] for b in bold if not text[self.block(b).start : b.start].strip("*_' ")]
         return frozenset(_stem(word) for name in names for word in re.findall(r"\w+", fold(name)))
 
-    @lazy
+    @cached_property
     def _italics(self) -> tuple[Span, ...]:
         return tuple(inline.span for inline in self.article.inlines if inline.kind == "emphasis")
 
@@ -159,7 +158,7 @@ class Surroundings:
         """Whether it stands in a section of references, literature, works."""
         return _around(self._appendices, span) is not None
 
-    @lazy
+    @cached_property
     def _appendices(self) -> tuple[Span, ...]:
         language = self.article.language
         return tuple(section.span for section in self.article.walk() if _is_appendix(section, language))
@@ -168,7 +167,7 @@ class Surroundings:
         """Whether it stands in the caption of a picture."""
         return _around(self._captions, span) is not None
 
-    @lazy
+    @cached_property
     def _captions(self) -> tuple[Span, ...]:
         if "![" not in self.text and "[[" not in self.text:
             return ()

@@ -113,7 +113,7 @@ def test_the_stored_index_answers_as_a_fresh_one(histories: Iterator[tuple[Path,
     for outside in ((), ("Lyon", "Atlas")):
         for _ in range(8):
             change(root, chosen)
-            tree = discover.walk(root, settings, stating=True)
+            tree = discover.walk(root, settings, with_stats=True)
             cache = Cache(root.parent / "cache", "x")
             known = shelf.stock(tree.articles, tree, desk, cache, 1, lambda path: str(root / path), {}, b"")
             assert known.is_kept
