@@ -1,26 +1,23 @@
-"""A map over processes. What a worker needs it has from the fork; what it sends back is plain data.
-
-Forked by hand because importing a process pool costs more than linting a hundred articles. Where there is no fork (Windows) or it is
-not safe (macOS), the work is done in this process.
-"""
+"""A map over processes: by fork where that is safe, else (macOS, Windows) by spawn, which sends work and chunks to each process."""
 
 from __future__ import annotations
 
 import gc
-import marshal
 import os
+import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any, NoReturn, TypeVar
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from articlelint.errors import WorkerLost
 
 Chunk = TypeVar("Chunk")
-_NUMBER = 4  # bytes of a chunk's number, and of a reply's length
-MOST_CHUNKS = 4096  # their numbers fit into a pipe's buffer, so that writing them never waits
+MOST_CHUNKS = 4096  # what waits in a queue costs memory and time; larger chunks cost neither
+METHOD = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
+_MOST_PROCESSES = 61  # the most that Windows waits for at a time
 _ENDED = "a worker process was ended from outside, perhaps for want of memory; try `--jobs 1`"
-_FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 class WorkerError(Exception):
@@ -30,39 +27,67 @@ class WorkerError(Exception):
 def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> Iterator[Any]:
     """`work(chunk)` for every chunk, by up to `jobs` processes, in the order of the chunks.
 
-    Results are plain data: numbers, strings, tuples, lists.
+    Results are pickled; where processes are spawned, `work` and the chunks are pickled too. Raises WorkerError for what the work raises,
+    WorkerLost when a process was ended from outside.
     """
-    jobs = min(jobs, len(chunks))
     if len(chunks) > MOST_CHUNKS:
         raise ValueError(f"{len(chunks)} chunks are more than {MOST_CHUNKS}")
-    if jobs < 2 or not _FORKS:
+    jobs = min(jobs, len(chunks), _MOST_PROCESSES)
+    if jobs < 2:
         with _no_collector():
             yield from map(work, chunks)
         return
-    import signal  # needed only where there are workers
+    yield from _by_processes(work, chunks, jobs)
 
-    sys.stdout.flush()
-    sys.stderr.flush()
-    tickets = _tickets(len(chunks))
-    workers = [_start(work, chunks, tickets) for _ in range(jobs)]
-    os.close(tickets)
-    done = 0
-    early: dict[int, Any] = {}
+
+def _by_processes(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> Iterator[Any]:
+    # Needed only where there are workers, and slow to import.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context(METHOD)
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, chunks))
     try:
-        for number, result in _collect([pipe for _, pipe in workers]):
-            early[number] = result
-            while done in early:
-                yield early.pop(done)
-                done += 1
+        futures = deque(pool.submit(_work_on, number) for number in range(len(chunks)))
+        while futures:
+            yield futures.popleft().result()  # and hold it no longer
+    except BrokenProcessPool as error:
+        raise WorkerLost(_ENDED) from error
     finally:
-        for worker, pipe in workers:
-            os.close(pipe)
-            if done < len(chunks):
-                with suppress(ProcessLookupError):
-                    os.kill(worker, signal.SIGTERM)
-            os.waitpid(worker, 0)
-    if done < len(chunks):
-        raise WorkerLost(_ENDED)
+        pool.shutdown(cancel_futures=True)
+
+
+_work: Callable[[Any], Any]
+_chunks: Sequence[Any]
+
+
+def _begin(work: Callable[[Any], Any], chunks: Sequence[Any]) -> None:
+    """What a worker does first."""
+    global _work, _chunks  # noqa: PLW0603 - a process pool hands its tasks to functions of a module
+    _work, _chunks = work, chunks
+    gc.disable()  # as in `_no_collector`
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C reaches all processes; the first one ends the others
+    from threading import Thread
+
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed takes its workers with it: they would wait for it for ever."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _work_on(number: int) -> Any:
+    try:
+        return _work(_chunks[number])
+    except Exception as error:
+        raise WorkerError(f"{type(error).__name__}: {error}") from error
 
 
 @contextmanager
@@ -75,71 +100,3 @@ def _no_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _tickets(count: int) -> int:
-    """A pipe's reading end from which each worker draws the number of its next chunk, until there are none."""
-    reading, writing = os.pipe()
-    os.write(writing, b"".join(number.to_bytes(_NUMBER, "little") for number in range(count)))
-    os.close(writing)
-    return reading
-
-
-def _start(work: Callable[[Any], Any], chunks: Sequence[Any], tickets: int) -> tuple[int, int]:
-    reading, writing = os.pipe()
-    worker = os.fork()
-    if worker == 0:
-        gc.disable()
-        os.close(reading)
-        _serve(work, chunks, tickets, writing)
-    os.close(writing)
-    return worker, reading
-
-
-def _serve(work: Callable[[Any], Any], chunks: Sequence[Any], tickets: int, writing: int) -> NoReturn:
-    """A worker's life. It leaves by `_exit`: buffers and exit handlers belong to the parent."""
-    status = 1
-    try:
-        with open(writing, "wb") as out:
-            while ticket := os.read(tickets, _NUMBER):
-                number = int.from_bytes(ticket, "little")
-                try:
-                    reply = (number, work(chunks[number]), "")
-                except Exception as error:
-                    reply = (number, None, f"{type(error).__name__}: {error}")
-                data = marshal.dumps(reply)
-                out.write(len(data).to_bytes(_NUMBER, "little") + data)
-                out.flush()
-        status = 0
-    except (KeyboardInterrupt, BrokenPipeError):
-        pass
-    finally:
-        os._exit(status)
-
-
-def _collect(pipes: Sequence[int]) -> Iterator[tuple[int, Any]]:
-    import select
-
-    pending: dict[int, bytearray] = {pipe: bytearray() for pipe in pipes}
-    while pending:
-        ready, _, _ = select.select(list(pending), [], [])
-        for pipe in ready:
-            data = os.read(pipe, 1 << 20)
-            if not data:
-                del pending[pipe]
-                continue
-            pending[pipe] += data
-            yield from _take(pending[pipe])
-
-
-def _take(buffer: bytearray) -> Iterator[tuple[int, Any]]:
-    """Takes the whole replies off a buffer."""
-    while len(buffer) >= _NUMBER:
-        end = _NUMBER + int.from_bytes(buffer[:_NUMBER], "little")
-        if len(buffer) < end:
-            return
-        number, result, error = marshal.loads(buffer[_NUMBER:end])  # noqa: S302 - written by our own children
-        del buffer[:end]
-        if error:
-            raise WorkerError(error)
-        yield number, result
