@@ -64,7 +64,7 @@ _chunks: Sequence[Any]
 
 def _begin(work: Callable[[Any], Any], chunks: Sequence[Any]) -> None:
     """What a worker does first."""
-    global _work, _chunks  # noqa: PLW0603 - a process pool hands its tasks to functions of a module
+    global _work, _chunks
     _work, _chunks = work, chunks
     gc.disable()  # as in `_no_collector`
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C reaches all processes; the first one ends the others
