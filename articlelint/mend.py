@@ -94,13 +94,6 @@ def _one_round(
 
 
 def _applied(path: str, before: bytes, fixes: list[Fix]) -> bytes:
-    """Raises UnicodeError when the file's encoding cannot hold the outcome, or did not hold what was read."""
+    """Raises UnicodeError when the outcome cannot be written without a guess or a loss."""
     source = decode(before, path)
-    if encode(source, source.text) != before:
-        raise UnicodeError(f"its bytes are not all {source.encoding}, and writing it would lose some")
-    text = apply_edits(source.text, [in_newlines(source.text, fix) for fix in fixes])
-    try:
-        return encode(source, text)
-    except UnicodeEncodeError as error:
-        letter = text[error.start]
-        raise UnicodeError(f"its encoding {source.encoding} has no {letter!r}, which a fix would write") from error
+    return encode(source, apply_edits(source.text, [in_newlines(source.text, fix) for fix in fixes]))

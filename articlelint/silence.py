@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articlelint.diagnostic import Diagnostic, Edit, Fix
+from articlelint.errors import UsageError
 from articlelint.fix import apply_edits, in_newlines
 from articlelint.mend import Check, Read
 from articlelint.suppress import FAMILY
@@ -32,11 +33,11 @@ def silence(check: Check, read: Read, is_plain: Mapping[str, bool], reason: str)
         each for each in check({}).diagnostics if not each.rule.startswith(f"{FAMILY}/") and "crash" not in each.data
     ]
     commented = [each for each in findings if not is_plain[each.path]]
-    texts = {path: _by_line(read(path), group, reason) for path, group in _by_path(commented).items()}
+    texts = {path: _by_line(decode(read(path), path), group, reason) for path, group in _by_path(commented).items()}
     left = _by_path(check(texts).diagnostics)
     for path in texts:
         if path in left:
-            texts[path] = _whole(read(path), _by_path(commented)[path], reason)
+            texts[path] = _whole(decode(read(path), path), _by_path(commented)[path], reason)
     return Silenced(texts, tuple(each for each in findings if is_plain[each.path]), len(commented))
 
 
@@ -47,8 +48,7 @@ def _by_path(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
     return found
 
 
-def _by_line(data: bytes, diagnostics: list[Diagnostic], reason: str) -> bytes:
-    source = decode(data)
+def _by_line(source: Source, diagnostics: list[Diagnostic], reason: str) -> bytes:
     lines: dict[int, set[str]] = {}
     for each in diagnostics:
         lines.setdefault(each.start.line, set()).add(each.rule)
@@ -64,8 +64,7 @@ def _edit(source: Source, line: int, rules: set[str], reason: str) -> Edit:
     return Edit(end, end, f" {_comment('disable-line', rules, reason)}")
 
 
-def _whole(data: bytes, diagnostics: list[Diagnostic], reason: str) -> bytes:
-    source = decode(data)
+def _whole(source: Source, diagnostics: list[Diagnostic], reason: str) -> bytes:
     end = len(source.text)
     gap = "\n" if source.text.endswith("\n") else "\n\n"
     comment = _comment("disable-file", {each.rule for each in diagnostics}, reason)
@@ -79,4 +78,7 @@ def _comment(directive: str, rules: set[str], reason: str) -> str:
 
 def _edited(source: Source, edits: list[Edit]) -> bytes:
     fixes = [in_newlines(source.text, Fix((edit,))) for edit in edits]
-    return encode(source, apply_edits(source.text, fixes))
+    try:
+        return encode(source, apply_edits(source.text, fixes))
+    except UnicodeError as error:
+        raise UsageError(f"{source.path}: cannot hold a comment: {error}; save it as UTF-8") from error

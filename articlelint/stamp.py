@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from articlelint.diagnostic import Diagnostic
+from articlelint.diagnostic import Diagnostic, Fix
 from articlelint.engine import Crash, Told
-from articlelint.text import Source, Span
+from articlelint.text import Source, Span, hangs_on_a_guess
 
 _LONGEST_EXCERPT = 240
 CRASH_RULE = "internal/crash"
@@ -38,12 +38,19 @@ def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
             start,
             source.position(finding.span.end),
             finding.help,
-            finding.fix,
+            _certain(finding.fix, source),
             finding.data,
             mark + _digest(each.rule, words, str(count)),
             excerpt,
             column,
         )
+
+
+def _certain(fix: Fix | None, source: Source) -> Fix | None:
+    """The fix, unless it hangs on a guess at the file's encoding: there a person has to look."""
+    if fix and source.is_guessed and any(hangs_on_a_guess(source, edit[:2], edit.replacement) for edit in fix.edits):
+        return None
+    return fix
 
 
 def _order(each: Told | Crash) -> tuple[int, int, str]:

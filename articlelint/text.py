@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LINE = re.compile(r"\S(?:[^\r\n]*[^\s])?")
 _BOMS = {
     "utf-8": b"\xef\xbb\xbf",
@@ -52,10 +53,11 @@ class Source:
 
     `encoding` is what the bytes were read as (`utf-8` when all is well), `bom` tells whether a byte order mark stood
     before the text, `undecodable` is the offset of the first character that is not what the file's bytes meant in UTF-8, or None.
+    `lossy` tells that some bytes meant nothing in the encoding and stand as U+FFFD: such a text is read, and never written.
     `title` is what the text is called where its name does not come from a path: a page of a dump.
     """
 
-    __slots__ = ("_starts", "bom", "encoding", "path", "text", "title", "undecodable")
+    __slots__ = ("_starts", "bom", "encoding", "lossy", "path", "text", "title", "undecodable")
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class Source:
         encoding: str = "utf-8",
         bom: bool = False,
         undecodable: int | None = None,
+        lossy: bool = False,
         title: str = "",
     ) -> None:
         self.text = text
@@ -72,11 +75,17 @@ class Source:
         self.encoding = encoding
         self.bom = bom
         self.undecodable = undecodable
+        self.lossy = lossy
         self.title = title
         self._starts: list[int] | None = None
 
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.text)} code points)"
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the encoding is a guess, which only the ASCII characters do not depend on."""
+        return self.undecodable is not None and self.encoding not in _BOMS
 
     @property
     def line_starts(self) -> list[int]:
@@ -128,21 +137,43 @@ class Source:
 
 
 def decode(data: bytes, path: str = "") -> Source:
-    """Bytes to a Source, never failing: UTF-8 first, then a wide byte order mark, then the likeliest single-byte guess."""
+    """Bytes to a Source, never failing: UTF-8 first, then a wide byte order mark, then UTF-8 with stray bytes, then a single-byte guess."""
     bom = data.startswith(_BOMS["utf-8"])
     if bom:
         data = data[3:]
     try:
         return Source(data.decode(), path, bom=bom)
     except UnicodeDecodeError as error:
-        return _decode_other(data, path, len(data[: error.start].decode()))
+        return (
+            (None if bom else _decode_wide(data, path))
+            or _decode_damaged(data, path, error.start, bom=bom)
+            or _decode_single_bytes(data, path, error.start)
+        )
 
 
-def _decode_other(data: bytes, path: str, first_bad: int) -> Source:
+def _decode_wide(data: bytes, path: str) -> Source | None:
     for encoding, mark in _BOMS.items():
         if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, errors="replace")
-            return Source(text, path, encoding=encoding, bom=True, undecodable=0)
+            data = data[len(mark) :]
+            try:
+                return Source(data.decode(encoding), path, encoding=encoding, bom=True, undecodable=0)
+            except UnicodeDecodeError:
+                text = data.decode(encoding, errors="replace")
+                return Source(text, path, encoding=encoding, bom=True, undecodable=0, lossy=True)
+    return None
+
+
+def _decode_damaged(data: bytes, path: str, first_bad: int, *, bom: bool) -> Source | None:
+    """UTF-8 with stray bytes. Other encodings hardly ever make a letter of UTF-8 by accident, so it takes no more letters than strays."""
+    text = data.decode(errors="replace")
+    stray = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    letters = sum(map(len, _BEYOND_ASCII.findall(text))) - text.count("\ufffd")
+    if not bom and letters < stray:
+        return None
+    return Source(text, path, bom=bom, undecodable=len(data[:first_bad].decode()), lossy=True)
+
+
+def _decode_single_bytes(data: bytes, path: str, first_bad: int) -> Source:
     # cp1252 leaves five bytes without a meaning; Latin-1 gives each byte one, so this cannot fail.
     for encoding in ("cp1252", "latin-1"):
         try:
@@ -153,6 +184,27 @@ def _decode_other(data: bytes, path: str, first_bad: int) -> Source:
 
 
 def encode(source: Source, text: str) -> bytes:
-    """The bytes that hold `text` in the encoding, and with the byte order mark, that `source` came with."""
+    """The bytes that hold `text`, which is the source's with some changes, in its encoding and with its byte order mark.
+
+    Raises UnicodeError, with a reason, rather than write anything that hangs on a guess: when the source has lost bytes, when its encoding
+    is a guess and not all its characters beyond ASCII are there as they were, or when its encoding lacks a character.
+    """
+    if source.lossy:
+        raise UnicodeError(f"its bytes are not all {source.encoding}, and writing it would lose some")
     mark = _BOMS[source.encoding] if source.bom and source.encoding in _BOMS else b""
-    return mark + text.encode(source.encoding)
+    try:
+        data = mark + text.encode(source.encoding)
+    except UnicodeEncodeError as error:
+        raise UnicodeError(f"its encoding {source.encoding} has no {text[error.start]!r}") from error
+    if source.is_guessed and _BEYOND_ASCII.findall(text) != _BEYOND_ASCII.findall(source.text):
+        raise UnicodeError(
+            f"its encoding is only guessed to be {source.encoding}, and a letter would hang on the guess"
+        )
+    return data
+
+
+def hangs_on_a_guess(source: Source, span: tuple[int, int], replacement: str) -> bool:
+    """Whether a change touches, or writes, characters that are only what they are if the source's encoding was guessed right."""
+    start, end = span
+    around = source.text[max(0, start - 1) : end + 1]
+    return source.is_guessed and not (around.isascii() and replacement.isascii())

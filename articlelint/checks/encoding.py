@@ -17,9 +17,15 @@ def encoding(article: Article) -> Iterator[Finding]:
     if source.undecodable is None:
         return
     start = min(source.undecodable, max(len(source.text) - 1, 0))
+    if source.encoding == "utf-8":
+        message = "the file is UTF-8 but for some bytes, the first of which stands here"
+        advice = "look up which character was meant and write it as UTF-8"
+    else:
+        message = f"the file is not UTF-8, it seems to be {source.encoding}"
+        advice = "save it as UTF-8"
     yield Finding(
         Span(start, min(start + 1, len(source.text))),
-        f"the file is not UTF-8, it seems to be {source.encoding}",
-        "save it as UTF-8",
+        message,
+        advice,
         data={"encoding": source.encoding},
     )

@@ -48,7 +48,6 @@ def _run(options: argparse.Namespace) -> int:
     from articlelint import rename, run
     from articlelint.report.summary import counted
     from articlelint.swap import write_all
-    from articlelint.text import encode
 
     start = Path(options.old) if Path(options.old).exists() else Path()
     found = flags.found(options, start)
@@ -57,16 +56,29 @@ def _run(options: argparse.Namespace) -> int:
     ):  # neither config nor git: all that one stands in may refer to it
         found = flags.found(options, Path())
     plan = rename.plan(options.old, options.new, found, run.load_index(found))
+    contents = _encoded(plan, found.root)
     if options.dry_run:
         sys.stdout.writelines(_diff(plan))
         return 0
-    contents = {found.root / path: encode(plan.sources[path], text) for path, text in plan.texts.items()}
     moved = (found.root / plan.old.path, found.root / plan.new.path) if plan.new.path != plan.old.path else None
     write_all(contents, moved)
     files = len(set(plan.texts) - {plan.old.path})
     sys.stdout.write(f"{plan.old.path} is now {plan.new.path}, titled {plan.new.title!r}; ")
     sys.stdout.write(f"{counted(plan.references, 'reference')} rewritten, {counted(files, 'other file')} changed\n")
     return 0
+
+
+def _encoded(plan: Renaming, root: Path) -> dict[Path, bytes]:
+    from articlelint.errors import UsageError
+    from articlelint.text import encode
+
+    contents: dict[Path, bytes] = {}
+    for path, text in plan.texts.items():
+        try:
+            contents[root / path] = encode(plan.sources[path], text)
+        except UnicodeError as error:
+            raise UsageError(f"{path}: cannot be changed: {error}; save it as UTF-8. Nothing was changed") from error
+    return contents
 
 
 def _diff(plan: Renaming) -> list[str]:
