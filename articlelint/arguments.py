@@ -9,6 +9,8 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any, NoReturn
 
+from articlelint.escapes import visible
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose errors name the nearest known word. Abbreviations are off: a new option must not break a script.
@@ -43,7 +45,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One sentence and where to read more; the exit status is 2."""
-        self.exit(2, f"articlelint: {message}\nTry `{self.prog} --help`.\n")
+        self.exit(2, f"articlelint: {visible(message)}\nTry `{self.prog} --help`.\n")
 
     def format_help(self) -> str:
         """The help, its texts filled to the width of the terminal."""

@@ -8,8 +8,9 @@ import sys
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
 
-from articlelint import output, progress, run
+from articlelint import console, output, progress, run
 from articlelint.diagnostic import Report, at_least
+from articlelint.escapes import visible
 from articlelint.job import Job, prepared
 from articlelint.settings import Settings
 
@@ -31,17 +32,17 @@ def carry_out(job: Job, options: argparse.Namespace) -> int:
 
 def _done(job: Job, options: argparse.Namespace) -> int:
     if options.show_settings:
-        sys.stdout.write(output.settings(job.found))
+        console.say(output.settings(job.found))
         return 0
     if options.show_files:
-        sys.stdout.write("".join(f"{path}\n" for path in run.files(job.paths, job.found)))
+        console.say("".join(f"{visible(path)}\n" for path in run.files(job.paths, job.found)))
         return 0
     if options.diff:
         return _diff(job, options)
     if options.add_suppressions is not None:
         from articlelint import silencing
 
-        sys.stdout.write(silencing.add(job, options.add_suppressions))
+        console.say(silencing.add(job, options.add_suppressions))
         return 0
     if options.fix:
         return _fix(job, options)
@@ -49,7 +50,7 @@ def _done(job: Job, options: argparse.Namespace) -> int:
     if options.write_baseline:
         from articlelint import ratchet
 
-        sys.stdout.write(ratchet.write(report, job))
+        console.say(ratchet.write(report, job))
         return exit_status(replace(report, diagnostics=()), job.found.settings)
     return _show(report, job, options)
 
@@ -76,15 +77,16 @@ def _fix(job: Job, options: argparse.Namespace) -> int:
 
 
 def _diff(job: Job, options: argparse.Namespace) -> int:
-    from articlelint import fixing
+    from articlelint import fixing, patch
 
     before = job.check()
     done = fixing.mended(job, unsafe=options.unsafe_fixes)
-    sys.stdout.write(fixing.diff(done, job))
+    in_log = options.ci or job.found.settings.output_format == "github"
+    patch.show(fixing.diff(done, job), for_people=in_log or console.is_read_by_people())
     if not options.quiet:
-        sys.stderr.write(fixing.would_fix(done, before, unsafe=options.unsafe_fixes))
+        console.remark(fixing.would_fix(done, before, unsafe=options.unsafe_fixes))
     for problem in (*before.failures, *done.problems):
-        sys.stderr.write(f"articlelint: {problem}\n")
+        console.warn(problem)
     report = replace(before, failures=(*before.failures, *done.problems))
     return exit_status(report, job.found.settings, exit_zero=options.exit_zero)
 

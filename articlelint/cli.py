@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TextIO
 
-from articlelint import commands
+from articlelint import commands, console
 from articlelint.arguments import Commands, Parser, did_you_mean
 from articlelint.errors import ArticlelintError, UsageError
 from articlelint.version import __version__
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except ArticlelintError as error:
-        sys.stderr.write(f"articlelint: {error}\n")
+        console.warn(str(error))
         return 2
     except SystemExit as stop:  # argparse ends --help, --version and its own errors this way
         return stop.code if isinstance(stop.code, int) else 0
@@ -65,8 +65,8 @@ def _never_fails(stream: TextIO) -> None:
 def _bug() -> int:
     import traceback
 
-    traceback.print_exc()
-    sys.stderr.write("articlelint: this is a bug in articlelint; please report it with the lines above\n")
+    console.remark(traceback.format_exc())
+    console.warn("this is a bug in articlelint; please report it with the lines above")
     return 2
 
 

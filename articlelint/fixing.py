@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
-
-from articlelint import mend, rewrite
+from articlelint import console, mend, patch, rewrite
 from articlelint.diagnostic import Report
 from articlelint.dumpname import is_dump
 from articlelint.errors import UsageError
+from articlelint.escapes import visible
 from articlelint.job import Job
 from articlelint.mend import Mended
 from articlelint.report.summary import counted
-from articlelint.text import decode
 
 
 def mended(job: Job, *, unsafe: bool) -> Mended:
@@ -27,7 +24,7 @@ def write(done: Mended, job: Job) -> list[str]:
     problems = list(done.problems)
     if job.texts:
         name = next(iter(job.texts))
-        sys.stdout.buffer.write(done.texts.get(name, job.texts[name]))
+        console.say_bytes(done.texts.get(name, job.texts[name]))
         return problems
     for path in sorted(done.texts):
         try:
@@ -43,8 +40,8 @@ def told(done: Mended) -> str:
         return ""
     lines = [f"Fixed {counted(done.count, 'finding')} in {counted(len(done.fixed), 'file')}:"]
     for path in sorted(done.fixed):
-        lines.append(f"  {path}:")
-        lines += [f"    {count} x {rule}" for rule, count in sorted(done.fixed[path].items())]
+        lines.append(f"  {visible(path)}:")
+        lines += [f"    {count} x {visible(rule)}" for rule, count in sorted(done.fixed[path].items())]
     return "\n".join(lines) + "\n\n"
 
 
@@ -57,19 +54,6 @@ def would_fix(done: Mended, before: Report, *, unsafe: bool) -> str:
     return f"Would fix {counted(done.count, 'finding')} in {counted(len(done.fixed), 'file')}{hint}.\n"
 
 
-def diff(done: Mended, job: Job) -> str:
-    """A unified diff of all changes, which `patch -p1` and `git apply` take."""
-    return "".join(_file_diff(path, job.bytes_of(path), done.texts) for path in sorted(done.texts))
-
-
-def _file_diff(path: str, before: bytes, texts: Mapping[str, bytes]) -> str:
-    old, new = (_lines(decode(data, path).text) for data in (before, texts[path]))
-    from difflib import unified_diff
-
-    lines = unified_diff(old, new, f"a/{path}", f"b/{path}")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    """Lines as `patch` counts them: only a line feed ends one."""
-    return [f"{line}\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+def diff(done: Mended, job: Job) -> bytes:
+    """A patch of all changes."""
+    return b"".join(patch.changed(path, job.bytes_of(path), done.texts[path]) for path in sorted(done.texts))

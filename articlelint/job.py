@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint import contradictions, environment, flags
+from articlelint import console, contradictions, environment, flags
 from articlelint.cache import FOLDER
 from articlelint.config import Found
 from articlelint.errors import UsageError
@@ -64,7 +64,7 @@ def prepared(options: argparse.Namespace) -> Job:
     """The words of the command, read. Raises ArticlelintError for what makes no sense together."""
     options.force_exclude = True if options.pre_commit else options.force_exclude
     for told in environment.unknown(os.environ):
-        sys.stderr.write(f"articlelint: warning: {told}\n")
+        console.warn(f"warning: {told}")
     contradictions.refuse(options)
     if options.ci and options.output_format is None:
         options.output_format = _ci_format(os.environ)

@@ -11,12 +11,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from articlelint import catalogue, discover, ignore, run, toml
+from articlelint import catalogue, console, discover, ignore, run, toml
 from articlelint import report as formats
 from articlelint.config import Found
 from articlelint.diagnostic import Report
 from articlelint.dialect import detect
 from articlelint.errors import UsageError
+from articlelint.escapes import visible
 from articlelint.rule import Rule
 from articlelint.text import Source, decode
 from articlelint.version import HOME, __version__
@@ -51,7 +52,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     text = chain((head,), text) if output_format in TEXT_FORMATS else text
     if file is None:
         for piece in text:
-            sys.stdout.write(piece)
+            console.say_data(piece)
     else:
         _write(file, text)
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -59,7 +60,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
 
         _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
     if options.ci and file is not None and output_format not in TEXT_FORMATS:  # the job's log is read by people
-        sys.stdout.write(formats.render(report, "concise", colour=colours(sys.stdout), quiet=options.quiet))
+        console.say_data(formats.render(report, "concise", colour=colours(sys.stdout), quiet=options.quiet))
     _tell_rest(report, output_format, quiet=options.quiet)
 
 
@@ -103,10 +104,10 @@ def _append(summary: Path, text: str) -> None:
 def _tell_rest(report: Report, output_format: str, *, quiet: bool) -> None:
     """Machine formats carry no notes; a failure changes the exit status, so it is told whatever else is not."""
     for failure in report.failures:
-        sys.stderr.write(f"articlelint: {failure}\n")
+        console.warn(failure)
     if output_format not in TEXT_FORMATS and not quiet:
         for note in report.notes:
-            sys.stderr.write(f"articlelint: note: {note}\n")
+            console.warn(f"note: {note}")
 
 
 def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
@@ -120,11 +121,11 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
 
 def settings(found: Found) -> str:
     """Every setting as TOML, with where it came from in a comment; then what was told from the files, and why."""
-    lines = [f"# root: {found.root}", f"# config: {found.config or 'none'}"]
+    lines = [f"# root: {visible(str(found.root))}", f"# config: {visible(str(found.config or 'none'))}"]
     for name in (each.name for each in fields(found.settings)):
         value = getattr(found.settings, name)
         key = name.replace("_", "-")
-        lines.append(f"{key} = {toml.value(value)}  # {found.origins.get(name, 'default')}")
+        lines.append(f"{key} = {toml.value(value)}  # {visible(found.origins.get(name, 'default'))}")
     files = discover.walk(found.root, found.settings).files
-    lines += (f"# {reason}" for reason in detect(files, found.settings).reasons)
+    lines += (f"# {visible(reason)}" for reason in detect(files, found.settings).reasons)
     return "\n".join(lines) + "\n"

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from articlelint import discover, engine, house, plans
 from articlelint.discover import Tree
+from articlelint.escapes import visible
 from articlelint.model import Article
 from articlelint.parse import parse_source
 from articlelint.profiles import PROFILES
@@ -67,7 +68,7 @@ def propose(root: Path) -> Proposal:
     profile, why = _profile(looks)
     table: dict[str, Any] = {"profile": profile}
     reasons = [why, *_own_style(looks, profile, table), *_own_pages(tree, table), *_own_marks(tree, looks, table)]
-    return Proposal(profile, table, tuple(reasons), len(tree.articles), len(looks))
+    return Proposal(profile, table, tuple(map(visible, reasons)), len(tree.articles), len(looks))
 
 
 def _looks(root: Path, tree: Tree) -> Iterator[_Look]:

@@ -11,6 +11,7 @@ from articlelint.baseline import Entry, Sorted
 from articlelint.diagnostic import Report
 from articlelint.engine import Plan
 from articlelint.errors import UsageError
+from articlelint.escapes import visible
 from articlelint.job import Job
 from articlelint.report.summary import counted
 
@@ -56,7 +57,7 @@ def write(report: Report, job: Job) -> str:
         kept = tuple(each for each in found.not_found if each not in vanished)
     _write(place, (*kept, *(baseline.entry(each) for each in report.diagnostics if "crash" not in each.data)))
     hint = "" if file_of(job) else f'; put `baseline = "{baseline.FILE_NAME}"` into the config to use it'
-    return f"Wrote {counted(len(report.diagnostics), 'finding')} to {place}{hint}.\n"
+    return f"Wrote {counted(len(report.diagnostics), 'finding')} to {visible(str(place))}{hint}.\n"
 
 
 def _write(place: Path, entries: Collection[Entry]) -> None:

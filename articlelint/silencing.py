@@ -10,6 +10,7 @@ from articlelint import config, desk, plans, rewrite, silence, toml
 from articlelint.diagnostic import Diagnostic
 from articlelint.dumpname import is_dump
 from articlelint.errors import ArticlelintError, UsageError
+from articlelint.escapes import visible
 from articlelint.job import Job
 from articlelint.report.summary import counted
 from articlelint.text import decode
@@ -27,7 +28,7 @@ def add(job: Job, reason: str) -> str:
     told = [f"Silenced {counted(done.count, 'finding')} by comments in {counted(len(done.texts), 'file')}.\n"]
     if done.in_config:
         place = _into_config(job, done.in_config, reason)
-        told.append(f"Silenced {counted(len(done.in_config), 'finding')} of plain text in {place}.\n")
+        told.append(f"Silenced {counted(len(done.in_config), 'finding')} of plain text in {visible(str(place))}.\n")
     return "".join(told)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
+
+from articlelint.escapes import json_text
 
 
 def value(given: Any) -> str:
@@ -13,7 +14,7 @@ def value(given: Any) -> str:
     if isinstance(given, bool | int):
         return str(given).lower()
     if isinstance(given, str):
-        return json.dumps(given, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return json_text(given)
     if isinstance(given, Mapping):
         pairs = ", ".join(f"{key(name)} = {value(each)}" for name, each in given.items())
         return f"{{ {pairs} }}" if pairs else "{}"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from articlelint import flags
+from articlelint import console, flags
 from articlelint.cache import FOLDER
 from articlelint.errors import ArticlelintError, UsageError
 
@@ -27,7 +27,7 @@ def watch(options: argparse.Namespace, once: Callable[[argparse.Namespace], int]
     ours = _written(options)
     for _changed in changes(root, watch_filter=lambda _kind, path: _counts(path, ours), raise_interrupt=False):
         if sys.stdout.isatty():
-            sys.stdout.write(_CLEAR)
+            console.say_data(_CLEAR)
         status = _check(options, once)
     return status
 
@@ -56,9 +56,9 @@ def _check(options: argparse.Namespace, once: Callable[[argparse.Namespace], int
     try:
         status = once(argparse.Namespace(**vars(options)))
     except ArticlelintError as error:
-        sys.stderr.write(f"articlelint: {error}\n")
+        console.warn(str(error))
         status = 2
     if sys.stdout.isatty():
-        sys.stdout.write("Watching for changes; press Ctrl-C to stop.\n")
+        console.say("Watching for changes; press Ctrl-C to stop.\n")
     sys.stdout.flush()
     return status

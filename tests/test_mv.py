@@ -105,7 +105,7 @@ def test_a_dry_run_shows_a_diff_and_changes_nothing(root: Path, capsys: pytest.C
     before = contents(root)
     assert main(["mv", "a.md", "c.md", "--dry-run"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("rename from a.md\nrename to c.md\n")
+    assert out.startswith("diff --git a/a.md b/c.md\nrename from a.md\nrename to c.md\n")
     assert "-[[A]]\n\\ No newline at end of file\n+[[C]]\n\\ No newline at end of file\n" in out
     assert contents(root) == before
 

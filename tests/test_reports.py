@@ -17,8 +17,9 @@ from sarif_pydantic import Sarif
 
 from articlelint import catalogue, report
 from articlelint.diagnostic import Diagnostic, Edit, Fix, Report
+from articlelint.escapes import visible
 from articlelint.report.github import BUDGET, step_summary
-from articlelint.report.terminal import expanded, visible, width
+from articlelint.report.terminal import expanded, width
 from articlelint.stamp import fingerprint
 from articlelint.text import Source, Span
 
@@ -99,7 +100,7 @@ def test_carets_stand_under_the_words_in_wide_text_and_behind_tabs():
 def test_an_article_cannot_steer_the_terminal():
     for output_format in ("full", "concise", "grouped"):
         assert "\x1b" not in rendered(output_format)
-    assert visible("a\x1b[2J\u202eb\nc") == "a␛[2J\ufffdb␊c"
+    assert visible("a\x1b[2J\u202eb\nc") == "a\\x1b[2J\\u202eb\\nc"
     assert expanded("a\tb") == "a   b"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from articlelint import flags
+from articlelint import console, flags
 from articlelint.arguments import Commands
+from articlelint.escapes import visible
 
 _EPILOG = """\
 exit status:
@@ -45,10 +45,10 @@ def _run(options: argparse.Namespace) -> int:
     found = flags.found(options, options.path)
     folder = options.cache_dir or job.cache_folder_from_environment() or run.default_cache_folder(found.root)
     if not folder.exists():
-        sys.stdout.write(f"{folder}: nothing to remove\n")
+        console.say(f"{visible(str(folder))}: nothing to remove\n")
         return 0
     if not (folder / "CACHEDIR.TAG").is_file():
         raise UsageError(f"{folder}: is no cache of articlelint (it has no CACHEDIR.TAG); it is left alone")
     shutil.rmtree(folder)
-    sys.stdout.write(f"{folder}: removed\n")
+    console.say(f"{visible(str(folder))}: removed\n")
     return 0

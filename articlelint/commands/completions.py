@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
+from articlelint import console
 from articlelint.arguments import Commands, one_of
 
 _SHELLS = ("bash", "zsh", "tcsh")
@@ -37,5 +37,5 @@ def _run(options: argparse.Namespace) -> int:
         import shtab
     except ModuleNotFoundError as error:
         raise UsageError("completions needs shtab: pip install 'articlelint[completions]'") from error
-    sys.stdout.write(shtab.complete(options.whole_parser(), options.shell) + "\n")
+    console.say_data(shtab.complete(options.whole_parser(), options.shell) + "\n")
     return 0

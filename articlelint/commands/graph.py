@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint import flags
+from articlelint import console, flags
 from articlelint.arguments import Commands, one_of
+from articlelint.escapes import json_text, visible, xml_escaped
 
 if TYPE_CHECKING:
     from articlelint.linkgraph import LinkGraph
 
 _FORMATS = ("text", "json", "dot", "graphml")
 _SHOWN = 20
+_REFERENCE = re.compile("&#([0-9]{1,7});")
 _EPILOG = """\
 exit status:
   0  done
@@ -63,7 +65,7 @@ def _run(options: argparse.Namespace) -> int:
     found = flags.found(options, options.folder)
     text = _render(link_graph(run.load_index(found)), options.output_format)
     if options.output_file is None:
-        sys.stdout.write(text)
+        console.say_data(text)
     else:
         try:
             options.output_file.write_text(text, encoding="utf-8")
@@ -74,19 +76,23 @@ def _run(options: argparse.Namespace) -> int:
 
 def _render(graph: LinkGraph, format: str) -> str:
     if format == "json":
-        import json
-
         from articlelint.linkgraph import as_data
 
-        return json.dumps(as_data(graph), ensure_ascii=False, indent=2) + "\n"
+        return json_text(as_data(graph), indent=2) + "\n"
     if format == "graphml":
         from articlelint.linkgraph import as_networkx
 
         directed = as_networkx(graph)
         from networkx import generate_graphml
 
-        return "\n".join(generate_graphml(directed)) + "\n"
+        return xml_escaped(_REFERENCE.sub(_held, "\n".join(generate_graphml(directed)))) + "\n"
     return "\n".join(_dot(graph) if format == "dot" else _text(graph)) + "\n"
+
+
+def _held(reference: re.Match[str]) -> str:
+    """A reference to a character; a lone surrogate, of which XML holds no reference either, is shown."""
+    code = int(reference[1])
+    return visible(chr(code)) if 0xD800 <= code < 0xE000 else reference[0]
 
 
 def _dot(graph: LinkGraph) -> Iterator[str]:
@@ -99,7 +105,7 @@ def _dot(graph: LinkGraph) -> Iterator[str]:
 
 
 def _quoted(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = visible(word).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
@@ -110,11 +116,13 @@ def _text(graph: LinkGraph) -> Iterator[str]:
     yield f"{len(graph.titles)} articles, {sum(graph.links.values())} references between them"
     degrees = graph.degrees()
     known = sorted(degrees, key=lambda path: (-degrees[path][0], path))
-    yield from _list("most referred to", [f"{degrees[path][0]:6}  {path}" for path in known if degrees[path][0]])
-    yield from _list("wanted but missing", [f"{count:6}  {title}" for title, count in graph.most_wanted()])
-    yield from _list("orphans (no other article refers to them)", [f"  {path}" for path in graph.orphans])
-    yield from _list("dead ends (they refer to no other article)", [f"  {path}" for path in graph.dead_ends])
-    sizes = [f"{len(part):6}  {', '.join(part[:5])}{', ...' if len(part) > 5 else ''}" for part in parts]
+    yield from _list(
+        "most referred to", [f"{degrees[path][0]:6}  {visible(path)}" for path in known if degrees[path][0]]
+    )
+    yield from _list("wanted but missing", [f"{count:6}  {visible(title)}" for title, count in graph.most_wanted()])
+    yield from _list("orphans (no other article refers to them)", [f"  {visible(path)}" for path in graph.orphans])
+    yield from _list("dead ends (they refer to no other article)", [f"  {visible(path)}" for path in graph.dead_ends])
+    sizes = [f"{len(part):6}  {', '.join(map(visible, part[:5]))}{', ...' if len(part) > 5 else ''}" for part in parts]
     yield from _list("parts that hang together (each article leads to all others)", sizes)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from articlelint import console
 from articlelint.arguments import Commands
+from articlelint.escapes import visible
 
 _DESCRIPTION = "Look at the articles and write a commented articlelint.toml: the profile that suits them, and why; every setting with its default."
 _EPILOG = """\
@@ -43,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
     proposal = propose(options.folder)
     text = starter.config_text(proposal if proposal.looked_at else None)
     if options.stdout:
-        sys.stdout.write(text)
+        console.say(text)
         return 0
     place = options.folder / "articlelint.toml"
     try:
@@ -51,10 +52,10 @@ def _run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{place}: cannot be written: {error.strerror}") from error
     if proposal.looked_at:
-        sys.stdout.write(f"Looked at {proposal.looked_at:,} of {proposal.articles:,} articles.\n")
-        sys.stdout.write(f"profile: {proposal.profile}\n")
-        sys.stdout.writelines(f"- {reason}\n" for reason in proposal.reasons)
-    sys.stdout.write(f"{place}: written. `articlelint check` is the next step.\n")
+        console.say(f"Looked at {proposal.looked_at:,} of {proposal.articles:,} articles.\n")
+        console.say(f"profile: {proposal.profile}\n")
+        console.say("".join(f"- {visible(reason)}\n" for reason in proposal.reasons))
+    console.say(f"{visible(str(place))}: written. `articlelint check` is the next step.\n")
     return 0
 
 

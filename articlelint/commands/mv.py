@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from difflib import unified_diff
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint import flags
+from articlelint import console, flags
 from articlelint.arguments import Commands
+from articlelint.escapes import visible
 
 if TYPE_CHECKING:
     from articlelint.rename import Renaming
@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from articlelint import rename, run
+    from articlelint import patch, rename, run
     from articlelint.report.summary import counted
     from articlelint.swap import write_all
 
@@ -58,13 +58,13 @@ def _run(options: argparse.Namespace) -> int:
     plan = rename.plan(options.old, options.new, found, run.load_index(found))
     contents = _encoded(plan, found.root)
     if options.dry_run:
-        sys.stdout.writelines(_diff(plan))
+        patch.show(_patch(plan, contents, found.root), for_people=console.is_read_by_people())
         return 0
     moved = (found.root / plan.old.path, found.root / plan.new.path) if plan.new.path != plan.old.path else None
     write_all(contents, moved)
     files = len(set(plan.texts) - {plan.old.path})
-    sys.stdout.write(f"{plan.old.path} is now {plan.new.path}, titled {plan.new.title!r}; ")
-    sys.stdout.write(f"{counted(plan.references, 'reference')} rewritten, {counted(files, 'other file')} changed\n")
+    console.say(f"{visible(plan.old.path)} is now {visible(plan.new.path)}, titled {plan.new.title!r}; ")
+    console.say(f"{counted(plan.references, 'reference')} rewritten, {counted(files, 'other file')} changed\n")
     return 0
 
 
@@ -81,14 +81,13 @@ def _encoded(plan: Renaming, root: Path) -> dict[Path, bytes]:
     return contents
 
 
-def _diff(plan: Renaming) -> list[str]:
-    lines: list[str] = []
-    if plan.old.path != plan.new.path:
-        lines += (f"rename from {plan.old.path}\n", f"rename to {plan.new.path}\n")
-    for path in sorted(plan.texts):
-        before = plan.sources[path].text.splitlines(keepends=True)
-        after = plan.texts[path].splitlines(keepends=True)
-        to = plan.new.path if path == plan.old.path else path
-        for line in unified_diff(before, after, f"a/{path}", f"b/{to}"):
-            lines.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-    return lines
+def _patch(plan: Renaming, contents: Mapping[Path, bytes], root: Path) -> bytes:
+    from articlelint import patch
+    from articlelint.text import encode
+
+    pieces: list[bytes] = []
+    for path in sorted({plan.old.path, *plan.texts}):
+        before = encode(plan.sources[path], plan.sources[path].text)
+        to = plan.new.path if path == plan.old.path else ""
+        pieces.append(patch.changed(path, before, contents.get(root / path, before), moved_to=to))
+    return b"".join(pieces)

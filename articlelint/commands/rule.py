@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from articlelint import flags
+from articlelint import console, flags
 from articlelint.arguments import Commands, one_of
+from articlelint.escapes import json_text, visible
 
 if TYPE_CHECKING:
     from articlelint.rule import Rule
@@ -57,11 +57,11 @@ def _run(options: argparse.Namespace) -> int:
     chosen = list(rules.values()) if options.name is None else [_named(options.name, rules)]
     if options.output_format == "json":
         data: Any = [_data(rule) for rule in chosen]
-        sys.stdout.write(json.dumps(data if options.name is None else data[0], ensure_ascii=False, indent=2) + "\n")
+        console.say_data(json_text(data if options.name is None else data[0], indent=2) + "\n")
     elif options.name is None and not options.all:
-        sys.stdout.write(_list(chosen))
+        console.say(_list(chosen))
     else:
-        sys.stdout.write("\n".join(rule.page for rule in chosen))
+        console.say("\n".join(rule.page for rule in chosen))
     return 0
 
 
@@ -80,7 +80,7 @@ def _named(name: str, rules: Mapping[str, Rule]) -> Rule:
 def _list(rules: list[Rule]) -> str:
     wide = max((len(rule.name) for rule in rules), default=0)
     return "".join(
-        f"{rule.name:<{wide}}  {rule.severity if rule.on else 'off':<7}  {'[*]' if rule.fixable else '   '}  {rule.summary}\n"
+        f"{visible(rule.name):<{wide}}  {rule.severity if rule.on else 'off':<7}  {'[*]' if rule.fixable else '   '}  {visible(rule.summary)}\n"
         for rule in rules
     )
 

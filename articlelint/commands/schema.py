@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 
+from articlelint import console
 from articlelint.arguments import Commands
+from articlelint.escapes import json_text
 
 _DESCRIPTION = """\
 Print the JSON schema (draft 2020-12) of articlelint.toml and of [tool.articlelint]. Editors complete and check the config by it:
@@ -34,5 +34,5 @@ def add(commands: Commands) -> None:
 def _run(_options: argparse.Namespace) -> int:
     from articlelint import schema
 
-    sys.stdout.write(json.dumps(schema.config_schema(), ensure_ascii=False, indent=2) + "\n")
+    console.say_data(json_text(schema.config_schema(), indent=2) + "\n")
     return 0

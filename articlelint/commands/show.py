@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint import flags
+from articlelint import console, flags
 from articlelint.arguments import Commands, one_of
+from articlelint.escapes import json_escaped, visible
 
 if TYPE_CHECKING:
     from articlelint.model import Article, Section
@@ -59,9 +59,9 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.file}: cannot be read: {error.strerror}") from error
     article = desk.Desk(plans.Plans(found.settings, found.root, found.origins), lambda _path: source).parse(source)
     if options.output_format == "json":
-        sys.stdout.write(article.model_dump_json(indent=2) + "\n")
+        console.say_data(json_escaped(article.model_dump_json(indent=2)) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in tree(article))
+        console.say("".join(f"{visible(line)}\n" for line in tree(article)))
     return 0
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Report
+from articlelint.escapes import visible
 from articlelint.report.summary import summary
-from articlelint.report.terminal import painted, visible
+from articlelint.report.terminal import painted
 
 
 def mark(diagnostic: Diagnostic) -> str:
@@ -19,7 +20,7 @@ def line(diagnostic: Diagnostic, *, colour: bool = False, prefix: str = "") -> s
     path = painted(visible(prefix + diagnostic.path), "path", colour=colour)
     severity = painted(diagnostic.severity, diagnostic.severity, colour=colour)
     place = f"{path}:{diagnostic.start.line}:{diagnostic.start.column}"
-    return f"{place}: {severity} {diagnostic.rule}{mark(diagnostic)} {visible(diagnostic.message)}"
+    return f"{place}: {severity} {visible(diagnostic.rule)}{mark(diagnostic)} {visible(diagnostic.message)}"
 
 
 def render(report: Report, *, colour: bool = False, quiet: bool = False, **_: Any) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Report
+from articlelint.escapes import visible
 from articlelint.report.concise import mark
 from articlelint.report.summary import summary
-from articlelint.report.terminal import expanded, painted, visible, width
+from articlelint.report.terminal import expanded, painted, width
 
 
 def block(diagnostic: Diagnostic, *, colour: bool = False) -> str:
@@ -17,7 +18,7 @@ def block(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     margin = " " * len(str(start.line))
     arrow = painted("-->", "line", colour=colour)
     lines = [
-        f"{severity}: {painted(diagnostic.rule, 'path', colour=colour)}{mark(diagnostic)}: {visible(diagnostic.message)}",
+        f"{severity}: {painted(visible(diagnostic.rule), 'path', colour=colour)}{mark(diagnostic)}: {visible(diagnostic.message)}",
         f"{margin}{arrow} {visible(diagnostic.path)}:{start.line}:{start.column}",
         *(_excerpt(diagnostic, colour=colour) if diagnostic.excerpt else ()),
     ]
@@ -29,16 +30,16 @@ def block(diagnostic: Diagnostic, *, colour: bool = False) -> str:
 def _excerpt(diagnostic: Diagnostic, *, colour: bool) -> list[str]:
     """The source line and the carets under it, aligned by the columns that a terminal gives to each character."""
     start, end = diagnostic.start, diagnostic.end
-    text = visible(diagnostic.excerpt)
+    text = diagnostic.excerpt
     before = start.column - diagnostic.excerpt_column
     after = end.column - diagnostic.excerpt_column if end.line == start.line else len(text)
     cut = "…" if diagnostic.excerpt_column > 1 else ""
-    lead = width(expanded(cut + text[:before]))
-    carets = "^" * max(1, width(expanded(cut + text[: min(after, len(text))])) - lead)
+    lead = width(expanded(visible(cut + text[:before])))
+    carets = "^" * max(1, width(expanded(visible(cut + text[: min(after, len(text))]))) - lead)
     number = str(start.line)
     bar = painted("|", "line", colour=colour)
     margin = " " * len(number)
-    shown = expanded(cut + text).rstrip()
+    shown = expanded(visible(cut + text)).rstrip()
     return [
         f"{margin} {bar}",
         f"{painted(number, 'line', colour=colour)} {bar} {shown}".rstrip(),

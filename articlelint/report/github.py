@@ -10,8 +10,8 @@ from collections import Counter
 from typing import Any
 
 from articlelint.diagnostic import SEVERITIES, Diagnostic, Report, Severity
+from articlelint.escapes import escaped, visible
 from articlelint.report.concise import line
-from articlelint.report.terminal import visible
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 BUDGET = 10
@@ -30,18 +30,19 @@ def annotation(diagnostic: Diagnostic, prefix: str = "") -> str:
         "endColumn": end.column,
     }
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-    text = f"{prefix}{diagnostic.path}:{start.line}:{start.column}: {diagnostic.rule} {diagnostic.message}"
+    text = visible(f"{prefix}{diagnostic.path}:{start.line}:{start.column}: {diagnostic.rule} {diagnostic.message}")
     if diagnostic.help:
-        text += f"\nhelp: {diagnostic.help}"
+        text += f"\nhelp: {visible(diagnostic.help)}"
     return f"::{_COMMANDS[diagnostic.severity]} {properties}::{_data(text)}"
 
 
 def _data(text: str) -> str:
+    """As GitHub's toolkit escapes data: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(escaped(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def render(report: Report, *, prefix: str = "", **_: Any) -> str:

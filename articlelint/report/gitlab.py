@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Report
+from articlelint.escapes import json_text
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -26,4 +26,4 @@ def _issue(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:
 def render(report: Report, *, prefix: str = "", **_: Any) -> str:
     """A list of issues; fingerprints stay the same when lines move, so GitLab tells new findings from old ones."""
     issues = [_issue(each, prefix) for each in report.diagnostics]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return json_text(issues, indent=2) + "\n"

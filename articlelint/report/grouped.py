@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Report
+from articlelint.escapes import visible
 from articlelint.report.concise import mark
 from articlelint.report.summary import summary
-from articlelint.report.terminal import painted, visible
+from articlelint.report.terminal import painted
 
 
 def _lines(path: str, group: list[Diagnostic], *, colour: bool) -> Iterator[str]:
@@ -18,7 +19,7 @@ def _lines(path: str, group: list[Diagnostic], *, colour: bool) -> Iterator[str]
     wide = max(map(len, places))
     for place, each in zip(places, group, strict=True):
         severity = painted(f"{each.severity:<7}", each.severity, colour=colour)
-        yield f"  {place:<{wide}}  {severity}  {each.rule}{mark(each)}  {visible(each.message)}"
+        yield f"  {place:<{wide}}  {severity}  {visible(each.rule)}{mark(each)}  {visible(each.message)}"
     yield ""
 
 

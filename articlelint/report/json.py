@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Report
+from articlelint.escapes import json_text
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -37,10 +37,10 @@ def render(report: Report, **_: Any) -> Iterator[str]:
         "infos": report.count("info"),
         "fixable": report.fixable,
     }
-    head = json.dumps({"version": 1, "summary": summary, "diagnostics": []}, ensure_ascii=False, indent=2)
+    head = json_text({"version": 1, "summary": summary, "diagnostics": []}, indent=2)
     yield head.removesuffix("]\n}")
     between = "\n    "
     for each in report.diagnostics:
-        yield between + json.dumps(as_data(each), ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        yield between + json_text(as_data(each), indent=2).replace("\n", "\n    ")
         between = ",\n    "
     yield "\n  ]\n}\n" if report.diagnostics else "]\n}\n"

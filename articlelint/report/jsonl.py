@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from articlelint.diagnostic import Report
+from articlelint.escapes import json_text
 from articlelint.report.json import as_data
 
 
 def render(report: Report, **_: Any) -> Iterator[str]:
     """The diagnostics, no summary."""
-    return (f"{json.dumps(as_data(each), ensure_ascii=False)}\n" for each in report.diagnostics)
+    return (f"{json_text(as_data(each))}\n" for each in report.diagnostics)

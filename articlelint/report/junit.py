@@ -9,12 +9,13 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from articlelint.diagnostic import Diagnostic, Report
+from articlelint.escapes import xml_escaped
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return xml_escaped(quoteattr(_NOT_XML.sub("\ufffd", text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}))
 
 
 def _case(each: Diagnostic) -> Iterator[str]:
@@ -28,7 +29,7 @@ def _case(each: Diagnostic) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return xml_escaped(escape(_NOT_XML.sub("\ufffd", text)))
 
 
 def _suite(path: str, group: list[Diagnostic]) -> Iterator[str]:

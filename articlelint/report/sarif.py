@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from articlelint.diagnostic import Diagnostic, Fix, Report
+from articlelint.escapes import json_text
 from articlelint.report import Read
 from articlelint.rule import Rule
 from articlelint.text import Source
@@ -46,7 +46,7 @@ def render(
         "invocations": [_invocation(report)],
         "results": [_result(each, numbers[each.rule], places) for each in report.diagnostics],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def _rule(name: str, rule: Rule | None, link: str | None) -> dict[str, Any]:

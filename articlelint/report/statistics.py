@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from articlelint.diagnostic import Report
+from articlelint.escapes import json_text, visible
 
 
 def statistics(report: Report, output_format: str = "full") -> str:
@@ -16,7 +16,7 @@ def statistics(report: Report, output_format: str = "full") -> str:
     if output_format in ("json", "jsonl"):
         data = [{"rule": rule, "count": count, "fixable": rule in fixable} for rule, count in rows]
         if output_format == "json":
-            return json.dumps(data, indent=2) + "\n"
-        return "".join(json.dumps(each) + "\n" for each in data)
+            return json_text(data, indent=2) + "\n"
+        return "".join(json_text(each) + "\n" for each in data)
     width = len(str(rows[0][1])) if rows else 0
-    return "".join(f"{count:>{width}}  {rule}{' [*]' if rule in fixable else ''}\n" for rule, count in rows)
+    return "".join(f"{count:>{width}}  {visible(rule)}{' [*]' if rule in fixable else ''}\n" for rule, count in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articlelint.diagnostic import SEVERITIES, Report
+from articlelint.escapes import visible
 from articlelint.report.terminal import painted
 
 
@@ -21,7 +22,7 @@ def summary(report: Report, *, colour: bool = False) -> str:
         first = painted(f"All good: no findings in {files}.", "good", colour=colour) + "\n"
     else:
         first = f"No findings in {files}.\n" if report.files else ""
-    notes = "".join(f"note: {note}\n" for note in report.notes)
+    notes = "".join(f"note: {visible(note)}\n" for note in report.notes)
     lone = (
         "note: references were not resolved: this article is not part of a corpus.\n"
         if report.lone and report.files

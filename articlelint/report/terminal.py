@@ -1,4 +1,4 @@
-"""Text as a terminal shows it: colours, the columns that characters take, and nothing that a terminal would obey."""
+"""Text as a terminal shows it: colours, and the columns that characters take."""
 
 from __future__ import annotations
 
@@ -24,18 +24,6 @@ TAB = 4
 def painted(text: str, role: Severity | str, *, colour: bool) -> str:
     """The text in the colour of a role, when colours are wanted."""
     return f"\x1b[{_CODES[role]}m{text}\x1b[0m" if colour and text else text
-
-
-def visible(text: str) -> str:
-    """Control characters, line ends among them, as pictures of themselves: an article must not steer a terminal."""
-    return _CONTROL.sub(_picture, text)
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"
 
 
 def expanded(text: str) -> str:
