@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TextIO
 
 from articlelint import commands, console
 from articlelint.arguments import Commands, Parser, did_you_mean
@@ -15,6 +15,7 @@ from articlelint.version import __version__
 
 _NAME = "articlelint"
 _OWN = ("-h", "--help", "-V", "--version")
+_LONGEST_PLACE = 400
 _DESCRIPTION = "Lint and link-check repositories of encyclopedia-style articles."
 _EPILOG = """\
 exit status:
@@ -28,25 +29,34 @@ Start with `articlelint check`; `articlelint COMMAND --help` tells more.
 
 def entry() -> None:
     """The console script."""
-    sys.exit(main())
+    console.occupy_descriptors()
+    status = main()
+    console.leave()
+    sys.exit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command. 0: clean; 1: findings at or above `--fail-on`; 2: bad usage, bad config, unreadable path, internal error."""
     words = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        _never_fails(stream)
+    with console.streams() as lost:
+        status = _outcome(words)
+        if lost is not None and lost.getvalue():
+            console.warn("standard output is closed: what was to be written there is lost")
+            return 2
+    return status
+
+
+def _outcome(words: Sequence[str]) -> int:
     try:
-        options = _parse(words)
-        status: int = options.run(options)
-        sys.stdout.flush()
+        status = _run(words)
+        console.flush()
     except ArticlelintError as error:
         console.warn(str(error))
         return 2
-    except SystemExit as stop:  # argparse ends --help, --version and its own errors this way
-        return stop.code if isinstance(stop.code, int) else 0
     except BrokenPipeError:  # `articlelint check | head`: the reader has seen enough
-        sys.stderr.close()
+        return 2
+    except OSError as error:
+        console.warn(_environment(error))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -55,11 +65,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _never_fails(stream: TextIO) -> None:
-    """A file name or an article may hold what the terminal's encoding lacks: it is shown escaped."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
+def _run(words: Sequence[str]) -> int:
+    try:
+        options = _parse(words)
+        status: int = options.run(options)
+    except SystemExit as stop:  # argparse ends --help, --version and its own errors this way
+        return stop.code if isinstance(stop.code, int) else 0
+    return status
+
+
+def _environment(error: OSError) -> str:
+    """A sentence for what the machine refuses, wherever that comes up: a file that cannot be read, a name that is too long, a full disk."""
+    try:
+        os.getcwd()
+    except OSError:
+        return "the current folder is gone, or cannot be read; go to another one"
+    place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    place = f"{place[:_LONGEST_PLACE]}..." if len(place) > _LONGEST_PLACE else place or "reading or writing failed"
+    return f"{place}: {error.strerror or error}"
 
 
 def _bug() -> int:

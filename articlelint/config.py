@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,12 +101,10 @@ def _short(path: Path) -> str:
 
 
 def _inline(snippet: str) -> Layer:
-    import tomllib
-
     where = f"--config {snippet!r}"
     try:
-        return Layer(where, tomllib.loads(snippet))
-    except tomllib.TOMLDecodeError as error:
+        return Layer(where, _parsed(snippet))
+    except ValueError as error:
         raise ConfigError(f"{where}: is neither a file nor TOML, such as 'language = \"de\"': {error}") from error
 
 
@@ -136,7 +134,22 @@ def says_nothing(text: str) -> bool:
 def _parsed(text: str) -> dict[str, Any]:
     import tomllib
 
-    return tomllib.loads(text)
+    data = tomllib.loads(text)
+    if any("\0" in word for word in _words(data)):
+        raise ValueError("the character U+0000 is in a string, and no name or text may hold it")
+    return data
+
+
+def _words(data: Any) -> Iterator[str]:
+    """All strings in parsed TOML, keys among them."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for each in data.items():
+            yield from _words(each)
+    elif isinstance(data, list | tuple):
+        for each in data:
+            yield from _words(each)
 
 
 def from_table(table: Mapping[str, Any], where: Path | str) -> Settings:

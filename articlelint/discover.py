@@ -27,6 +27,7 @@ class Tree(NamedTuple):
 
     `stats` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are
     none; `folders` are those that were entered, with a slash behind. `broken` are symbolic links that lead nowhere: they are no files.
+    `refused` are folders that cannot be read, and why.
     """
 
     articles: tuple[str, ...]
@@ -36,6 +37,7 @@ class Tree(NamedTuple):
     folders: tuple[str, ...] = ()
     stats: Mapping[str, FolderStats] = MappingProxyType({})
     broken: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
@@ -51,7 +53,8 @@ def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
     folders: list[str] = []
     stats: dict[str, FolderStats] = {}
     broken: list[str] = []
-    for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED):
+    refused: dict[str, str] = {}
+    for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED, refused):
         judge.enter(above[:-1])
         folders.append(above)
         own, others = judge.parted(entries, holding)
@@ -78,7 +81,8 @@ def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
             if others:
                 own.sort(key=lambda entry: entry.name)
             stats[above[:-1]] = stats_of(own)
-    return Tree(tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), stats, tuple(broken))
+    every = tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), stats, tuple(broken)
+    return Tree(*every, tuple((path, why) for path, why in refused.items() if judge.may_hold_articles(path)))
 
 
 def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tree:
@@ -104,6 +108,10 @@ class _Judge:
         """The files asked for next stand in this folder."""
         self._folder_is_included = self._include.matches_folder(folder)
         self._folder_is_excluded = self._exclude.matches_folder(folder)
+
+    def may_hold_articles(self, folder: str) -> bool:
+        """Whether `exclude` does not leave a folder out as a whole."""
+        return not self._exclude.matches_folder(folder[:-1])
 
     def parted(
         self, entries: list[os.DirEntry[str]], holding: Rules | None
@@ -170,6 +178,16 @@ def broken_links(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
     """The symbolic links in the named folders that lead nowhere."""
     below = [path.resolve() for path in paths if path.is_dir()] if tree.broken else []
     return [path for path in tree.broken if any(folder in (root / path).parents for folder in below)]
+
+
+def refused(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """A sentence for each folder that cannot be read though a run with these paths would have to."""
+    wanted = [path.resolve() for path in paths] if tree.refused else []
+    return [
+        f"{folder or './'}: cannot be read: {why}; make it readable, or name it in `exclude`"
+        for folder, why in tree.refused
+        if any(each in ((root / folder), *(root / folder).parents) for each in wanted)
+    ]
 
 
 def why_none(paths: list[Path], root: Path, tree: Tree) -> str:

@@ -172,16 +172,24 @@ def _lines(path: str) -> Sequence[str]:
 
 
 def walk(
-    root: str, rules: Rules | None, skipped: frozenset[str]
+    root: str, rules: Rules | None, skipped: frozenset[str], refused: dict[str, str] | None = None
 ) -> Iterator[tuple[str, list[os.DirEntry[str]], Rules | None]]:
     """Each folder's path (with a slash behind it), the entries in it that are no folders, sorted, and the rules that hold there.
 
-    Folders that git leaves out, or of a name in `skipped`, are not entered; symbolic links to folders are not followed.
+    Folders that git leaves out, or of a name in `skipped`, are not entered; symbolic links to folders are not followed. Those that cannot
+    be read get into `refused`, with the reason.
     """
     pending: list[tuple[str, str, Rules | None]] = [("", root, rules)]
     while pending:
         above, place, holding = pending.pop()
-        folders, files = _entries(place)
+        try:
+            folders, files = _entries(place)
+        except FileNotFoundError:  # gone since the folder above was read
+            continue
+        except OSError as error:
+            if refused is not None:
+                refused[above] = error.strerror or str(error)
+            folders, files = [], []
         if holding is not None and any(file.name == ".gitignore" for file in files):
             holding = holding.within(above, place)
         yield above, files, holding
@@ -195,10 +203,7 @@ _name_of = attrgetter("name")
 
 
 def _entries(place: str) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
-    try:
-        with os.scandir(place) as entries:
-            found = sorted(entries, key=_name_of)
-    except PermissionError:
-        return [], []
+    with os.scandir(place) as entries:
+        found = sorted(entries, key=_name_of)
     folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
     return folders, [entry for entry in found if not entry.is_dir(follow_symlinks=False)] if folders else found

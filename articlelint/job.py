@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,7 +75,7 @@ def prepared(options: argparse.Namespace) -> Job:
     if not from_stdin and len(paths) > 1:
         found = _found_together(options, found, paths)
     found = found._replace(settings=_asking(found.settings, ask=options.urls))
-    texts = {_relative(options.stdin_filename, found): sys.stdin.buffer.read()} if from_stdin else {}
+    texts = {_relative(options.stdin_filename, found): console.read_stdin()} if from_stdin else {}
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
     named = () if from_stdin else tuple(options.paths if options.pre_commit else paths)

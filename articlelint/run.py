@@ -58,11 +58,13 @@ def check_paths(
     jobs = jobs or os.cpu_count() or 1
     try:
         with _store(cache_folder, found, plans, len(tree.articles)) as cache:
-            return _check(wanted, found, plans, tree, cache, jobs, texts, among)
+            report = _check(wanted, found, plans, tree, cache, jobs, texts, among)
     except CacheLost:
         # The disk is full, or another program has written into our file: what the articles say is not a matter of that.
         with _store(None, found, plans, len(tree.articles)) as cache:
-            return _check(wanted, found, plans, tree, cache, jobs, texts, among)
+            report = _check(wanted, found, plans, tree, cache, jobs, texts, among)
+    refused = discover.refused(paths, found.root, tree)
+    return replace(report, failures=(*refused, *report.failures)) if refused else report
 
 
 @contextmanager
@@ -199,10 +201,20 @@ def load_index(found: Found) -> index.Index:
     tree = discover.walk(found.root, found.settings)
     settings = found.settings
     articles = (
-        parse_source(read(found.root, path), language=settings.language, cues=settings.cues) for path in tree.articles
+        parse_source(_read_wholly(found.root, path), language=settings.language, cues=settings.cues)
+        for path in tree.articles
     )
     known = map(facts.collect, articles)
     return index.build(known, tree.files, outside_titles(found), found.settings)
+
+
+def _read_wholly(root: Path, path: str) -> text.Source:
+    try:
+        return read(root, path)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be read: {error.strerror}; without it nobody knows what it refers to"
+        ) from error
 
 
 def default_cache_folder(root: Path) -> Path:

@@ -47,6 +47,8 @@ def _run(options: argparse.Namespace) -> int:
     if not folder.exists():
         console.say(f"{visible(str(folder))}: nothing to remove\n")
         return 0
+    if folder.is_symlink():
+        raise UsageError(f"{folder}: is a symbolic link, and what it leads to is left alone; remove the link by hand")
     if not (folder / "CACHEDIR.TAG").is_file():
         raise UsageError(f"{folder}: is no cache of articlelint (it has no CACHEDIR.TAG); it is left alone")
     shutil.rmtree(folder)

@@ -17,7 +17,6 @@ _CODES = {
     "help": "1;36",
     "good": "1;32",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 TAB = 4
 
 
