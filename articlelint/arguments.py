@@ -9,6 +9,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any, NoReturn
 
+from articlelint import console
 from articlelint.escapes import visible
 
 
@@ -47,11 +48,24 @@ class Parser(argparse.ArgumentParser):
         """One sentence and where to read more; the exit status is 2."""
         self.exit(2, f"articlelint: {visible(message)}\nTry `{self.prog} --help`.\n")
 
+    def print_help(self, file: Any = None) -> None:  # noqa: ARG002 - argparse asks for it
+        """The help on standard output. argparse would not say when that cannot be written."""
+        console.say_data(self.format_help())
+
     def format_help(self) -> str:
         """The help, its texts filled to the width of the terminal."""
         width = get_terminal_size().columns - 2
         self.description, self.epilog = _filled(self.description, width), _filled(self.epilog, width)
         return super().format_help()
+
+
+class Version(argparse.Action):
+    """`--version`: what it is given as `const`, and the end."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        """Says it."""
+        console.say_data(f"{self.const}\n")
+        parser.exit()
 
 
 class Commands:

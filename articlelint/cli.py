@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from articlelint import commands, console
-from articlelint.arguments import Commands, Parser, did_you_mean
+from articlelint.arguments import Commands, Parser, Version, did_you_mean
 from articlelint.errors import ArticlelintError, UsageError
 from articlelint.version import __version__
 
@@ -115,7 +115,10 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
 def parser() -> Parser:
     """The parser of the whole command line."""
     top = Parser(_NAME, description=_DESCRIPTION, epilog=_EPILOG)
-    top.add_argument("--version", "-V", action="version", version=f"{_NAME} {__version__}")
+    version = f"{_NAME} {__version__}"
+    top.add_argument(
+        "--version", "-V", action=Version, nargs=0, const=version, help="show program's version number and exit"
+    )
     _declared(top, commands.NAMES)
     return top
 

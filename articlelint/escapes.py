@@ -10,9 +10,10 @@ import json
 import re
 from typing import Any
 
-# C0 without the tab, DEL, C1, lone surrogates, the line and paragraph separators and the characters with the property Bidi_Control.
-_STEERING = r"\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_CONTROL = re.compile(f"[{_STEERING}]")
+# DEL, C1, lone surrogates, the line and paragraph separators and the characters with the property Bidi_Control; and C0 without the tab.
+_BEYOND_C0 = r"\x7f-\x9f\ud800-\udfff\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(rf"[\x00-\x08\x0a-\x1f{_BEYOND_C0}]")
+_CONTROL_BEYOND_C0 = re.compile(f"[{_BEYOND_C0}]")
 # The runners' grammars: GitHub's looks for `::` behind blanks at the beginning of a line, and for `##[` anywhere
 # (ActionCommand.TryParseV2 and TryParse), Azure's for `##vso[` and TeamCity's for `##teamcity[` anywhere.
 _COMMAND = re.compile(r"(?<=#)#(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
@@ -52,8 +53,8 @@ def json_text(data: Any, *, indent: int | None = None) -> str:
 
 
 def json_escaped(text: str) -> str:
-    """Text of JSON with what is left of such characters as escapes; they stand in strings only, but for the line ends between values."""
-    text = _CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    """Text of JSON with what is left of such characters as escapes: JSON itself has none of C0 in a string, and none of the others outside."""
+    text = _CONTROL_BEYOND_C0.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return _COMMAND.sub(r"\\u0023", text)
 
 

@@ -40,7 +40,7 @@ def test_closed_streams(corpus, line, status, words):
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-@pytest.mark.parametrize("words", ["check", "check --diff", "rule --all"])
+@pytest.mark.parametrize("words", ["check", "check --diff", "rule --all", "--version", "check --help"])
 def test_a_full_disk_behind_standard_output(corpus, words):
     done = shell(f"$AL {words} > /dev/full", corpus)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
