@@ -47,15 +47,34 @@ def _by_processes(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: i
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context(METHOD)
-    pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, chunks))
+    with _safe_path():
+        pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, chunks))
     try:
-        futures = deque(pool.submit(_work_on, number) for number in range(len(chunks)))
+        with _safe_path():
+            futures = deque(pool.submit(_work_on, number) for number in range(len(chunks)))
         while futures:
             yield futures.popleft().result()  # and hold it no longer
     except BrokenProcessPool as error:
         raise WorkerLost(_ENDED) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Processes that begin within it do not look for modules in the current folder.
+
+    One that is spawned is a `python -c`: it would run a `multiprocessing.py` that stands beside the articles. It gets our own `sys.path` later.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 _work: Callable[[Any], Any]

@@ -193,3 +193,23 @@ def test_no_module_of_the_current_folder_is_run(corpus, words):
         assert done.returncode in (0, 1, 2), done.stderr
         assert "Traceback" not in done.stderr
         assert [path.name for path in corpus.glob("planted-*") if path != plugin] == []
+
+
+SPAWNING = """
+from articlelint import workers
+
+if __name__ == "__main__":
+    workers.METHOD = "spawn"
+    print(list(workers.spread(abs, [-1, -2, -3], 2)))
+"""
+
+
+def test_no_module_of_the_current_folder_is_run_by_a_spawned_worker(tmp_path):
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "command.py").write_text(SPAWNING, encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "multiprocessing.py").write_text("open('planted', 'w').close()\n", encoding="utf-8")
+    command = [sys.executable, tmp_path / "bin" / "command.py"]
+    done = subprocess.run(command, cwd=tmp_path / "articles", capture_output=True, text=True, check=False)
+    assert done.stdout == "[1, 2, 3]\n", done.stderr
+    assert not (tmp_path / "articles" / "planted").exists()
