@@ -169,24 +169,30 @@ def _severity(word: str, where: str) -> Severity:
 
 def find_check(name: str, where: str) -> Check:
     """The check of that name: a module of articlelint.checks, else an entry point of the group articlelint.checks."""
-    module = name.replace("-", "_")
-    place = f"articlelint.checks.{module}"
-    try:
-        function = getattr(importlib.import_module(place), module)
-    except ModuleNotFoundError as error:
-        if error.name != place:
-            raise
-        function = _plugin(name, where)
-    found: Check = function.__check__
+    function = _own(str(name).replace("-", "_")) or _plugin(str(name))
+    found: Check | None = getattr(function, "__check__", None)
+    if found is None:
+        raise RuleError(f"{where}: no check is named {name!r}; install the plug-in that brings it, or correct the page")
     return found
 
 
-def _plugin(name: str, where: str) -> Any:
+def _own(module: str) -> Any:
+    """The function of our module of that name, if there is one; some of the modules only help the others."""
+    if not module.isidentifier() or module.startswith("_"):
+        return None
+    place = f"articlelint.checks.{module}"
+    try:
+        return getattr(importlib.import_module(place), module, None)
+    except ModuleNotFoundError as error:
+        if error.name != place:
+            raise
+        return None
+
+
+def _plugin(name: str) -> Any:
     from importlib.metadata import entry_points
 
-    for entry in entry_points(group="articlelint.checks", name=name):
-        return entry.load()
-    raise RuleError(f"{where}: no check is named {name!r}; install the plug-in that brings it, or correct the page")
+    return next((entry.load() for entry in entry_points(group="articlelint.checks", name=name)), None)
 
 
 def build_options(found: Check, given: Mapping[str, Any], where: str, *, trusted: bool) -> Any:

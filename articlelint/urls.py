@@ -68,7 +68,7 @@ def ask(url: str, timeout: float) -> Answer | None:
 
 
 def _ask(url: str, method: str, timeout: float) -> tuple[int, Answer | None]:
-    plain = _NOT_ASCII.sub(lambda match: quote(match[0]), urldefrag(url).url)
+    plain = _NOT_ASCII.sub(lambda match: quote(match[0], errors="surrogatepass"), urldefrag(url).url)
     try:
         request = urllib.request.Request(plain, method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})  # noqa: S310 - only http(s) URLs come here
         with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310 - as above

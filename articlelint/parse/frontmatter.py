@@ -10,32 +10,32 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from articlelint.node import FrontMatter
-from articlelint.text import Span
+from articlelint.text import Span, without_surrogates
 
-_END = r"(?:\r\n?|\n|\Z)"
-_YAML = re.compile(rf"---[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)(?:---|\.\.\.)[ \t]*{_END}")
-_TOML = re.compile(rf"\+\+\+[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)\+\+\+[ \t]*{_END}")
+# A line's end is atomic: read now as `\r\n`, now as `\r` and an empty line, a text would have twice as many readings with each line.
+_EOL = r"(?>\r\n?|\n)"
+_END = rf"(?:{_EOL}|\Z)"
+_YAML = re.compile(rf"---[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)(?:---|\.\.\.)[ \t]*{_END}")
+_TOML = re.compile(rf"\+\+\+[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)\+\+\+[ \t]*{_END}")
 _JSON = re.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
 
 # A line that could only be YAML: prose between two thematic breaks is no front matter.
-_KEY_LINE = re.compile(
-    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*[\"']?[\w$@][^:\r\n]*?[\"']?[ \t]*:(?:[ \t\r\n]|\Z)"
-)
+_KEY_LINE = re.compile(rf"(?:[ \t]*+(?:#[^\r\n]*)?{_EOL})*+[ \t]*+[\"']?[\w$@][^:\r\n]*:(?:[ \t\r\n]|\Z)")
 
 # What a plain scalar may not begin with. Said the other way round it would be a range of 65,000 letters, slow to compile.
 _NO_BEGINNING = re.escape("".join(c for c in map(chr, range(128)) if not c.isalnum() and c not in "_/.(+$^~"))
-_PLAIN = rf"(?:[^{_NO_BEGINNING}](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*)"
+_PLAIN = rf"(?:[^{_NO_BEGINNING}](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*+)"
 _QUOTED = r"\"[^\"\\\r\n]*\"|'[^'\r\n]*'"
 _SCALAR = rf"(?:{_QUOTED}|{_PLAIN})"
-_FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[^" + _NO_BEGINNING + r"][^\r\n:#,\[\]{}\"']*)[ \t]*"
-_FLOW = rf"\[(?:{_FLOW_ITEM}(?:,{_FLOW_ITEM})*)?\]"
+_FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[^" + _NO_BEGINNING + r"][^\r\n:#,\[\]{}\"']*+)[ \t]*+"
+_FLOW = rf"\[(?:{_FLOW_ITEM}(?:,{_FLOW_ITEM})*+)?\]"
 _LINE = re.compile(
     rf"(?:(?P<key>[A-Za-z_][\w.-]*):(?:[ \t]+(?P<value>{_SCALAR}|{_FLOW}))?"
-    rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*(?:#[^\r\n]*)?)[ \t]*(?:\r\n?|\n|\Z)"
+    rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*+(?:#[^\r\n]*)?)[ \t]*+{_END}"
 )
 _NAMING = frozenset({"title", "aliases"})
 # All lines are `key: value`: then only the title's is looked at.
-_PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+(?:\r\n?|\n))*+\Z")
+_PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+{_EOL})*+\Z")
 _PLAIN_TITLE = re.compile(rf"^(?i:title):[ \t]+({_SCALAR})", re.MULTILINE)
 _DEEPEST = 500
 _TITLE_LINE = re.compile(
@@ -63,20 +63,21 @@ def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
     """All that front matter says, by a real loader. Raises ValueError when it does not parse or is no table of keys."""
     body = text[front.span.start : front.span.end]
     if front.language == "toml":
-        import tomllib
-
-        return tomllib.loads(body)
+        return _load_toml(body)
     if front.language == "json":
         import json
 
-        found: Any = json.loads(body)
+        try:
+            found: Any = json.loads(body)
+        except RecursionError:
+            raise ValueError("front matter is nested too deeply") from None
     else:
         import yaml
 
         if _too_deep(body):
             raise ValueError("front matter is nested too deeply")
         try:
-            found = yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+            found = yaml.load(without_surrogates(body), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
         except yaml.YAMLError as error:
             raise ValueError(str(error)) from error
     if found is None:
@@ -157,7 +158,7 @@ def _load_yaml(body: str, start: int) -> FrontMatter:
     if _too_deep(body):
         return _broken("yaml", body, start, 0, "is nested too deeply")
     try:
-        root = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        root = yaml.compose(without_surrogates(body), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _offset(body, mark.line, mark.column) if mark else 0
@@ -243,12 +244,25 @@ def _broken(language: Any, body: str, start: int, place: int, problem: str) -> F
     )
 
 
-def _read_toml(body: str, start: int) -> FrontMatter:
+# More parts in one dotted key than anyone writes: tomllib keeps every beginning of a key, so a long one costs the square of its length.
+_DOTTED = re.compile(r"(?<![\w\"'.-])(?:(?:[\w-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){100}")
+
+
+def _load_toml(body: str) -> dict[str, Any]:
     import tomllib
 
+    if _DOTTED.search(body):
+        raise ValueError("front matter is nested too deeply")
     try:
-        data = tomllib.loads(body.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomllib.loads(body.replace("\r\n", "\n"))
+    except RecursionError:
+        raise ValueError("front matter is nested too deeply") from None
+
+
+def _read_toml(body: str, start: int) -> FrontMatter:
+    try:
+        data = _load_toml(body)
+    except ValueError as error:
         problem = str(error)
         match = _TOML_PLACE.search(problem)
         place = _offset(body, int(match[1]) - 1, int(match[2]) - 1) if match else len(body)
