@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from articlelint.diagnostic import SEVERITIES, Severity
 from articlelint.errors import RuleError
@@ -19,7 +19,11 @@ from articlelint.model import Format
 from articlelint.page import read_page
 from articlelint.rule import Check, Declaration, Page, Rule
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 COMPILED = "catalogue.json"
+_GROUP = "articlelint.checks"
 _PAGE_KEYS = {"check", "severity", "severities", "on", "formats", "scope", "options"}
 
 
@@ -184,9 +188,30 @@ def find_check(name: str, where: str) -> Check:
 def _plugin(name: str, where: str) -> Any:
     from importlib.metadata import entry_points
 
-    for entry in entry_points(group="articlelint.checks", name=name):
-        return entry.load()
+    for entry in entry_points(group=_GROUP, name=name):
+        try:
+            return entry.load()
+        except Exception as error:
+            raise RuleError(
+                f"{where}: the check {name!r} of the plug-in {_name_of(entry)} cannot be loaded: {type(error).__name__}: {error}; "
+                "mend or uninstall the plug-in, or leave out the rule"
+            ) from error
     raise RuleError(f"{where}: no check is named {name!r}; install the plug-in that brings it, or correct the page")
+
+
+def plugin_of(module: str) -> str:
+    """The distribution that a check of this module came with, by name and version; empty for our own."""
+    from importlib.metadata import entry_points
+
+    package = module.partition(".")[0]
+    if package == __name__.partition(".")[0]:
+        return ""
+    found = (entry for entry in entry_points(group=_GROUP) if entry.module.partition(".")[0] == package)
+    return next(map(_name_of, found), module)
+
+
+def _name_of(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
 
 
 def build_options(found: Check, given: Mapping[str, Any], where: str, *, trusted: bool) -> Any:

@@ -61,6 +61,10 @@ def _show(report: Report, job: Job, options: argparse.Namespace, head: str = "")
 
         report = ratchet.without_known(report, job, prune=options.prune_baseline)
     output.show(report, job.found, options, job.texts, head)
+    if options.verbose and report.crashes:
+        from articlelint.crashes import tracebacks
+
+        sys.stderr.write(tracebacks(report.diagnostics))
     return exit_status(report, job.found.settings, exit_zero=options.exit_zero)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articlelint import environment, layers, pointer
+from articlelint import environment, layers, pointer, toml
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
 from articlelint.settings import DEFAULTS, Settings
@@ -132,9 +132,7 @@ def says_nothing(text: str) -> bool:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    import tomllib
-
-    data = tomllib.loads(text)
+    data = toml.loads(text)
     if any("\0" in word for word in _words(data)):
         raise ValueError("the character U+0000 is in a string, and no name or text may hold it")
     return data
@@ -162,7 +160,7 @@ def split(given: Iterable[str]) -> tuple[Path | None, list[str]]:
     path: Path | None = None
     inline: list[str] = []
     for value in given:
-        if "=" in value and not Path(value).is_file():
+        if "=" in value and not os.path.isfile(value):  # which takes any text for a path
             inline.append(value)
         else:
             path = Path(value)

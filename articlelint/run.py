@@ -14,6 +14,7 @@ from types import MappingProxyType
 from articlelint import absent, codec, discover, facts, filemap, index, relate, shelf, text
 from articlelint.cache import FOLDER, Cache, package_state
 from articlelint.config import Found
+from articlelint.crashes import told_once
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.dumpname import is_dump
@@ -243,4 +244,4 @@ def _report(
 ) -> Report:
     ordered = in_order(diagnostics)
     crashes = sum(bool(d.data.get("crash")) for d in ordered)
-    return Report(ordered, files, notes, crashes, lone, failures)
+    return Report(told_once(ordered), files, notes, crashes, lone, failures)

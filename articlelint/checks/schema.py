@@ -54,7 +54,12 @@ def schema(article: Article, options: Options) -> Iterator[Finding]:
         return
     try:
         data = data_of(article.text, front) if front else {}
-    except ValueError:
+    except ValueError as error:
+        yield Finding(
+            article.source.first_line(),
+            f"the front matter cannot be read: {error}",
+            "correct it, or put the value in quotes",
+        )
         return
     for key, message in (*_complaints(data, options), *_by_json_schema(data, options)):
         yield Finding(_key_span(article, key), message, "see the schema in the configuration", data={"key": key})
