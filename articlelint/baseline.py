@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from articlelint import reading
 from articlelint.complaints import Unparsed, complaint
 from articlelint.diagnostic import Diagnostic
 from articlelint.errors import ConfigError
@@ -38,7 +39,7 @@ class Sorted:
 def load(place: Path) -> tuple[Entry, ...]:
     """The entries of a baseline file. Raises ConfigError that says how to come by one."""
     try:
-        data = json.loads(place.read_text(encoding="utf-8"))
+        data = json.loads(reading.read(place))
         if data["version"] != _VERSION:
             raise ConfigError(f"{place}: is a baseline of version {data['version']}, this articlelint reads {_VERSION}")
         entries = (Entry(each["path"], each["rule"], each["fingerprint"], each["message"]) for each in data["findings"])

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from articlelint import reading
 from articlelint.diagnostic import SEVERITIES, Severity
 from articlelint.errors import RuleError
 from articlelint.model import Format
@@ -103,8 +104,22 @@ def _rules_in(folder: Path, *, trusted: bool) -> Iterator[Rule]:
 
 
 def _pages_in(folder: Path) -> Iterator[tuple[Page, Path]]:
+    home = folder.resolve()
     for path in sorted(folder.glob("*/*.md")):
-        yield read_page(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"), str(path)), path
+        if home not in path.resolve().parents:
+            raise RuleError(
+                f"{path}: is a symbolic link that leads out of {folder}; name its own folder in `rule-folders`"
+            )
+        yield read_page(f"{path.parent.name}/{path.stem}", _text_of(path), str(path)), path
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return reading.read_text(path)
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: is no UTF-8; store it as UTF-8") from error
 
 
 def _is_fixable(page: Page) -> bool:
@@ -162,7 +177,7 @@ class FromPage:
 
     def page(self) -> Page:
         """The page with its examples."""
-        return read_page(self.name, Path(self.where).read_text(encoding="utf-8"), self.where)
+        return read_page(self.name, _text_of(Path(self.where)), self.where)
 
 
 def _severity(word: str, where: str) -> Severity:

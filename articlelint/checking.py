@@ -51,6 +51,7 @@ def _done(job: Job, options: argparse.Namespace) -> int:
         from articlelint import ratchet
 
         console.say(ratchet.write(report, job))
+        output.show_failures(report)
         return exit_status(replace(report, diagnostics=()), job.found.settings)
     return _show(report, job, options)
 
@@ -72,7 +73,7 @@ def _fix(job: Job, options: argparse.Namespace) -> int:
     from articlelint import fixing
 
     done = fixing.mended(job, unsafe=options.unsafe_fixes)
-    problems = fixing.write(done, job)
+    done, problems = fixing.write(done, job)
     report = replace(done.report, failures=(*done.report.failures, *problems))
     head = "" if options.quiet else fixing.told(done)
     with redirect_stdout(sys.stderr) if job.texts else nullcontext():  # the article itself took standard output

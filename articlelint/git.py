@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articlelint import gitcall
+from articlelint import gitcall, reading
 from articlelint.errors import UsageError
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_MOST_BYTES = 1 << 31
 _ALL_LINES = (range(1, 1 << 62),)
 
 
@@ -134,7 +135,7 @@ class Repository:
             places = {path: top / self.prefix / path for path in names}
             # A link of a commit may lead anywhere, and is no article.
             kept = {path: place for path, place in places.items() if place.is_file() and place.resolve() == place}
-            return {path: place.read_bytes() for path, place in kept.items()}
+            return {path: reading.read(place, _MOST_BYTES) for path, place in kept.items()}
 
     def renamed_since(self, file: Path) -> dict[str, str]:
         """Former paths by present ones, since a file was last committed, or since HEAD when it never was."""

@@ -41,12 +41,13 @@ def check_since(
     tree = discover.walk(found.root, found.settings)
     named = frozenset(discover.named(list(paths), found.root, tree, found.settings))
     now = run.check_paths([found.root], found, jobs=jobs, cache_folder=cache_folder, texts=texts or {})
+    refused = discover.told_leading_out(paths, found.root)
     if not now.diagnostics:
-        return replace(now, files=len(named))
+        return replace(now, files=len(named), failures=(*refused, *now.failures))
     changes = repository.changes(base)
     before = _before(repository, base, found, changes, jobs, cache_folder)
     kept = tuple(each for each in now.diagnostics if _matters(each, changes, before, named))
-    return replace(now, diagnostics=kept, files=len(named))
+    return replace(now, diagnostics=kept, files=len(named), failures=(*refused, *now.failures))
 
 
 def _matters(each: Diagnostic, changes: Changes, before: Counter[Key], named: frozenset[str]) -> bool:
@@ -96,7 +97,8 @@ def _rebuilt(repository: Repository, base: str, found: Found, top: Path) -> Path
 
 def _copied(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
+        for page in source.glob("*/*.md"):  # all that a folder of rules is read for
+            _copied(page, target / page.relative_to(source))
     elif source.is_file():
         os.makedirs(target.parent, exist_ok=True)
         shutil.copyfile(source, target)

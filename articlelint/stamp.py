@@ -7,8 +7,9 @@ from hashlib import sha256
 
 from articlelint.diagnostic import Diagnostic, Fix
 from articlelint.engine import CRASH_RULE, Crash, Told
-from articlelint.text import Source, Span, hangs_on_a_guess
+from articlelint.text import Position, Source, Span, hangs_on_a_guess
 
+SKIP_RULE = "internal/skipped"
 _LONGEST_EXCERPT = 240
 
 
@@ -71,6 +72,23 @@ def _crashed(crash: Crash, source: Source) -> Diagnostic:
         _remedy(crash),
         data={"crash": True, "traceback": crash.traceback, **({"plugin": crash.plugin} if crash.plugin else {})},
         fingerprint=fingerprint(crash.rule, source.path, "crash", 1),
+    )
+
+
+def skipped(path: str, why: str) -> Diagnostic:
+    """Of a file that was not looked at: `why` begins with `skipped PATH: `. Whoever asks for infos must not miss a file made large or binary."""
+    place = Position(1, 1)
+    reason = why.partition(f"{path}: ")[2]
+    return Diagnostic(
+        path,
+        SKIP_RULE,
+        "info",
+        f"the file was not looked at: it {reason}",
+        Span(0, 0),
+        place,
+        place,
+        "raise `max-file-size`, or exclude the file",
+        fingerprint=fingerprint(SKIP_RULE, path, "", 1),
     )
 
 

@@ -6,18 +6,20 @@ an element of every page that it has passed, and stops at a tag that it does not
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 from xml.parsers import expat
 
+from articlelint import reading
 from articlelint.dumpname import NAME
 from articlelint.errors import ArticlelintError
 
 _BYTES = 1 << 18
 _DEEPEST = 100  # elements; an export has six
-_MOST_WORDS = 50_000_000  # characters of one page; MediaWiki takes 2 MB
+_MOST_WORDS = 20_000_000  # characters of one page; MediaWiki takes 2 MB
 _MOST_NAMES = 10_000  # namespaces
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _MODELS = ("", "wikitext")
@@ -60,7 +62,7 @@ class Dump:
         """The wikitext pages, in the order of the file. Raises DumpError behind the last page that can be read."""
         last = ""
         try:
-            with _opened(self.path) as file:
+            with _file(self.path) as packed, _unpacked(packed, self.path) as file:
                 for page in self._read(file):
                     last = page.title
                     yield page
@@ -176,30 +178,35 @@ def _page(fields: dict[str, str]) -> Page:
     return Page(title, namespace, fields.get("redirect", ""), fields.get("text", ""))
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _file(path: Path) -> BinaryIO:
+    descriptor, _ = reading.opened(path)
+    return os.fdopen(descriptor, "rb")
+
+
+def _unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
     match = NAME.search(path.name)
     packing = (match["packing"] or "").lower() if match else ""
     if packing == ".bz2":
         import bz2
 
-        return bz2.open(path)
+        return bz2.open(file)
     if packing == ".gz":
         import gzip
 
-        return gzip.open(path)  # type: ignore[return-value]
+        return gzip.open(file)  # type: ignore[return-value]
     if packing == ".zst":
-        return _zstandard(path)
+        return _zstandard(file, path)
     if packing:
         raise DumpError(f"{path}: {packing[1:]} is not unpacked here; unpack it first, or take the .bz2")
-    return path.open("rb")
+    return file
 
 
-def _zstandard(path: Path) -> IO[bytes]:
+def _zstandard(packed: BinaryIO, path: Path) -> IO[bytes]:
     try:
         import zstandard
     except ImportError:
         raise DumpError(f"{path}: needs the package zstandard; install `articlelint[wikitext]`") from None
-    file: IO[bytes] = zstandard.open(path)
+    file: IO[bytes] = zstandard.open(packed)
     return file
 
 
