@@ -143,7 +143,7 @@ def stock(
             stale.append((path, 0))
             continue
         if status.st_size > most:
-            shelf.skipped[path] = too_large(path, most)
+            shelf.skipped[path] = too_large(path, status.st_size, most)
             ledger.note(path, None)
         elif not ledger.knows(path, status):
             stale.append((path, status.st_size))
@@ -230,7 +230,14 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep
     try:
         data, status = reading.read_with_state(place, desk.plans.settings.max_file_size)
     except reading.TooLargeError:
-        return Read(path, _NO_STAMP, "", "", "", skipped=too_large(path, desk.plans.settings.max_file_size))
+        return Read(
+            path,
+            _NO_STAMP,
+            "",
+            "",
+            "",
+            skipped=too_large(path, os.stat(place).st_size, desk.plans.settings.max_file_size),
+        )
     except OSError as error:
         return Read(path, _NO_STAMP, "", "", "", failure=f"{path}: cannot be read: {error.strerror}")
     if is_binary(data):
@@ -245,9 +252,9 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep
     return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)))
 
 
-def too_large(path: str, most: int) -> str:
+def too_large(path: str, size: int, most: int) -> str:
     """Why a file is skipped."""
-    return f"skipped {path}: has more bytes than max-file-size ({most:,})"
+    return f"skipped {path}: {size:,} bytes are more than max-file-size ({most:,})"
 
 
 def is_binary(data: bytes) -> bool:

@@ -78,12 +78,12 @@ def _crashed(crash: Crash, source: Source) -> Diagnostic:
 def skipped(path: str, why: str) -> Diagnostic:
     """Of a file that was not looked at: `why` begins with `skipped PATH: `. Whoever asks for infos must not miss a file made large or binary."""
     place = Position(1, 1)
-    reason = why.partition(f"{path}: ")[2]
+    reason = why.partition(f"{path}: ")[2].replace("is binary", "it is binary")
     return Diagnostic(
         path,
         SKIP_RULE,
         "info",
-        f"the file was not looked at: it {reason}",
+        f"the file was not looked at: {reason}",
         Span(0, 0),
         place,
         place,

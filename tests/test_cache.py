@@ -105,7 +105,7 @@ def test_other_formats_and_new_times_parse_nothing(
 def test_an_unchanged_file_is_not_read(corpus: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     time.sleep(0.1)  # a file that was written just now is not trusted at once
     expected = said()
-    monkeypatch.setattr(shelf, "_read", None)
+    monkeypatch.setattr(shelf.reading, "read_with_state", None)
     assert said() == expected
 
 
