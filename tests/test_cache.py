@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import reading, run
+from articlelint import reading, run, shelf
 from articlelint.cache import Cache
 from articlelint.cli import main
 from articlelint.desk import Desk
