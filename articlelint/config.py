@@ -120,7 +120,7 @@ def _file_layers(path: Path, seen: tuple[Path, ...] = (), *, within: Path | None
         base = (path.parent / name).resolve()
         if base in seen or base == path.resolve():
             raise ConfigError(f"{_short(path)}: extend: {name} extends itself, by way of {path.name}")
-        if not base.is_file():
+        if not base.exists():
             raise ConfigError(f"{_short(path)}: extend: {_short(base)}: no such file")
         extended += _file_layers(base, (*seen, path.resolve()), within=within)
     return [*extended, Layer(_short(path), given, text)]

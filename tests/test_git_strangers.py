@@ -234,3 +234,40 @@ def test_links_of_an_older_state_are_not_followed(outer, tmp_path, capsys):
     (outer / "old.md").unlink()
     (outer / "river.md").write_text("# River\n\nSee [old](old.md).\n", encoding="utf-8")
     assert run(capsys, "--pre-commit", "river.md") == [("river.md", "references/dangling-link")]
+
+
+@pytest.mark.parametrize("name", ["../../../../list", "{}/list"])
+def test_lists_outside_are_read_where_they_stand(outer, capsys, name):
+    """The older state is rebuilt in a passing folder; a list that is named by `..` must not be copied out of it."""
+    folder = outer.parent / "far"
+    folder.mkdir()
+    (folder / "list").write_text("Tarn\n", encoding="utf-8")
+    deep = outer / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    (outer.parent / "list").write_text("Tarn\n", encoding="utf-8")
+    (deep / "own.toml").write_text(f'titles = ["{name.format(folder)}"]', encoding="utf-8")
+    (deep / "hub.md").write_text("# Hub\n\nIt is near [[Tarn]].\n", encoding="utf-8")
+    commit(outer)
+    (deep / "hub.md").write_text("# Hub\n\nIt is is near [[Tarn]] and [[Nowhere]].\n", encoding="utf-8")
+    config = str(deep / "own.toml")
+    found = run(capsys, "--config", config, "--diff-base", "HEAD", "a/b/c")
+    assert [rule for _, rule in found] == ["text/repeated-word", "references/dangling-wikilink"]
+
+
+def test_nothing_is_written_through_a_link_of_an_older_state(outer, tmp_path, capsys):
+    """A list stands where a link stood: the older state has both for a moment, and the copy of the list must not follow the link."""
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    (outer / "list.md").symlink_to(secret)
+    (outer / "folder.md").symlink_to(tmp_path)
+    commit(outer)
+    for name in ("list.md", "folder.md"):
+        (outer / name).unlink()
+    (outer / "folder.md").mkdir()
+    (outer / "folder.md" / "new").write_text("Tarn\n", encoding="utf-8")
+    (outer / "list.md").write_text("Tarn\n", encoding="utf-8")
+    (outer / "articlelint.toml").write_text('titles = ["list.md", "folder.md/new"]', encoding="utf-8")
+    (outer / "river.md").write_text("# River\n\nIt is is near [[Nowhere]].\n", encoding="utf-8")
+    assert ("river.md", "text/repeated-word") in run(capsys, "--diff-base", "HEAD")
+    assert secret.read_text(encoding="utf-8") == "secret"
+    assert not (tmp_path / "new").exists()
