@@ -65,7 +65,7 @@ def _show(report: Report, job: Job, options: argparse.Namespace, head: str = "")
     if options.verbose and report.crashes:
         from articlelint.crashes import tracebacks
 
-        sys.stderr.write(tracebacks(report.diagnostics))
+        console.remark(tracebacks(report.diagnostics))
     return exit_status(report, job.found.settings, exit_zero=options.exit_zero)
 
 
