@@ -54,6 +54,14 @@ lock: $(VENV)/.uv  ## pin the newest versions that pyproject.toml allows, with t
 		--custom-compile-command 'make lock' -o requirements-dev.lock
 	$(COMPILE) pyproject.toml --group build --universal --upgrade --generate-hashes -c requirements-dev.lock \
 		--custom-compile-command 'make lock' -o requirements-core.lock
+	$(COMPILE) pyproject.toml --extra yaml --extra schema --group fuzz --universal --upgrade --generate-hashes -c requirements-dev.lock \
+		--custom-compile-command 'make lock' -o requirements-fuzz.lock
+
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/.uv  ## fuzz each reader of strangers' files for FUZZ_SECONDS; not part of the suite
+	$(BIN)/uv venv -q --allow-existing --python $(BIN)/python $(VENV)/fuzz
+	$(BIN)/uv pip sync --native-tls -q --require-hashes --python $(VENV)/fuzz/bin/python requirements-fuzz.lock
+	$(VENV)/fuzz/bin/python tests/fuzz/run.py --seconds $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) dist site

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter, methodcaller
@@ -96,11 +97,16 @@ def spec_of(lines: Iterable[str]) -> Any:
 
         @classmethod
         def pattern_to_regex(cls, pattern: Any) -> Any:
-            regex, include = super().pattern_to_regex(pattern)
-            return regex and _atomic(regex), include
+            try:
+                regex, include = super().pattern_to_regex(pattern)
+                return (regex and re.compile(_atomic(regex)).pattern), include
+            except (re.error, ValueError):  # such as `[z-a]` or `!`, which match nothing in git
+                return None, None
 
     # pathspec would take RE2 by itself when that is installed, which has no atomic groups and takes no names that are not UTF-8.
-    return GitIgnoreSpec.from_lines(lines, Pattern, backend="simple")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of `[[`, which may come to mean something to `re`
+        return GitIgnoreSpec.from_lines(lines, Pattern, backend="simple")
 
 
 def _atomic(regex: str) -> str:

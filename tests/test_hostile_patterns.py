@@ -57,3 +57,11 @@ def test_patterns_mean_what_they_meant(pattern: str, path: str, matches: bool) -
     assert spec_of([pattern]).match_file(path) is matches
     if "[!" not in pattern:  # which pathspec takes for a slash too
         assert GitIgnoreSpec.from_lines([pattern], backend="simple").match_file(path) is matches
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "a/[z-a]", "[", "a/[b", "[]", "\\", "!", "/", "[[:alpha:]]/x"])
+def test_a_pattern_that_makes_no_sense_matches_nothing(pattern: str, tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text(f"{pattern}\n")
+    (tmp_path / "articlelint.toml").write_text(f"[[overrides]]\npaths = ['{pattern}']\n")
+    (tmp_path / "a.md").write_text("# A\n\nA is the the lake.\n")
+    assert main(["check", str(tmp_path), "--no-cache", "--quiet"]) == 1

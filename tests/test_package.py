@@ -55,7 +55,7 @@ def test_the_core_is_locked_at_the_same_versions() -> None:
         assert {Requirement(each).name.replace("_", "-") for each in group} <= core.keys()
 
 
-@pytest.mark.parametrize("lock", ["requirements-core.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements-core.lock", "requirements-dev.lock", "requirements-fuzz.lock"])
 def test_every_locked_file_has_its_hash(lock: str) -> None:
     entries = re.split(r"^(?=[\w.-]+==)", (ROOT / lock).read_text(), flags=re.MULTILINE)[1:]
     assert entries
@@ -72,7 +72,7 @@ def test_what_builds_the_wheel_is_what_runs() -> None:
     }
 
 
-@pytest.mark.parametrize("lock", ["requirements-core.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements-core.lock", "requirements-dev.lock", "requirements-fuzz.lock"])
 def test_the_lock_file_names_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text()
     assert "://" not in text
