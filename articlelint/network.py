@@ -55,3 +55,8 @@ def permitted(reach: Reach | None) -> Iterator[None]:
         yield
     finally:
         _reach.reset(token)
+
+
+def permit(reach: Reach | None) -> None:
+    """What a process may reach from now on: a worker's word from the process that began it."""
+    _reach.set(reach)
