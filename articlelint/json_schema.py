@@ -25,7 +25,7 @@ _MOST_DATA, _DEEPEST_DATA = (
 )  # values of front matter, written out; ten lines of aliases of YAML make a billion
 _LONGEST_NUMBER = 1_024  # bits; Python refuses to write out numbers of some thousand digits
 _STEPS, _STEPS_A_VALUE = 20_000, 200  # of keywords looked at; a plain schema takes a few for each value
-_LONGEST_MESSAGE = 500
+_LONGEST_MESSAGE, _LONGEST_SHOWN = 500, 50  # characters, and values of a list
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 _UNICODE_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u([0-9a-fA-F]{4})")  # of ECMA 262; RE2 writes it \x{...}
 
@@ -267,8 +267,9 @@ def _check_multiple(kind: Any) -> Any:
 
 def _written(value: Any) -> str:
     """A value as messages show it, without writing out a long list whose end nobody sees."""
-    shown = value[:_LONGEST_MESSAGE] if isinstance(value, str | list | tuple) else value
-    return repr(shown)[:_LONGEST_MESSAGE]
+    if isinstance(value, str | list | tuple):
+        value = value[: _LONGEST_MESSAGE if isinstance(value, str) else _LONGEST_SHOWN]
+    return repr(value)[:_LONGEST_MESSAGE]
 
 
 class _Comparison:
