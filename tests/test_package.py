@@ -97,6 +97,13 @@ def test_the_wheel_holds_every_rule_page_types_and_licence(built: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_wheel_is_built_of_the_same_bytes_each_time(built: Path, tmp_path: Path) -> None:
+    """Whoever doubts a published wheel can build it again: from the checkout here, from the sdist in `built`."""
+    subprocess.run([sys.executable, "-m", "build", "-q", "-w", "--no-isolation", "-o", tmp_path, ROOT], check=True)
+    assert next(tmp_path.glob("*.whl")).read_bytes() == next(built.glob("*.whl")).read_bytes()
+
+
+@pytest.mark.slow
 def test_the_sdist_can_be_tested_and_built(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
