@@ -28,6 +28,7 @@ from articlelint.version import __version__
 
 _AGENT = f"articlelint/{__version__} (link checker)"
 _MOST_BYTES = 128 * 1024  # of a status line and headers; browsers stop at 256 KiB, servers send a few
+_MOST_HINTS = 20
 _MOST_ADDRESSES = 4
 _LOCALHOST = ("127.0.0.1", "::1")
 
@@ -154,6 +155,8 @@ def _exchange(connection: socket.socket, method: str, path: str, headers: str, d
     heads = [http.client.HTTPResponse(stream, method=method)]
     heads[-1].begin()
     while 100 < heads[-1].status < 200:  # such as 103 Early Hints; http.client itself passes over 100
+        if len(heads) > _MOST_HINTS:
+            raise TooLong
         heads.append(http.client.HTTPResponse(stream, method=method))
         heads[-1].begin()
     response = heads[-1]
