@@ -187,16 +187,23 @@ def _severity(word: str, where: str) -> Severity:
 
 
 def find_check(name: str, where: str) -> Check:
-    """The check of that name: a module of articlelint.checks, else an entry point of the group articlelint.checks."""
+    """The check of that name: a module of articlelint.checks, else an entry point of the group articlelint.checks.
+
+    A page is a stranger's, so its check is a plain name: nothing else is imported on its behalf than what is one of ours, or installed as a
+    plug-in.
+    """
     module = name.replace("-", "_")
     place = f"articlelint.checks.{module}"
-    try:
-        function = getattr(importlib.import_module(place), module)
-    except ModuleNotFoundError as error:
-        if error.name != place:
-            raise
-        function = _plugin(name, where)
-    found: Check = function.__check__
+    function = None
+    if module.isascii() and module.isidentifier() and not module.startswith("_"):
+        try:
+            function = getattr(importlib.import_module(place), module, None)
+        except ModuleNotFoundError as error:
+            if error.name != place:
+                raise
+    found = getattr(function or _plugin(name, where), "__check__", None)
+    if not isinstance(found, Check):
+        raise RuleError(f"{where}: the plug-in for {name!r} is not a check; it must be declared with `@check()`")
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from articlelint import catalogue, engine, pointer, reading, select
 from articlelint.errors import ArticlelintError
+from articlelint.ignore import spec_of
 from articlelint.node import Format
 from articlelint.rule import Rule
 from articlelint.settings import Override, Settings, Suppressed
@@ -174,9 +175,8 @@ def _merged(
 
 
 def _matcher(patterns: tuple[str, ...]) -> Matches:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns).match_file
+    matches: Matches = spec_of(patterns).match_file
+    return matches
 
 
 def _judge(rules: Mapping[str, Rule], plan: engine.Plan, *, lone: bool) -> Judge:

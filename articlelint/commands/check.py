@@ -24,7 +24,7 @@ exit status:
 
 environment:
   ARTICLELINT_FAIL_ON=error  is `fail-on = "error"` of a config, and so for every setting; it wins over config files, and flags win over it
-  ARTICLELINT_CONFIG, _OUTPUT_FILE, _CACHE_DIR, _JOBS, _NO_CACHE  are the flags of these names
+  ARTICLELINT_CONFIG, _OUTPUT_FILE, _CACHE_DIR, _JOBS, _NO_CACHE, _URLS_ALLOW_PRIVATE  are the flags of these names
   NO_COLOR, FORCE_COLOR      switch colours off and on
 
 examples:
@@ -142,6 +142,11 @@ def _add_files(parser: Parser) -> None:
     )
     group(
         "--urls", action="store_true", help="ask the network whether external URLs answer (references/unreachable-url)"
+    )
+    group(
+        "--urls-allow-private",
+        action="store_true",
+        help="with --urls: ask for URLs of this machine and of its intranet too, not only of the public Internet",
     )
     group("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
 
