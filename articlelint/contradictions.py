@@ -34,6 +34,8 @@ def refuse(options: argparse.Namespace) -> None:
         raise UsageError("--watch checks files again and again; it neither reads standard input nor writes lists")
     if options.pre_commit and (from_stdin or options.watch or _writes_lists(options)):
         raise UsageError("--pre-commit checks the files of a commit; it goes with no `-`, --watch or list to write")
+    if options.urls_allow_private and not options.urls:
+        raise UsageError("--urls-allow-private needs --urls")
     if options.exit_non_zero_on_fix and not options.fix:
         raise UsageError("--exit-non-zero-on-fix needs --fix")
 

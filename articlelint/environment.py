@@ -13,7 +13,7 @@ from articlelint.settings import Settings
 
 PREFIX = "ARTICLELINT_"
 # Flags that are no settings; commands/check.py reads them.
-FLAGS = ("CONFIG", "OUTPUT_FILE", "CACHE_DIR", "NO_CACHE", "JOBS")
+FLAGS = ("CONFIG", "OUTPUT_FILE", "CACHE_DIR", "NO_CACHE", "JOBS", "URLS_ALLOW_PRIVATE")
 
 
 def layers(environ: Mapping[str, str]) -> Iterator[Layer]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter, methodcaller
 from typing import Any
+
+from articlelint import reading
 
 _SUFFIX = re.compile(r"\*[\w.-]+")
 _NAME = re.compile(r"[^/!#\\][^/\\]*/?")
@@ -71,9 +74,50 @@ def _any_of(globs: Sequence[str]) -> _Test | None:
 
 @cache
 def _spec(lines: tuple[str, ...]) -> Any:
-    from pathspec import GitIgnoreSpec
+    return spec_of(lines)
 
-    return GitIgnoreSpec.from_lines(lines)
+
+# What pathspec writes for `*` and `**`. The first with what stands between it and the next star of the same folder or file name.
+_STAR = re.compile(r"\[\^/\]\*((?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\\[\](/$])+?)(?=\[\^/\]\*)")
+_STARS = re.compile(r"(?:\[\^/\]\*){2,}")
+_NOT_IN_CLASS = re.compile(r"(\\.)|\[\^(?!/\])")  # pathspec lets `[!a]` be a slash, git does not
+_FOLDERS = re.compile(r"(\(\?:\.\+/\)\?|\(\?:/\.\+\)\?)")
+_AS_FEW = {"(?:.+/)?": "(?:.+?/)??", "(?:/.+)?": "(?:/.+?)??"}
+
+
+def spec_of(lines: Iterable[str]) -> Any:
+    """What judges paths by git ignore patterns: pathspec's, whose stars cannot backtrack.
+
+    `*a*a*a*a*b` took half a minute for one file name of 120 letters, `**/a/**/a/**/a/**/b` more for a deep path. A star that is not the
+    last one need never be tried for longer than at first, so it is no loss that it cannot; `fnmatch` does the same.
+    """
+    from pathspec import GitIgnoreSpec
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    class Pattern(GitIgnoreSpecPattern):
+        __slots__ = ()
+
+        @classmethod
+        def pattern_to_regex(cls, pattern: Any) -> Any:
+            try:
+                regex, include = super().pattern_to_regex(pattern)
+                return (regex and re.compile(_atomic(regex)).pattern), include
+            except (re.error, ValueError):  # such as `[z-a]` or `!`, which match nothing in git
+                return None, None
+
+    # pathspec would take RE2 by itself when that is installed, which has no atomic groups and takes no names that are not UTF-8.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of `[[`, which may come to mean something to `re`
+        return GitIgnoreSpec.from_lines(lines, Pattern, backend="simple")
+
+
+def _atomic(regex: str) -> str:
+    regex = _NOT_IN_CLASS.sub(lambda match: match[1] or "[^/", _STARS.sub("[^/]*", regex))
+    before, *rest = _FOLDERS.split(_STAR.sub(r"(?>[^/]*?\1)", regex))
+    pairs = list(zip(rest[::2], rest[1::2], strict=True))
+    for star, names in pairs[:-1]:
+        before += f"(?>{_AS_FEW[star]}{names}(?=/))"
+    return before + "".join(pairs[-1] if pairs else ())
 
 
 class Rules:
@@ -165,8 +209,7 @@ def _user_file() -> str:
 
 def _lines(path: str) -> Sequence[str]:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read().splitlines()
+        return reading.read(path).decode("utf-8", "replace").splitlines()
     except OSError:
         return ()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint import console, contradictions, environment, flags
+from articlelint import console, contradictions, environment, flags, network
 from articlelint.cache import FOLDER
 from articlelint.config import Found
 from articlelint.errors import UsageError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from articlelint.diagnostic import Report
 
 _STDIN = Path("-")
+_YES = ("1", "true", "yes", "on")
 _URLS = "references/unreachable-url"
 GITLAB_REPORT = "gl-code-quality-report.json"  # what GitLab's documentation calls it
 
@@ -37,9 +38,14 @@ class Job:
     texts: Mapping[str, bytes]
     diff_base: str | None = None
     commit: str | None = None
+    reach: network.Reach | None = None
 
     def check(self, texts: Mapping[str, bytes] | None = None) -> Report:
         """One run; `texts` on top of the job's own."""
+        with network.permitted(self.reach):
+            return self._checked(texts)
+
+    def _checked(self, texts: Mapping[str, bytes] | None) -> Report:
         texts = {**self.texts, **(texts or {})}
         jobs, folder = self.jobs, self.cache_folder
         if self.diff_base is not None:
@@ -56,7 +62,13 @@ class Job:
 
     def bytes_of(self, path: str) -> bytes:
         """What an article's file holds."""
-        return self.texts[path] if path in self.texts else (self.found.root / path).read_bytes()
+        return self.texts[path] if path in self.texts else _bytes_of(self.found, path)
+
+
+def _bytes_of(found: Found, path: str) -> bytes:
+    from articlelint import run
+
+    return run.read_bytes(found.root, path)
 
 
 def prepared(options: argparse.Namespace) -> Job:
@@ -75,12 +87,20 @@ def prepared(options: argparse.Namespace) -> Job:
     if not from_stdin and len(paths) > 1:
         found = _found_together(options, found, paths)
     found = found._replace(settings=_asking(found.settings, ask=options.urls))
-    texts = {_relative(options.stdin_filename, found): console.read_stdin()} if from_stdin else {}
+    texts = (
+        {_relative(options.stdin_filename, found): _standard_input(found.settings.max_file_size)} if from_stdin else {}
+    )
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
     named = () if from_stdin else tuple(options.paths if options.pre_commit else paths)
     jobs, folder = _jobs(options), _cache_folder(options, found)
-    return Job(named, found, jobs, folder, texts, *_bases(options))
+    reach = network.reach(private=_allows_private(options)) if options.urls else None
+    return Job(named, found, jobs, folder, texts, *_bases(options), reach)
+
+
+def _allows_private(options: argparse.Namespace) -> bool:
+    """Whether URLs of the intranet are asked for: only who calls the command can say so, never a repository."""
+    return bool(options.urls_allow_private) or os.environ.get("ARTICLELINT_URLS_ALLOW_PRIVATE", "").lower() in _YES
 
 
 def _hooked(options: argparse.Namespace) -> Path:
@@ -130,6 +150,13 @@ def _asking(settings: Settings, *, ask: bool) -> Settings:
 def _start(name: Path) -> Path:
     """A path that exists, from which the config is looked for: an editor may check a file that was never saved."""
     return name if name.exists() else next(parent for parent in name.absolute().parents if parent.exists())
+
+
+def _standard_input(most: int) -> bytes:
+    data = console.read_stdin(most + 1)
+    if len(data) > most:
+        raise UsageError(f"standard input holds more than max-file-size ({most:,}) bytes")
+    return data
 
 
 def _relative(name: Path | None, found: Found) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from articlelint import config, discover, facts, index, run
+from articlelint import config, discover, facts, index, network, run
 from articlelint.diagnostic import Report, Severity
 from articlelint.errors import UsageError
 from articlelint.facts import Facts
@@ -64,16 +64,21 @@ def check(
     severity: Severity | None = None,
     config: PathLike | None = None,
     isolated: bool = False,
+    urls: bool = False,
 ) -> Report:
     """What `articlelint check` finds: the articles among `paths`, resolved against the whole corpus that they belong to.
 
-    `isolated` reads no config file. Raises ArticlelintError for what the command ends with exit status 2.
+    `isolated` reads no config file; `urls` asks the network whether external URLs answer. Raises ArticlelintError for what the command ends with exit status 2.
     """
     places = [Path(path) for path in ((paths,) if isinstance(paths, str | os.PathLike) else paths)]
     if not places:
         raise UsageError("check: no paths are given; name a file or a folder")
     found = _find(places[0], config, isolated=isolated)
-    return run.check_paths(places, found._replace(settings=_with(found.settings, select, ignore, severity)))
+    settings = _with(found.settings, select, ignore, severity)
+    if urls:
+        settings = replace(settings, extend_select=(*settings.extend_select, "references/unreachable-url"))
+    with network.permitted(network.reach(private=False) if urls else None):
+        return run.check_paths(places, found._replace(settings=settings))
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from articlelint import catalogue, engine, pointer, select
+from articlelint import catalogue, engine, pointer, reading, select
 from articlelint.errors import ArticlelintError
+from articlelint.ignore import spec_of
 from articlelint.node import Format
 from articlelint.rule import Rule
 from articlelint.settings import Override, Settings, Suppressed
@@ -143,7 +144,7 @@ def _placed(origins: Mapping[str, str], name: str, paths: Iterable[str] = ()) ->
 
 def _pointed(origin: str, error: ArticlelintError) -> str:
     for file in filter(os.path.isfile, origin.split(", ")):
-        text = Path(file).read_text(encoding="utf-8-sig")
+        text = reading.read_text(file, "utf-8-sig")
         place = pointer.of_word(text, error.key) or pointer.of_key(text, error.key) if error.key else None
         if place:
             return pointer.pointed(file, place, str(error))
@@ -174,9 +175,8 @@ def _merged(
 
 
 def _matcher(patterns: tuple[str, ...]) -> Matches:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns).match_file
+    matches: Matches = spec_of(patterns).match_file
+    return matches
 
 
 def _judge(rules: Mapping[str, Rule], plan: engine.Plan, *, lone: bool) -> Judge:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from articlelint import catalogue, config, engine, facts, index, select, stamp, suppress
+from articlelint import catalogue, config, engine, facts, index, network, select, stamp, suppress
 from articlelint.diagnostic import Finding
 from articlelint.fix import apply_edits
 from articlelint.model import Article, Format
@@ -38,6 +38,11 @@ def rules_in(*folders: str | Path) -> list[Rule]:
 
 def prove(rule: Rule) -> None:
     """Runs every example of a rule's page. Raises AssertionError that names the page's line."""
+    with network.permitted(network.Reach()):
+        _prove(rule)
+
+
+def _prove(rule: Rule) -> None:
     verdicts = {example.verdict for example in rule.examples}
     assert {"bad", "good"} <= verdicts, f"{rule.name}: a rule page needs a bad and a good example"
     settings = _settings(rule)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import http
 import http.client
-import re
 import socket
+import ssl
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from typing import NamedTuple
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin
 
-from articlelint.version import __version__
+from articlelint.addresses import Refused, Unusable, read
+from articlelint.http_request import Reply, TooLong, send
+from articlelint.network import Reach, current
 
 _HOSTS_AT_ONCE = 16
-_AGENT = f"articlelint/{__version__} (link checker)"
+_MOST_REDIRECTS = 10
+_MOST_SILENCES = (
+    3  # a host that kept us waiting so often in a row is not asked again: articles may name it a thousand times
+)
 # Refusals of robots, of too many questions, of the moment: the page may well be there for readers.
 _UNSURE = frozenset({401, 403, 405, 406, 407, 408, 409, 418, 423, 425, 429, 451, 999})
 _ASK_AGAIN = frozenset({403, 404, 405, 406, 501})  # many servers answer HEAD with one of these, and GET with the page
-_NOT_ASCII = re.compile(r"[^\x21-\x7e]+")
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NO_ANSWER = "no answer in time"
 
 
 class Answer(NamedTuple):
@@ -31,64 +36,125 @@ class Answer(NamedTuple):
     said: str
 
 
-_known: dict[str, Answer | None] = {}
+_known: dict[tuple[str, bool], Answer | None] = {}
 
 
 def ask_all(
     urls: Iterable[str], timeout: float, pause: float, allow: Iterable[str] = ()
 ) -> Mapping[str, Answer | None]:
-    """An answer for each URL; None for one that works, or that matches one of the patterns in `allow`."""
+    """An answer for each URL; None for one that works, or that matches one of the patterns in `allow`.
+
+    Nothing is asked, and nothing known, where this run may not use the network.
+    """
+    reach = current()
+    if reach is None:
+        return {}
     patterns = tuple(allow)
     asked = [url for url in dict.fromkeys(urls) if not any(fnmatch(url, pattern) for pattern in patterns)]
     by_host: dict[str, list[str]] = {}
     for url in asked:
-        if url not in _known:
-            by_host.setdefault(urlsplit(url).netloc.lower() if "[" not in url else url, []).append(url)
+        if (url, reach.private) not in _known:
+            by_host.setdefault(_host_of(url), []).append(url)
 
     def ask_host(of_host: list[str]) -> None:
+        silences = 0
         for number, url in enumerate(of_host):
+            if silences == _MOST_SILENCES:
+                _known[url, reach.private] = Answer(False, f"its host gave {_NO_ANSWER}, {_MOST_SILENCES} times")
+                continue
             if number:
                 time.sleep(pause)
-            _known[url] = ask(url, timeout)
+            answer = _known[url, reach.private] = ask(url, timeout, reach)
+            silences = silences + 1 if answer and answer.said == _NO_ANSWER else 0
 
     if by_host:
         with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
             list(pool.map(ask_host, by_host.values()))
-    return {url: _known[url] for url in asked}
+    return {url: _known[url, reach.private] for url in asked}
 
 
-def ask(url: str, timeout: float) -> Answer | None:
-    """Asks for a page's head, and for the page itself where servers do not answer that. None when it is there."""
+def _host_of(url: str) -> str:
+    try:
+        return read(url).host
+    except (Refused, Unusable):
+        return url
+
+
+def ask(url: str, timeout: float, reach: Reach) -> Answer | None:
+    """Asks for a page's head, and for the page itself where servers do not answer that. None when it is there.
+
+    All of it, with redirects, takes no longer than `timeout`.
+    """
+    deadline = time.monotonic() + timeout
     answer: Answer | None = None
     for method in ("HEAD", "GET"):
-        status, answer = _ask(url, method, timeout)
+        try:
+            status = _followed(url, method, deadline, reach).status
+            answer = _judged(status)
+        except (http.client.HTTPException, ConnectionResetError, BrokenPipeError) as error:
+            answer = _broken(error)  # some servers break off when they meet HEAD
+            continue
+        except Unusable as error:
+            return Answer(True, str(error))
+        except Refused as error:
+            return Answer(False, str(error))
+        except (OSError, UnicodeError) as error:
+            return _failed(error)
         if status not in _ASK_AGAIN:
             break
     return answer
 
 
-def _ask(url: str, method: str, timeout: float) -> tuple[int, Answer | None]:
-    plain = _NOT_ASCII.sub(lambda match: quote(match[0], errors="surrogatepass"), urldefrag(url).url)
-    try:
-        request = urllib.request.Request(plain, method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})  # noqa: S310 - only http(s) URLs come here
-        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310 - as above
-            return int(response.status), None
-    except urllib.error.HTTPError as error:
-        unsure = error.code in _UNSURE or error.code >= 500
-        return error.code, Answer(not unsure, f"{error.code} {error.reason}")
-    except urllib.error.URLError as error:
-        return 0, _failed(error.reason)
-    except (OSError, ValueError) as error:
-        return 0, _failed(error)
-    except http.client.HTTPException as error:  # servers that speak no HTTP
-        return 0, Answer(False, f"{type(error).__name__}: {error}")
+def _followed(url: str, method: str, deadline: float, reach: Reach) -> Reply:
+    """The last answer, after redirects. Each hop is looked at as the URL itself was."""
+    here = urldefrag(url).url
+    seen: set[str] = set()
+    reply = send(read(here), method, deadline, reach)
+    while reply.status in _REDIRECTS and reply.location:
+        seen.add(here)
+        try:
+            here = urldefrag(urljoin(here, reply.location)).url
+            target = read(here)
+        except Refused as error:
+            raise Refused(f"it redirects elsewhere: {error}") from error
+        except ValueError as error:
+            raise Refused("it redirects to a malformed URL") from error
+        if here in seen or len(seen) > _MOST_REDIRECTS:
+            raise Refused("it redirects in a circle" if here in seen else "it redirects too often")
+        try:
+            reply = send(target, method, deadline, reach)
+        except Refused as error:
+            raise Refused(f"it redirects elsewhere: {error}") from error
+    return reply
 
 
-def _failed(reason: object) -> Answer:
-    if isinstance(reason, TimeoutError):
-        return Answer(False, "no answer in time")
-    if isinstance(reason, socket.gaierror):
-        return Answer(reason.errno == socket.EAI_NONAME, "no such host")
-    if isinstance(reason, ConnectionRefusedError):
+def _judged(status: int) -> Answer | None:
+    if 200 <= status < 400:
+        return None
+    try:  # what the server calls it may be anything, escape sequences for a terminal included
+        name = f"{status} {http.HTTPStatus(status).phrase}"
+    except ValueError:
+        name = str(status)
+    return Answer(status not in _UNSURE and 400 <= status < 500, name)
+
+
+def _broken(error: http.client.HTTPException | OSError) -> Answer:
+    if isinstance(error, TooLong | http.client.LineTooLong) or "headers" in str(error):
+        return Answer(False, "the head of its answer is too long")
+    closed = isinstance(error, OSError)  # of http.client, RemoteDisconnected is one
+    return Answer(False, "the connection was closed without an answer" if closed else "its answer is not HTTP")
+
+
+def _failed(error: OSError | UnicodeError) -> Answer:
+    if isinstance(error, TimeoutError):
+        return Answer(False, _NO_ANSWER)
+    if isinstance(error, socket.gaierror | UnicodeError):
+        gone = isinstance(error, UnicodeError) or error.errno == socket.EAI_NONAME
+        return Answer(gone, "no such host" if gone else "its host could not be looked up")
+    if isinstance(error, ConnectionRefusedError):
         return Answer(True, "connection refused")
-    return Answer(isinstance(reason, ValueError), str(reason))
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Answer(False, f"its certificate is not valid: {error.verify_message.rstrip('.')}")
+    if isinstance(error, ssl.SSLError):
+        return Answer(False, "no secure connection could be made")
+    return Answer(False, error.strerror or "the connection failed")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from articlelint import network
 from articlelint.errors import WorkerLost
 
 Chunk = TypeVar("Chunk")
@@ -48,7 +49,7 @@ def _by_processes(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: i
 
     context = multiprocessing.get_context(METHOD)
     with _safe_path():
-        pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, chunks))
+        pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, chunks, network.current()))
     try:
         with _safe_path():
             futures = deque(pool.submit(_work_on, number) for number in range(len(chunks)))
@@ -81,10 +82,11 @@ _work: Callable[[Any], Any]
 _chunks: Sequence[Any]
 
 
-def _begin(work: Callable[[Any], Any], chunks: Sequence[Any]) -> None:
-    """What a worker does first."""
+def _begin(work: Callable[[Any], Any], chunks: Sequence[Any], reach: network.Reach | None) -> None:
+    """What a worker does first. A forked one knows already whether it may use the network, a spawned one must be told."""
     global _work, _chunks
     _work, _chunks = work, chunks
+    network.permit(reach)
     gc.disable()  # as in `_no_collector`
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C reaches all processes; the first one ends the others
     from threading import Thread

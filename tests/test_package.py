@@ -27,12 +27,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _declared() -> Iterator[Requirement]:
     data = tomllib.loads((ROOT / "pyproject.toml").read_text())
     extras = data["project"]["optional-dependencies"].values()
-    for group in (data["project"]["dependencies"], *extras, data["dependency-groups"]["dev"]):
-        yield from map(Requirement, group)
+    groups = data["dependency-groups"]
+    for group in (data["project"]["dependencies"], *extras, groups["dev"], groups["build"]):
+        yield from (Requirement(each) for each in group if isinstance(each, str))
 
 
-def _pinned() -> dict[str, Version]:
-    pins = re.findall(r"^([\w.-]+)==([\w.+!]+)", (ROOT / "requirements-dev.lock").read_text(), re.MULTILINE)
+def _pinned(lock: str = "requirements-dev.lock") -> dict[str, Version]:
+    pins = re.findall(r"^([\w.-]+)==([\w.+!]+)", (ROOT / lock).read_text(), re.MULTILINE)
     return {name.lower().replace("_", "-"): Version(version) for name, version in pins}
 
 
@@ -46,8 +47,34 @@ def test_every_declared_requirement_is_locked_within_its_range() -> None:
         assert requirement.specifier.contains(pinned[name], prereleases=True), f"{name}: run `make lock`"
 
 
-def test_the_lock_file_names_no_index() -> None:
-    text = (ROOT / "requirements-dev.lock").read_text()
+def test_the_core_is_locked_at_the_same_versions() -> None:
+    core, everything = _pinned("requirements-core.lock"), _pinned()
+    assert core.items() <= everything.items()
+    data = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    for group in (data["project"]["dependencies"], data["dependency-groups"]["build"]):
+        assert {Requirement(each).name.replace("_", "-") for each in group} <= core.keys()
+
+
+@pytest.mark.parametrize("lock", ["requirements-core.lock", "requirements-dev.lock", "requirements-fuzz.lock"])
+def test_every_locked_file_has_its_hash(lock: str) -> None:
+    entries = re.split(r"^(?=[\w.-]+==)", (ROOT / lock).read_text(), flags=re.MULTILINE)[1:]
+    assert entries
+    for entry in entries:
+        assert "--hash=sha256:" in entry, entry
+
+
+def test_what_builds_the_wheel_is_what_runs() -> None:
+    """hatch_build runs the linter once, so it needs what that needs, in the same ranges."""
+    data = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert set(data["build-system"]["requires"]) <= {
+        *data["project"]["dependencies"],
+        *data["dependency-groups"]["build"],
+    }
+
+
+@pytest.mark.parametrize("lock", ["requirements-core.lock", "requirements-dev.lock", "requirements-fuzz.lock"])
+def test_the_lock_file_names_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text()
     assert "://" not in text
     assert "--index" not in text
     assert "--find-links" not in text
@@ -67,6 +94,13 @@ def test_the_wheel_holds_every_rule_page_types_and_licence(built: Path) -> None:
     assert {"articlelint/py.typed", "articlelint/rules/catalogue.json"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any(name.startswith(("tests/", "docs/", "benchmarks/")) for name in names)
+
+
+@pytest.mark.slow
+def test_a_wheel_is_built_of_the_same_bytes_each_time(built: Path, tmp_path: Path) -> None:
+    """Whoever doubts a published wheel can build it again: from the checkout here, from the sdist in `built`."""
+    subprocess.run([sys.executable, "-m", "build", "-q", "-w", "--no-isolation", "-o", tmp_path, ROOT], check=True)
+    assert next(tmp_path.glob("*.whl")).read_bytes() == next(built.glob("*.whl")).read_bytes()
 
 
 @pytest.mark.slow

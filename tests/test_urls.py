@@ -50,7 +50,7 @@ def test_what_answers_and_what_does_not(site: str, tmp_path: Path, capsys: pytes
     assert main([*words, "--no-cache"]) == 0
     assert json.loads(capsys.readouterr().out)["diagnostics"] == []
     assert Site.asked == []
-    assert main([*words, "--urls"]) == 1
+    assert main([*words, "--urls", "--urls-allow-private"]) == 1
     said = [
         (each["data"]["target"].rpartition("/")[2], each["severity"])
         for each in json.loads(capsys.readouterr().out)["diagnostics"]

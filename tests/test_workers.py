@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import workers
+from articlelint import network, workers
 from articlelint.errors import WorkerLost
 from articlelint.workers import WorkerError, spread
 
@@ -84,3 +84,14 @@ def runs(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def may_ask(_number: int) -> bool:
+    return network.current() is not None
+
+
+def test_workers_may_use_the_network_when_the_run_may() -> None:
+    assert list(spread(may_ask, [1, 2, 3], 2)) == [False] * 3
+    with network.permitted(network.Reach()):
+        assert list(spread(may_ask, [1, 2, 3], 2)) == [True] * 3
+    assert list(spread(may_ask, [1, 2, 3], 1)) == [False] * 3

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from articlelint import json_schema
 from articlelint.diagnostic import Finding
 from articlelint.errors import ConfigError
 from articlelint.model import Article
@@ -37,13 +38,20 @@ _KINDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """`required` keys; `types` of keys; `values` that a key may have; `closed`: no keys but these; or a whole `json_schema`."""
+    """`required` keys; `types` of keys; `values` that a key may have; `closed`: no keys but these; or a whole `json_schema`.
+
+    Raises ConfigError for a JSON schema that cannot be used.
+    """
 
     required: tuple[str, ...] = ()
     types: Mapping[str, Kind] = field(default_factory=dict)
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closed: bool = False
     json_schema: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.json_schema:
+            _compiled(self.json_schema)
 
 
 @check(formats=("markdown",))
@@ -54,9 +62,20 @@ def schema(article: Article, options: Options) -> Iterator[Finding]:
         return
     try:
         data = data_of(article.text, front) if front else {}
-    except ValueError:
+    except ValueError as error:
+        yield Finding(
+            article.source.first_line(),
+            f"the front matter cannot be read: {error}",
+            "correct it, or put the value in quotes",
+        )
         return
-    for key, message in (*_complaints(data, options), *_by_json_schema(data, options)):
+    try:
+        plain = json_schema.plain(data)
+    except json_schema.SchemaProblem as error:
+        yield Finding(article.source.first_line(), str(error), "write out fewer values")
+        return
+    complaints = _compiled(options.json_schema)(plain) if options.json_schema else ()
+    for key, message in (*_complaints(data, options), *complaints):
         yield Finding(_key_span(article, key), message, "see the schema in the configuration", data={"key": key})
 
 
@@ -81,31 +100,15 @@ def _complaints(data: Mapping[str, Any], options: Options) -> Iterator[tuple[str
             yield key, f"the key `{key}` is not known"
 
 
-def _by_json_schema(data: Mapping[str, Any], options: Options) -> Iterator[tuple[str, str]]:
-    if not options.json_schema:
-        return
+def _compiled(schema: Mapping[str, Any]) -> json_schema.Complaints:
     try:
-        from jsonschema.exceptions import SchemaError
-        from jsonschema.validators import validator_for
-    except ModuleNotFoundError as error:
-        raise ConfigError("metadata/schema: json-schema needs `pip install articlelint[schema]`") from error
-    wanted = _plain(options.json_schema)
-    kind = validator_for(wanted)
-    try:
-        kind.check_schema(wanted)
-    except SchemaError as error:
-        raise ConfigError(f"metadata/schema: json-schema is not valid: {error.message}") from error
-    for problem in kind(wanted).iter_errors(_plain(data)):
-        yield str(problem.path[0]) if problem.path else "", problem.message
-
-
-def _plain(value: Any) -> Any:
-    """As JSON has it: dates are texts."""
-    if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+        return json_schema.compiled(schema)
+    except ImportError as error:
+        raise ConfigError(
+            "metadata/schema: json-schema needs `pip install articlelint[schema]`", key="json-schema"
+        ) from error
+    except json_schema.SchemaProblem as error:
+        raise ConfigError(f"metadata/schema: json-schema {error}", key="json-schema") from error
 
 
 def _key_span(article: Article, key: str) -> Span:

@@ -24,7 +24,7 @@ exit status:
 
 environment:
   ARTICLELINT_FAIL_ON=error  is `fail-on = "error"` of a config, and so for every setting; it wins over config files, and flags win over it
-  ARTICLELINT_CONFIG, _OUTPUT_FILE, _CACHE_DIR, _JOBS, _NO_CACHE  are the flags of these names
+  ARTICLELINT_CONFIG, _OUTPUT_FILE, _CACHE_DIR, _JOBS, _NO_CACHE, _URLS_ALLOW_PRIVATE  are the flags of these names
   NO_COLOR, FORCE_COLOR      switch colours off and on
 
 examples:
@@ -109,6 +109,12 @@ def _add_output(parser: Parser) -> None:
     group("--output-file", type=Path, metavar="FILE", help="write them to a file instead of standard output")
     group("--statistics", action="store_true", help="count the findings of each rule instead of showing them")
     group("--quiet", "-q", action="store_true", help="show findings, but no summary, notes or progress")
+    group(
+        "--verbose",
+        "-v",
+        action="store_true",
+        help="show to standard error where in its code a rule failed, if one did",
+    )
     group("--show-files", action="store_true", help="list the files that would be checked, and stop")
     group("--show-settings", action="store_true", help="show each setting and where it came from, and stop")
 
@@ -136,6 +142,11 @@ def _add_files(parser: Parser) -> None:
     )
     group(
         "--urls", action="store_true", help="ask the network whether external URLs answer (references/unreachable-url)"
+    )
+    group(
+        "--urls-allow-private",
+        action="store_true",
+        help="with --urls: ask for URLs of this machine and of its intranet too, not only of the public Internet",
     )
     group("--stdin-filename", type=Path, metavar="NAME", help="the path of the article that `-` reads")
 
