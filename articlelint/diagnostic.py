@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
-from articlelint.dump import Dumped, schema_by
+from articlelint.dump import Dumped, Wire
 from articlelint.text import Position, Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def at_least(severity: Severity, least: Severity) -> bool:
     return SEVERITIES.index(severity) <= SEVERITIES.index(least)
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Edit(Dumped):
     """Replace the code points from `start` up to `end` by `replacement`."""
 
     start: int
@@ -30,7 +31,8 @@ class Edit(NamedTuple):
     replacement: str
 
 
-class Fix(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fix(Dumped):
     """Edits that mend a finding. `safe` keeps the article's meaning whatever the author meant; `unsafe` may not."""
 
     edits: tuple[Edit, ...]
@@ -38,7 +40,7 @@ class Fix(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Dumped):
     """What a check yields. It does not know its rule.
 
     `message` says what is wrong in one sentence without a full stop, `help` what to do about it. `data` holds what
@@ -50,12 +52,12 @@ class Finding:
     message: str
     help: str = ""
     fix: Fix | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
     severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Dumped):
     """A finding that the engine has stamped with its rule, severity, path, place and fingerprint.
 
     `excerpt` is the source line that the span starts on, `excerpt_column` the column of its first character
@@ -71,7 +73,7 @@ class Diagnostic:
     end: Position
     help: str = ""
     fix: Fix | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
     fingerprint: str = ""
     excerpt: str = ""
     excerpt_column: int = 1
@@ -80,6 +82,12 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Path, offset, rule: the order in which diagnostics are told."""
         return (self.path, self.span.start, self.span.end, self.rule, self.message)
+
+    @classmethod
+    def _wire(cls) -> Wire:
+        from articlelint import wire
+
+        return Wire(wire.DiagnosticData, _diagnostic_data, _diagnostic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,41 +122,44 @@ class Report(Dumped):
         return next((severity for severity in SEVERITIES if severity in present), None)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, handler: Any) -> Any:
-        """Lets a report stand in anybody's pydantic model."""
+    def _wire(cls) -> Wire:
         from articlelint import wire
 
-        return schema_by(wire.ReportData, cls, handler, to=_to_data, back=_from_data)
+        return Wire(wire.ReportData, _to_data, _from_data)
 
 
 def _to_data(report: Report) -> wire.ReportData:
+    from articlelint import wire
+
+    errors, warnings, infos = (report.count(severity) for severity in SEVERITIES)
+    summary = wire.Summary(report.files, errors, warnings, infos, report.fixable)
+    diagnostics = tuple(_diagnostic_data(each) for each in report.diagnostics)
+    return wire.ReportData(1, summary, diagnostics, report.notes, report.crashes, report.lone, report.failures)
+
+
+def _diagnostic_data(each: Diagnostic) -> wire.DiagnosticData:
     from articlelint import wire
 
     def place(position: Position, offset: int) -> wire.Place:
         return wire.Place(position.line, position.column, offset)
 
     def fix_data(fix: Fix) -> wire.FixData:
-        return wire.FixData(fix.applicability, tuple(wire.EditData(*edit) for edit in fix.edits))
+        edits = tuple(wire.EditData(edit.start, edit.end, edit.replacement) for edit in fix.edits)
+        return wire.FixData(fix.applicability, edits)
 
-    diagnostics = tuple(
-        wire.DiagnosticData(
-            each.rule,
-            each.severity,
-            each.message,
-            each.path,
-            wire.Range(place(each.start, each.span.start), place(each.end, each.span.end)),
-            each.help,
-            each.data,
-            fix_data(each.fix) if each.fix else None,
-            each.fingerprint,
-            each.excerpt,
-            each.excerpt_column,
-        )
-        for each in report.diagnostics
+    return wire.DiagnosticData(
+        each.rule,
+        each.severity,
+        each.message,
+        each.path,
+        wire.Range(place(each.start, each.span.start), place(each.end, each.span.end)),
+        each.help,
+        each.data,
+        fix_data(each.fix) if each.fix else None,
+        each.fingerprint,
+        each.excerpt,
+        each.excerpt_column,
     )
-    errors, warnings, infos = (report.count(severity) for severity in SEVERITIES)
-    summary = wire.Summary(report.files, errors, warnings, infos, report.fixable)
-    return wire.ReportData(1, summary, diagnostics, report.notes, report.crashes, report.lone, report.failures)
 
 
 def _from_data(data: wire.ReportData) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from articlelint.diagnostic import Edit, Fix
 
@@ -36,7 +37,10 @@ def compatible(fixes: Sequence[Fix]) -> list[int]:
 def _apart(edits: tuple[Edit, ...]) -> bool:
     """Whether the edits of one fix leave each other alone; a fix whose edits do not is a slip of its rule, and left out."""
     ordered = sorted(edits)
-    return all(one.end <= other.start and one[:2] != other[:2] for one, other in itertools.pairwise(ordered))
+    return all(
+        one.end <= other.start and (one.start, one.end) != (other.start, other.end)
+        for one, other in itertools.pairwise(ordered)
+    )
 
 
 def _has_room(edit: Edit, taken: list[Edit]) -> bool:
@@ -60,6 +64,6 @@ def in_newlines(text: str, fix: Fix) -> Fix:
     if returns * 2 <= text.count("\n"):
         return fix
     edits = (
-        edit._replace(replacement=edit.replacement.replace("\r\n", "\n").replace("\n", "\r\n")) for edit in fix.edits
+        replace(edit, replacement=edit.replacement.replace("\r\n", "\n").replace("\n", "\r\n")) for edit in fix.edits
     )
-    return fix._replace(edits=tuple(edits))
+    return replace(fix, edits=tuple(edits))

@@ -1,18 +1,20 @@
 """An article, typed: title, lead, sections, blocks, references.
 
-Nodes are dataclasses with slots: on 10,000 articles of 100 nodes they cost a fraction of pydantic models to
-build (docs/design/model.md has the figures) and import nothing heavy. pydantic stands at the doors: `Article.model_dump`, `model_validate`
-and `model_json_schema` behave as its users expect and import it when they are called.
+An article is a value: its text, where that came from, and how it is to be read. All else is worked out from these, by the
+reader of its format, so that equality, hash, copies and pickles are those of four fields. pydantic stands at the doors:
+`Article.model_dump`, `model_validate` and `model_json_schema` behave as its users expect and import it when they are called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from articlelint.dump import Dumped, schema_by
+from articlelint.dump import Lazy, Wire
 from articlelint.node import (
     Block,
     BlockKind,
@@ -24,11 +26,13 @@ from articlelint.node import (
     Heading,
     Inline,
     InlineKind,
+    Placed,
     Reference,
     ReferenceKind,
     Section,
     Title,
     TitleOrigin,
+    placed,
 )  # fmt: skip
 from articlelint.text import Source, Span
 from articlelint.views import blank, prose_view, written_view
@@ -38,33 +42,109 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article", "Block", "BlockKind", "Certainty", "Container", "CueSettings", "Format", "FrontMatter", "Heading", "Inline",
-    "InlineKind", "Reference", "ReferenceKind", "Section", "Title", "TitleOrigin", "blank", "outline", "prose_view",
-    "written_view",
+    "InlineKind", "Reading", "Reference", "ReferenceKind", "Section", "Title", "TitleOrigin", "blank", "outline", "prose_view",
+    "reader", "written_view",
 ]  # fmt: skip
 
 
 _ASCII = bytes(range(128))
 
 
-@dataclass(frozen=True)
-class Article(Dumped):
-    """One document: title, lead, sections, references.
+NO_CUES = CueSettings()
 
-    What most rules need is built by the parser (title, headings, blocks); the rest is built when first asked for.
-    """
 
-    source: Source
-    format: Format
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a text: what most rules need at once, the rest as what finds it when it is first asked for."""
+
     title: Title | None
     headings: tuple[Heading, ...]
     blocks: tuple[Block, ...]
     front_matter: FrontMatter | None = None
+    inner_headings: tuple[Heading, ...] = ()
+    references: Callable[[Article], tuple[Reference, ...]] = lambda _article: ()
+    inlines: Callable[[Article], tuple[Inline, ...]] = lambda _article: ()
+    anchors: Callable[[Article], tuple[str, ...]] = lambda _article: ()
+
+
+Reader = Callable[[Source, str], Reading]
+# By name, as codecs and plug-ins are: an article that comes out of a pickle finds its reader, and none is imported for nothing.
+READERS: Mapping[Format, tuple[str, str]] = MappingProxyType(
+    {
+        "markdown": ("articlelint.parse.markdown", "read_markdown"),
+        "plain": ("articlelint.parse.plaintext", "read_plaintext"),
+        "wikitext": ("articlelint.parse.wikitext", "read_wikitext"),
+    }
+)
+
+
+@cache
+def reader(format: Format) -> Reader:
+    """What reads a source, in a language, in this format."""
+    module, name = READERS[format]
+    found: Reader = getattr(import_module(module), name)
+    return found
+
+
+@dataclass(frozen=True)
+class Article(Lazy):
+    r"""One document: title, lead, sections, references.
+
+    `source`, `format`, `language` (an ISO 639 code) and `cues` are what it is made of, and what equality looks at.
+    Everything else is read from the text when it is first asked for, and kept. `articlelint.parse` makes one.
+
+    >>> from articlelint import parse
+    >>> article = parse("# Lyon\n\nA city.\n\n## Name\n\nOf old, *Lugdunum*.\n", path="lyon.md")
+    >>> article == parse(article.text, article.path), len({article, parse(article.text, article.path)})
+    (True, 1)
+    >>> [section.heading.text for section in article.walk() if section.heading]
+    ['Name']
+    >>> [block.text for block in article.paragraphs()]
+    ['A city.', 'Of old, *Lugdunum*.']
+    """
+
+    source: Source
+    format: Format
     language: str = "en"
-    scan_references: Callable[[Article], tuple[Reference, ...]] = lambda _article: ()
-    scan_inlines: Callable[[Article], tuple[Inline, ...]] = lambda _article: ()
-    scan_anchors: Callable[[Article], tuple[str, ...]] = lambda _article: ()
-    inner_headings: tuple[Heading, ...] = ()  # inside list items and quotes: they open no section, but have anchors
-    cues: CueSettings = CueSettings()
+    cues: CueSettings = NO_CUES
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return reader(self.format)(self.source, self.language)
+
+    @cached_property
+    def title(self) -> Title | None:
+        """What the article calls itself; None when nothing in it does."""
+        return self._reading.title
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that open sections, and that of the title, in the order of the text."""
+        return self._reading.headings
+
+    @cached_property
+    def inner_headings(self) -> tuple[Heading, ...]:
+        """Those inside list items and quotes: they open no section, but have anchors."""
+        return self._reading.inner_headings
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The leaf blocks, in the order of the text."""
+        return placed(self._reading.blocks, self.source)
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        """The metadata block before the text, if there is one."""
+        front = self._reading.front_matter
+        return front and placed((front,), self.source)[0]
+
+    def paragraphs(self, *, inside: bool = False) -> tuple[Block, ...]:
+        """The paragraphs of running text, in order; with `inside`, also those in list items, quotes and callouts."""
+        return tuple([each for each in self.blocks if each.kind == "paragraph" and (inside or not each.inside)])
+
+    def text_of(self, node: Placed | Title | Heading | Reference | Span) -> str:
+        """What the text has at the span of a node, marks included."""
+        return self.source.slice(node if isinstance(node, Span) else node.span)
 
     @property
     def path(self) -> str:
@@ -98,17 +178,17 @@ class Article(Dumped):
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the article, in the order of the text."""
-        return self.scan_references(self)
+        return self._reading.references(self)
 
     @cached_property
     def inlines(self) -> tuple[Inline, ...]:
         """What is not plain prose inside the blocks, in the order of the text."""
-        return self.scan_inlines(self)
+        return placed(self._reading.inlines(self), self.source)
 
     @cached_property
     def anchors(self) -> tuple[str, ...]:
         """The explicit ids that one can point to beside the headings, block ids with their `^`."""
-        return self.scan_anchors(self)
+        return self._reading.anchors(self)
 
     @property
     def all_headings(self) -> tuple[Heading, ...]:
@@ -120,7 +200,9 @@ class Article(Dumped):
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The lead (always first, maybe without blocks) and the top sections, each with its children."""
-        return outline(self)
+        sections = outline(self)
+        placed(tuple([each for section in sections for each in section.walk()]), self.source)
+        return sections
 
     @property
     def lead(self) -> Section:
@@ -163,16 +245,16 @@ class Article(Dumped):
         return next((heading for heading in self.headings if heading.span == title.span), None)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, handler: Any) -> Any:
-        """Lets an article stand in anybody's pydantic model."""
+    def _wire(cls) -> Wire:
         from articlelint import wire
 
-        return schema_by(wire.ArticleData, cls, handler, to=_to_data, back=_from_data)
+        return Wire(wire.ArticleData, _to_data, _from_data)
 
 
 def _to_data(article: Article) -> wire.ArticleData:
     from articlelint import wire
 
+    source = article.source
     return wire.ArticleData(
         article.path,
         article.format,
@@ -187,23 +269,27 @@ def _to_data(article: Article) -> wire.ArticleData:
         article.anchors,
         article.inner_headings,
         article.sections,
+        article.cues,
+        source.encoding,
+        source.bom,
+        source.undecodable,
+        source.title,
+        source.lossy,
     )
 
 
 def _from_data(data: wire.ArticleData) -> Article:
-    return Article(
-        Source(data.text, data.path),
-        data.format,
-        data.title,
-        data.headings,
-        data.blocks,
-        data.front_matter,
-        data.language,
-        lambda _article: data.references,
-        lambda _article: data.inlines,
-        lambda _article: data.anchors,
-        data.inner_headings,
+    """What follows from the text is made from it again: data that contradicts its own text makes no article that does."""
+    source = Source(
+        data.text,
+        data.path,
+        encoding=data.encoding,
+        bom=data.bom,
+        undecodable=data.undecodable,
+        lossy=data.lossy,
+        title=data.page_name,
     )
+    return Article(source, data.format, data.language, data.cues)
 
 
 def outline(article: Article) -> tuple[Section, ...]:

@@ -1,17 +1,16 @@
 """The nodes of an article: title, headings, blocks, inlines, references, sections; every node knows its span.
 
-Dataclasses with slots that the type checker treats as frozen: docs/design/model.md has the figures that chose them.
+Frozen dataclasses with slots: docs/design/model.md has the figures that chose them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeVar, dataclass_transform
+from dataclasses import dataclass, fields
+from typing import Any, Literal, Self, TypeVar
 
-from articlelint.text import Span
-
-N = TypeVar("N")
+from articlelint.dump import Dumped
+from articlelint.text import Source, Span
 
 Format = Literal["markdown", "plain", "wikitext"]
 TitleOrigin = Literal["front-matter", "heading", "first-line", "file-name", "page-name"]
@@ -65,14 +64,55 @@ Certainty = Literal[
 ]
 
 
-@dataclass_transform(frozen_default=True)
-def node(kind: type[N]) -> type[N]:
-    """A dataclass that nobody may change: mypy sees to that. Frozen at run time, one would cost four times as much to build."""
-    return dataclass(slots=True, unsafe_hash=True)(kind)
+class Placed(Dumped):
+    """A node that knows where it stands, and in an article also the words there.
+
+    The text behind a node is no part of its value: nodes are equal that are the same kind of thing in the same place.
+    """
+
+    __slots__ = ("_source",)
+    _source: Source
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """What the source has at its span, marks included. Raises ValueError for a node that was never part of an article."""
+        try:
+            source = self._source
+        except AttributeError:
+            kind = type(self).__name__.lower()
+            raise ValueError(f"this {kind} is part of no article; ask `article.text_of` of one") from None
+        return source.text[self.span.start : self.span.end]
+
+    def __copy__(self) -> Self:
+        return self  # nothing about it can change
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = tuple([getattr(self, each.name) for each in fields(self)])  # type: ignore[arg-type]
+        return _restored, (type(self), values, getattr(self, "_source", None))
 
 
-@node
-class Title:
+P = TypeVar("P", bound=Placed)
+
+
+def placed(nodes: tuple[P, ...], source: Source) -> tuple[P, ...]:
+    """The nodes, told which text they stand in: one pointer each, and a tenth of what building them cost."""
+    tell = object.__setattr__  # they are frozen for everybody else
+    for node in nodes:
+        tell(node, "_source", source)
+    return nodes
+
+
+def _restored(kind: type[P], values: tuple[Any, ...], source: Source | None) -> P:
+    node = kind(*values)
+    return node if source is None else placed((node,), source)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Title(Dumped):
     """What the article calls itself. `span` covers the words, without marks or residue such as a glued "Edit"."""
 
     text: str
@@ -80,8 +120,8 @@ class Title:
     origin: TitleOrigin
 
 
-@node
-class FrontMatter:
+@dataclass(frozen=True, slots=True)
+class FrontMatter(Placed):
     """The metadata block before a Markdown article. `span` covers its text between the fences.
 
     `titles` and `aliases` are what it says of names; `problem` is the parser's complaint and its offset, when it does not parse.
@@ -95,8 +135,8 @@ class FrontMatter:
     problem: tuple[int, str] | None = None
 
 
-@node
-class Heading:
+@dataclass(frozen=True, slots=True)
+class Heading(Dumped):
     """A heading. `span` covers its words without marks; `whole` the construct, with underline or `##` marks, without the line end.
 
     `level` is 1 for the title; `inferred` tells that the level is a guess (plain text). `text` is the words with inline
@@ -111,8 +151,8 @@ class Heading:
     inferred: bool = False
 
 
-@node
-class Block:
+@dataclass(frozen=True, slots=True)
+class Block(Placed):
     """A leaf block. `span` runs from the first to the last code point of its content; `lines` are the pieces of it that are
 
     content, line by line, without what belongs to containers (`> `, list markers, indentation). `marker` is the list
@@ -126,16 +166,16 @@ class Block:
     marker: Span | None = None
 
 
-@node
-class Inline:
+@dataclass(frozen=True, slots=True)
+class Inline(Placed):
     """A piece inside a block that is not plain prose, or is marked up: code, a URL, a link's target, emphasis."""
 
     kind: InlineKind
     span: Span
 
 
-@node
-class Reference:
+@dataclass(frozen=True, slots=True)
+class Reference(Dumped):
     r"""Any pointer out of an article.
 
     `span` covers the target as written (`Atlantis`; in `[[X#S|label]]` the `X#S`; in `[t](a.md#b)` the `a.md#b`; for
@@ -156,8 +196,8 @@ class Reference:
     escapes_bar: bool = False
 
 
-@node
-class CueSettings:
+@dataclass(frozen=True, slots=True)
+class CueSettings(Dumped):
     """What announces a reference in prose beside the cue words of the article's language.
 
     `languages` whose cue words count too, `words` of the user's own (`Consult`), `marks` such as `{X}` or `→ X`.
@@ -168,8 +208,8 @@ class CueSettings:
     marks: tuple[str, ...] = ()
 
 
-@node
-class Section:
+@dataclass(frozen=True, slots=True)
+class Section(Placed):
     """A heading and what stands under it. The lead is the section without a heading.
 
     `span` runs from the heading to the end of the last descendant; `blocks` are its own leaf blocks, before its first

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal
 
+from articlelint.dump import Lazy, Wire
 from articlelint.model import Certainty, Reference
 from articlelint.names import VariantKind
 from articlelint.text import Span
+
+if TYPE_CHECKING:
+    from articlelint import wire
 
 Status = Literal["found", "redirect", "broken-redirect", "variant", "ambiguous", "missing", "missing-anchor", "outside"]
 
 
 @dataclass(frozen=True)
-class Resolution:
+class Resolution(Lazy):  # noqa: PLW1641 -- dataclass makes the hash
     """The answer for one target of a reference.
 
     `span` and `target` are the target as written; `paths` the articles or files it leads to; `title` what to write
@@ -29,7 +34,7 @@ class Resolution:
     target: str
     paths: tuple[str, ...] = ()
     title: str = ""
-    near: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
+    near: tuple[str, ...] | Callable[[], tuple[str, ...]] = field(default=(), repr=False, compare=False)
     certainty: Certainty = "strong"
     kind: VariantKind | None = None
 
@@ -37,6 +42,9 @@ class Resolution:
     def suggestions(self) -> tuple[str, ...]:
         """What may be meant, the nearest first."""
         return self.near() if callable(self.near) else self.near
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "near": self.suggestions}  # how they were found stays here
 
     def written(self, reference: Reference, *, keep_words: bool = True) -> str:
         """What to write at `span`: the title, in a wiki link before the words that stand there, when they are to be read on."""
@@ -49,3 +57,38 @@ class Resolution:
         """The help of a finding: the nearest suggestion, else another word of advice."""
         suggestions = self.suggestions
         return f"did you mean `{suggestions[0]}`?" if suggestions else otherwise
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Resolution):
+            return NotImplemented
+        return _values(self) == _values(other) and self.suggestions == other.suggestions
+
+    @classmethod
+    def _wire(cls) -> Wire:
+        from articlelint import wire
+
+        return Wire(wire.ResolutionData, _to_data, _from_data)
+
+
+_values = attrgetter("status", "span", "target", "paths", "title", "certainty", "kind")
+
+
+def _to_data(found: Resolution) -> wire.ResolutionData:
+    from articlelint import wire
+
+    return wire.ResolutionData(
+        found.status,
+        found.span,
+        found.target,
+        found.paths,
+        found.title,
+        found.suggestions,
+        found.certainty,
+        found.kind,
+    )
+
+
+def _from_data(data: wire.ResolutionData) -> Resolution:
+    return Resolution(
+        data.status, data.span, data.target, data.paths, data.title, data.suggestions, data.certainty, data.kind
+    )

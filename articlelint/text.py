@@ -10,13 +10,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from articlelint.dump import Dumped, Lazy
+
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
-
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -30,21 +32,39 @@ _BOMS = {
 }
 
 
-class Span(NamedTuple):
-    """A piece of a text: from `start` up to, not including, `end`, in code points."""
-
+class _Ends(NamedTuple):
     start: int
     end: int
+
+
+class Span(_Ends, Dumped):
+    """A piece of a text: from `start` up to, not including, `end`, in code points.
+
+    A pair, which may be unpacked, and is dumped as one: `[start, end]`.
+
+    >>> start, end = Span(2, 6)
+    >>> "# Lyon"[start:end]
+    'Lyon'
+    """
+
+    __slots__ = ()
 
 
 make_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)  # for readers: half of what Span(...) costs
 
 
-class Position(NamedTuple):
-    """A place as a person says it: line and column, both counted from 1, the column in code points."""
-
+class _LineAndColumn(NamedTuple):
     line: int
     column: int
+
+
+class Position(_LineAndColumn, Dumped):
+    """A place as a person says it: line and column, both counted from 1, the column in code points.
+
+    A pair, which may be unpacked, and is dumped as one: `[line, column]`.
+    """
+
+    __slots__ = ()
 
 
 def _starts(text: str) -> list[int]:
@@ -53,36 +73,30 @@ def _starts(text: str) -> list[int]:
     return list(accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
 
 
-class Source:
-    """A decoded text, where it came from, and the arithmetic of its places.
+@dataclass(frozen=True)
+class Source(Lazy):
+    r"""A decoded text, where it came from, and the arithmetic of its places.
 
     `encoding` is what the bytes were read as (`utf-8` when all is well), `bom` tells whether a byte order mark stood
     before the text, `undecodable` is the offset of the first character that is not what the file's bytes meant in UTF-8, or None.
     `lossy` tells that some bytes meant nothing in the encoding and stand as U+FFFD: such a text is read, and never written.
     `title` is what the text is called where its name does not come from a path: a page of a dump.
+
+    >>> source = Source("# Lyon\n\nA city.\n", "lyon.md")
+    >>> source.position(8)
+    Position(line=3, column=1)
+    >>> source.offset(Position(3, 1)), source.slice(Span(2, 6))
+    (8, 'Lyon')
     """
 
-    __slots__ = ("_starts", "bom", "encoding", "lossy", "path", "text", "title", "undecodable")
-
-    def __init__(
-        self,
-        text: str,
-        path: str = "",
-        *,
-        encoding: str = "utf-8",
-        bom: bool = False,
-        undecodable: int | None = None,
-        lossy: bool = False,
-        title: str = "",
-    ) -> None:
-        self.text = text
-        self.path = path
-        self.encoding = encoding
-        self.bom = bom
-        self.undecodable = undecodable
-        self.lossy = lossy
-        self.title = title
-        self._starts: list[int] | None = None
+    text: str
+    path: str = ""
+    _: KW_ONLY
+    encoding: str = "utf-8"
+    bom: bool = False
+    undecodable: int | None = None
+    lossy: bool = False
+    title: str = ""
 
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.text)} code points)"
@@ -92,12 +106,10 @@ class Source:
         """Whether the encoding is a guess, which only the ASCII characters do not depend on."""
         return self.undecodable is not None and self.encoding not in _BOMS
 
-    @property
+    @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line begins. LF, CR and CR LF end a line; built once, when first asked for."""
-        if self._starts is None:
-            self._starts = _starts(self.text)
-        return self._starts
+        return _starts(self.text)
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset; the end of the text is a valid offset."""

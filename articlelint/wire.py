@@ -10,7 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from articlelint.node import Block, Format, FrontMatter, Heading, Inline, Reference, Section, Title
+from articlelint.names import VariantKind
+from articlelint.node import (
+    Block,
+    Certainty,
+    CueSettings,
+    Format,
+    FrontMatter,
+    Heading,
+    Inline,
+    Reference,
+    Section,
+    Title,
+)
+from articlelint.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,11 @@ class ReportData:
 
 @dataclass(frozen=True, slots=True)
 class ArticleData:
-    """An article and its text. Spans are `[start, end]` in code points; `sections` is made from the rest and not read back."""
+    """An article and its text. Spans are `[start, end]` in code points.
+
+    It is read back from path, text, format, language, `cues` and what its bytes were (`encoding`, `bom`, `undecodable`, `lossy`, `page_name`);
+    the rest follows from these.
+    """
 
     path: str
     format: Format
@@ -105,3 +122,25 @@ class ArticleData:
     anchors: tuple[str, ...] = ()
     inner_headings: tuple[Heading, ...] = ()
     sections: tuple[Section, ...] = ()
+    cues: CueSettings = CueSettings()
+    encoding: str = "utf-8"
+    bom: bool = False
+    undecodable: int | None = None
+    page_name: str = ""
+    lossy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionData:
+    """What the corpus answers to a target, with its suggestions."""
+
+    status: Literal[
+        "found", "redirect", "broken-redirect", "variant", "ambiguous", "missing", "missing-anchor", "outside"
+    ]
+    span: Span
+    target: str
+    paths: tuple[str, ...] = ()
+    title: str = ""
+    suggestions: tuple[str, ...] = ()
+    certainty: Certainty = "strong"
+    kind: VariantKind | None = None

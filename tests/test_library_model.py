@@ -90,9 +90,8 @@ def test_nothing_that_a_report_knows_is_left_out_of_its_dump() -> None:
 
     assert names(Diagnostic) - {"start", "end"} == names(wire.DiagnosticData)  # both stand in its span
     assert names(Report) - {"files"} == names(wire.ReportData) - {"version", "summary"}
-    how = {"source", "scan_references", "scan_inlines", "scan_anchors", "cues"}
-    made = {"path", "text", "references", "inlines", "anchors", "sections"}
-    assert names(articlelint.Article) - how == names(wire.ArticleData) - made
+    held = names(articlelint.Article) - {"source"} | names(articlelint.Source) - {"title"} | {"page_name"}
+    assert held <= names(wire.ArticleData)
 
 
 def test_what_the_command_prints_is_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,15 +1,9 @@
-"""text -> Article. `parse` picks the reader by format; each reader is imported only when a text needs it."""
+"""text -> Article: picks the format by suffix, else by what the text looks like."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
-
-from articlelint.model import Article, CueSettings, Format
+from articlelint.model import NO_CUES, Article, CueSettings, Format
 from articlelint.text import Source
-
-NO_CUES = CueSettings()
 
 _SUFFIXES: dict[str, Format] = {
     ".md": "markdown",
@@ -36,24 +30,9 @@ def parse_source(
     source: Source, format: Format | None = None, language: str = "en", cues: CueSettings = NO_CUES
 ) -> Article:
     """The article in a source. The format is taken from the path's suffix, else told from the text."""
-    article = reader(format or format_of(source.path) or _sniff(source.text))(source, language)
-    return replace(article, cues=cues) if cues.languages or cues.words or cues.marks else article
-
-
-@cache
-def reader(format: Format) -> Callable[[Source, str], Article]:
-    """What makes an article of a source and its language."""
-    if format == "markdown":
-        from articlelint.parse.markdown import parse_markdown
-
-        return parse_markdown
-    if format == "wikitext":
-        from articlelint.parse.wikitext import parse_wikitext
-
-        return parse_wikitext
-    from articlelint.parse.plaintext import parse_plaintext
-
-    return parse_plaintext
+    article = Article(source, format or format_of(source.path) or _sniff(source.text), language, cues)
+    _ = article.blocks  # read at once: a fault of a reader belongs here, not to the first rule that looks
+    return article
 
 
 def _sniff(text: str) -> Format:

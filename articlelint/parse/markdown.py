@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articlelint.model import Article, Heading, Title
+from articlelint.model import Article, Heading, Reading, Title
 from articlelint.node import FrontMatter
 from articlelint.parse.anchors import scan_anchors
 from articlelint.parse.frontmatter import read_front_matter
@@ -16,21 +16,23 @@ _READER = BlockReader()
 
 def parse_markdown(source: Source, language: str = "en") -> Article:
     """A Markdown article."""
+    return Article(source, "markdown", language)
+
+
+def read_markdown(source: Source, _language: str) -> Reading:
+    """What a Markdown article is made of."""
     front, start = read_front_matter(source.text)
     paper = read_blocks(source.text, start)
     scan = Scan(paper)
-    return Article(
-        source,
-        "markdown",
+    return Reading(
         _title(front, paper.headings),
         tuple(paper.headings),
         tuple(paper.blocks),
         front,
-        language,
-        scan_references=scan.references,
-        scan_inlines=scan.inlines,
-        scan_anchors=scan_anchors,
-        inner_headings=tuple(paper.inner_headings),
+        tuple(paper.inner_headings),
+        references=scan.references,
+        inlines=scan.inlines,
+        anchors=scan_anchors,
     )
 
 

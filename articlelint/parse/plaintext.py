@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articlelint.model import Article, Block, Heading, Inline, Reference, Title
+from articlelint.model import Article, Block, Heading, Inline, Reading, Reference, Title
 from articlelint.parse.crossref import crossrefs
 from articlelint.parse.plaintext_blocks import blocks_of
 from articlelint.parse.plaintext_lines import Line, fenced, looks_like_title, paragraphs_of
@@ -16,8 +16,8 @@ _TITLE_FIELD = re.compile(r"(?:title|titel|titre|título)[ \t]*:[ \t]*(?=\S)", r
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+[^\s<>\"“”.,;:!?'’)\]}]")
 
 
-def parse_plaintext(source: Source, language: str = "en") -> Article:
-    """A plain-text article. Levels of headings are inferred."""
+def read_plaintext(source: Source, language: str) -> Reading:
+    """What a plain-text article is made of. Levels of headings are inferred."""
     groups = paragraphs_of(source.text)
     pieces = pieces_of(groups, language)
     title, heading, pieces, first = _title(source, pieces, language)
@@ -29,15 +29,12 @@ def parse_plaintext(source: Source, language: str = "en") -> Article:
     for number in range(first, len(pieces)):
         if number not in places:
             blocks += blocks_of(pieces[number])
-    return Article(
-        source,
-        "plain",
+    return Reading(
         title,
         tuple(headings),
         tuple(blocks),
-        language=language,
-        scan_references=_references,
-        scan_inlines=_inlines,
+        references=_references,
+        inlines=_inlines,
     )
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
 
-from articlelint.model import Article
+from articlelint.model import Article, Reading
 from articlelint.node import Block, Heading, Inline, Reference, Title
 from articlelint.parse.crossref import crossrefs
 from articlelint.parse.wikitext_blocks import Blocks
@@ -18,23 +18,20 @@ from articlelint.parse.wikitext_title import page_name
 from articlelint.text import Source, Span
 
 
-def parse_wikitext(source: Source, language: str = "en") -> Article:
-    """A wikitext article. Its title is a level-1 heading that stands before everything else, or the page's name."""
+def read_wikitext(source: Source, _language: str) -> Reading:
+    """What a wikitext article is made of. Its title is a level-1 heading that stands before everything else, or the page's name."""
     text = source.text
     pieces = Scanner(text).run()
     masked = _without_redirect(mask(text, pieces), text)
     read = Blocks(text, masked, _quotations(pieces)).read()
     headings = tuple(replace(each, text=shown_words(each.text)) for each in read.headings)
-    return Article(
-        source,
-        "wikitext",
+    return Reading(
         _title(source, headings, read.blocks),
         headings,
         tuple(read.blocks),
-        language=language,
-        scan_references=partial(_references, pieces),
-        scan_inlines=partial(_inlines, pieces),
-        scan_anchors=lambda article: anchors(article.text),
+        references=partial(_references, pieces),
+        inlines=partial(_inlines, pieces),
+        anchors=lambda article: anchors(article.text),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from articlelint.diagnostic import Diagnostic, Report
@@ -23,7 +24,7 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
             "end": {**diagnostic.end._asdict(), "offset": diagnostic.span.end},
         },
         "data": dict(diagnostic.data),
-        "fix": fix and {"applicability": fix.applicability, "edits": [edit._asdict() for edit in fix.edits]},
+        "fix": fix and {"applicability": fix.applicability, "edits": [asdict(edit) for edit in fix.edits]},
         "fingerprint": diagnostic.fingerprint,
     }
 
