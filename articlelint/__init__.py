@@ -19,9 +19,11 @@ from articlelint.version import __version__
 if TYPE_CHECKING:
     from articlelint.diagnostic import Diagnostic, Edit, Finding, Fix, Report, Severity
     from articlelint.errors import ArticlelintError, ConfigError, RuleError, UsageError
-    from articlelint.library import Corpus, check, lint, parse
+    from articlelint.fix import apply_edits
+    from articlelint.library import Corpus, Graph, check, fix_text, lint, parse, rules
     from articlelint.model import Article, Block, FrontMatter, Heading, Inline, Reference, Section, Title
-    from articlelint.resolve import Resolution
+    from articlelint.resolve import Link, Resolution
+    from articlelint.rule import Rule
     from articlelint.text import Position, Source, Span
 
 __all__ = [
@@ -35,12 +37,15 @@ __all__ = [
     "Finding",
     "Fix",
     "FrontMatter",
+    "Graph",
     "Heading",
     "Inline",
+    "Link",
     "Position",
     "Reference",
     "Report",
     "Resolution",
+    "Rule",
     "RuleError",
     "Section",
     "Severity",
@@ -49,17 +54,22 @@ __all__ = [
     "Title",
     "UsageError",
     "__version__",
+    "apply_edits",
     "check",
+    "fix_text",
     "lint",
     "parse",
+    "rules",
 ]
 
 _HOMES = {
     "diagnostic": ("Diagnostic", "Edit", "Finding", "Fix", "Report", "Severity"),
     "errors": ("ArticlelintError", "ConfigError", "RuleError", "UsageError"),
-    "library": ("Corpus", "check", "lint"),
+    "fix": ("apply_edits",),
+    "library": ("Corpus", "Graph", "check", "fix_text", "lint", "rules"),
     "model": ("Article", "Block", "FrontMatter", "Heading", "Inline", "Reference", "Section", "Title"),
-    "resolve": ("Resolution",),
+    "resolve": ("Link", "Resolution"),
+    "rule": ("Rule",),
     "text": ("Position", "Source", "Span"),
 }
 

@@ -9,7 +9,7 @@ from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
 
 from articlelint import console, output, progress, run
-from articlelint.diagnostic import Report, at_least
+from articlelint.diagnostic import Report
 from articlelint.escapes import visible
 from articlelint.job import Job, prepared
 from articlelint.settings import Settings
@@ -98,8 +98,4 @@ def _diff(job: Job, options: argparse.Namespace) -> int:
 
 def exit_status(report: Report, settings: Settings, *, exit_zero: bool = False) -> int:
     """0, 1 or 2, from what was found and what was asked for; never from how it is shown."""
-    if report.crashes or report.failures:
-        return 2
-    if settings.fail_on == "never" or exit_zero:
-        return 0
-    return int(any(at_least(each.severity, settings.fail_on) for each in report.diagnostics))
+    return replace(report, fail_on="never" if exit_zero else settings.fail_on).exit_status

@@ -7,36 +7,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from articlelint.dump import Dumped, Wire
+from articlelint.fix import Applicability, Edit, Fix, apply_edits
 from articlelint.text import Position, Span
 
 if TYPE_CHECKING:
     from articlelint import wire
 
 Severity = Literal["error", "warning", "info"]
+__all__ = [
+    "SEVERITIES", "Applicability", "Diagnostic", "Edit", "FailOn", "Finding", "Fix", "Report", "Severity", "at_least", "in_order",
+]  # fmt: skip
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-Applicability = Literal["safe", "unsafe"]
+FailOn = Literal["error", "warning", "info", "never"]
 
 
 def at_least(severity: Severity, least: Severity) -> bool:
     """Whether `severity` is as grave as `least` or graver."""
     return SEVERITIES.index(severity) <= SEVERITIES.index(least)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edit(Dumped):
-    """Replace the code points from `start` up to `end` by `replacement`."""
-
-    start: int
-    end: int
-    replacement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fix(Dumped):
-    """Edits that mend a finding. `safe` keeps the article's meaning whatever the author meant; `unsafe` may not."""
-
-    edits: tuple[Edit, ...]
-    applicability: Applicability = "safe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +84,8 @@ class Report(Dumped):
     `model_dump` gives what `--output-format json` prints, and what a report knows besides; `model_validate` reads both.
 
     `notes` are sentences such as "skipped big.bin: binary"; `crashes` counts rules that failed, which makes the exit status 2;
-    `failures` are sentences about files that could not be read, which does too. `lone` tells that references were not resolved.
+    `failures` are sentences about files that could not be read, which does too. `lone` tells that references were not resolved;
+    `fail_on` is the least severity that makes `exit_status` 1.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -106,6 +94,31 @@ class Report(Dumped):
     crashes: int = 0
     lone: bool = False
     failures: tuple[str, ...] = ()
+    fail_on: FailOn = "warning"
+
+    @property
+    def exit_status(self) -> int:
+        """What the command would end with: 0, 1 for findings at or above `fail_on`, 2 for rules that failed and files that could not be read."""
+        if self.crashes or self.failures:
+            return 2
+        if self.fail_on == "never":
+            return 0
+        return int(any(at_least(each.severity, self.fail_on) for each in self.diagnostics))
+
+    def fix(self, text: str, path: str | None = None, *, unsafe: bool = False) -> str:
+        r"""The text with the safe fixes of its diagnostics applied, with `unsafe` all; of two that overlap, the earlier one.
+
+        Of a report about several files, `path` names the one that holds the text. One round: `articlelint.fix_text` does as many as it takes.
+
+        >>> from articlelint import lint
+        >>> text = "# Lyon\n\nLyon is a a city.\n"
+        >>> lint(text, path="lyon.md").fix(text)
+        '# Lyon\n\nLyon is a city.\n'
+        """
+        if path is None and len({each.path for each in self.diagnostics}) > 1:
+            raise ValueError("this report is about several files: name the one that holds the text, by `path`")
+        fixes = [each.fix for each in self.diagnostics if each.fix and path in (None, each.path)]
+        return apply_edits(text, [fix for fix in fixes if unsafe or fix.applicability == "safe"])
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""
@@ -134,7 +147,9 @@ def _to_data(report: Report) -> wire.ReportData:
     errors, warnings, infos = (report.count(severity) for severity in SEVERITIES)
     summary = wire.Summary(report.files, errors, warnings, infos, report.fixable)
     diagnostics = tuple(_diagnostic_data(each) for each in report.diagnostics)
-    return wire.ReportData(1, summary, diagnostics, report.notes, report.crashes, report.lone, report.failures)
+    return wire.ReportData(
+        1, summary, diagnostics, report.notes, report.crashes, report.lone, report.failures, report.fail_on
+    )
 
 
 def _diagnostic_data(each: Diagnostic) -> wire.DiagnosticData:
@@ -170,6 +185,7 @@ def _from_data(data: wire.ReportData) -> Report:
         crashes=data.crashes,
         lone=data.lone,
         failures=data.failures,
+        fail_on=data.fail_on,
     )
 
 

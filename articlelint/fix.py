@@ -5,13 +5,37 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from articlelint.diagnostic import Edit, Fix
+from articlelint.dump import Dumped
+
+Applicability = Literal["safe", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit(Dumped):
+    """Replace the code points from `start` up to `end` by `replacement`."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix(Dumped):
+    """Edits that mend a finding. `safe` keeps the article's meaning whatever the author meant; `unsafe` may not."""
+
+    edits: tuple[Edit, ...]
+    applicability: Applicability = "safe"
 
 
 def apply_edits(text: str, fixes: Iterable[Fix]) -> str:
-    """The text with as many fixes applied as do not overlap; a fix is applied whole or not at all, the earlier ones first."""
+    """The text with as many fixes applied as do not overlap; a fix is applied whole or not at all, the earlier ones first.
+
+    >>> apply_edits("a a city", [Fix((Edit(0, 2, ""),)), Fix((Edit(4, 8, "town"),))])
+    'a town'
+    """
     fixes = list(fixes)
     taken = sorted(edit for number in compatible(fixes) for edit in fixes[number].edits)
     pieces: list[str] = []

@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from articlelint.dump import Lazy, Wire
+from articlelint.dump import Dumped, Lazy, Wire
 from articlelint.model import Certainty, Reference
 from articlelint.names import VariantKind
 from articlelint.text import Span
@@ -21,12 +21,18 @@ Status = Literal["found", "redirect", "broken-redirect", "variant", "ambiguous",
 
 @dataclass(frozen=True)
 class Resolution(Lazy):  # noqa: PLW1641 -- dataclass makes the hash
-    """The answer for one target of a reference.
+    r"""The answer for one target of a reference.
 
     `span` and `target` are the target as written; `paths` the articles or files it leads to; `title` what to write
     instead (for a variant or redirect), `kind` in what a variant departs from it; `suggestions` near names, files or
     anchors when it leads nowhere: they take time, so `near` may be how to find them. `certainty` is weak where the
     words may not be a reference at all.
+
+    >>> from articlelint import Corpus
+    >>> corpus = Corpus.from_texts({"lyon.md": "# Lyon\n\nA city.\n", "rome.md": "# Rome\n\nA city.\n"})
+    >>> answer = corpus.resolve("Lyonn")
+    >>> answer.status, answer.paths, answer.suggestions
+    ('missing', (), ('Lyon',))
     """
 
     status: Status
@@ -68,6 +74,32 @@ class Resolution(Lazy):  # noqa: PLW1641 -- dataclass makes the hash
         from articlelint import wire
 
         return Wire(wire.ResolutionData, _to_data, _from_data)
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Dumped):
+    r"""A reference in the article at `path`, and where one of its targets leads.
+
+    >>> from articlelint import Corpus
+    >>> corpus = Corpus.from_texts({"a.md": "# A\n\nSee [[B]] for more.\n", "b.md": "# B\n\nText.\n"})
+    >>> for link in corpus.references("a.md"):
+    ...     print(link.path, link.reference.kind, link.target, link.resolution.status, link.paths)
+    a.md wikilink B found ('b.md',)
+    """
+
+    path: str
+    reference: Reference
+    resolution: Resolution
+
+    @property
+    def target(self) -> str:
+        """The target as written."""
+        return self.resolution.target
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The articles or files that it leads to."""
+        return self.resolution.paths
 
 
 _values = attrgetter("status", "span", "target", "paths", "title", "certainty", "kind")

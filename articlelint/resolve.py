@@ -7,13 +7,13 @@ from articlelint.facts import Facts
 from articlelint.ignored import is_placeholder
 from articlelint.index import Index
 from articlelint.model import Reference
-from articlelint.resolution import Resolution, Status
+from articlelint.resolution import Link, Resolution, Status
 from articlelint.resolve_link import resolve_link
 from articlelint.resolve_name import resolve_name
 from articlelint.resolve_wikilink import resolve_wikilink
 from articlelint.segment import segments
 
-__all__ = ["Resolution", "Status", "resolve"]
+__all__ = ["Link", "Resolution", "Status", "resolve"]
 
 _LINKS = frozenset({"link", "image"})
 _WIKILINKS = frozenset({"wikilink", "embed", "redirect"})

@@ -1,6 +1,6 @@
-"""All that an author of rules sees: Rule, Check, `@check`, and what a check may ask for.
+r"""All that an author of rules sees: Rule, Check, `@check`, and what a check may ask for. What `__all__` names is a promise.
 
-A check is a generator function. The names of its parameters' types say what it needs, and so when it runs:
+A check is a generator function. The types of its parameters say what it needs, and so when it runs:
 
 * `article: Article`: once per article; the text is at hand.
 * `found: Found` (beside `article`): which of the check's needles stand in the text; without it a check with needles runs
@@ -11,6 +11,17 @@ A check is a generator function. The names of its parameters' types say what it 
 * `facts: Facts, index: Index`: once per article, against the whole corpus.
 
 and `options: Options`, a frozen dataclass of the check's module whose defaults a page's `[options]` replaces.
+
+>>> from collections.abc import Iterator
+>>> @check(formats=["markdown"])
+... def long_heading(article: Article) -> Iterator[Finding]:
+...     for heading in article.headings:
+...         if len(heading.text) > 40:
+...             yield Finding(heading.span, "the heading is long")
+>>> from articlelint import parse
+>>> article = parse("# " + "Saltmere " * 5 + "\n", path="saltmere.md")
+>>> [finding.message for finding in long_heading(article)]
+['the heading is long']
 """
 
 from __future__ import annotations
@@ -19,11 +30,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from articlelint.diagnostic import Finding, Severity
-from articlelint.model import Format
+from articlelint.diagnostic import Edit, Finding, Fix, Severity
+from articlelint.errors import RuleError
+from articlelint.facts import Facts
+from articlelint.index import Index
+from articlelint.model import Article, Format, Reference
+from articlelint.needles import Found
+from articlelint.phrases import Matches
+from articlelint.resolve import Resolution
+from articlelint.text import Span
+
+__all__ = [
+    "Article", "Check", "Edit", "Facts", "Finding", "Fix", "Found", "Index", "Matches", "Reference", "Resolution", "Rule",
+    "Span", "check",
+]  # fmt: skip
 
 CheckFunction = Callable[..., Iterator[Finding]]
 F = TypeVar("F", bound=CheckFunction)
+_GIVEN = ("Article", "Found", "Matches", "Surroundings", "Reference", "Resolution", "Facts", "Index", "Options")
 ALL_FORMATS: tuple[Format, ...] = ("markdown", "plain", "wikitext")
 
 
@@ -86,16 +110,18 @@ def check(
 ) -> Callable[[F], F]:
     """Declares a function to be a check. It stays a plain function, so it can be called in tests and sent to workers.
 
-    `needles` tells, from its options, words one of which must stand in a text (in any case) for the check to say anything.
+    `formats` are those that it looks into, `kinds` of references and `statuses` of resolutions those that it is shown. `needles`
+    tells, from its options, words one of which must stand in a text (in any case) for the check to say anything. `silences` and
+    `all_references` are explained at `Check`. Raises RuleError when a parameter's type is none that a check is given.
     """
 
     def declare(function: F) -> F:
-        annotations = {name: str(kind) for name, kind in function.__annotations__.items() if name != "return"}
-        options = function.__globals__.get("Options") if annotations.get("options") == "Options" else None
+        wants = tuple(_wanted(function, kind) for name, kind in function.__annotations__.items() if name != "return")
+        options = function.__globals__.get("Options") if "Options" in wants else None
         function.__check__ = Check(  # type: ignore[attr-defined]
             name=function.__name__.replace("_", "-"),
             function=function,
-            wants=tuple(annotations.values()),
+            wants=wants,
             options=options,
             formats=tuple(formats),
             kinds=frozenset(kinds),
@@ -107,6 +133,16 @@ def check(
         return function
 
     return declare
+
+
+def _wanted(function: CheckFunction, kind: object) -> str:
+    """The name of a parameter's type, whether it was written as a name, in quotation marks or behind its module's name."""
+    name = (kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind))).strip("\"'").rpartition(".")[2]
+    if name not in _GIVEN:
+        raise RuleError(
+            f"the check {function.__name__!r} asks for {kind}, which no check is given; known are {', '.join(_GIVEN)}"
+        )
+    return name
 
 
 @dataclass(frozen=True, slots=True)

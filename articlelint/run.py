@@ -180,16 +180,21 @@ def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
 
 
 def check_text(
-    source: text.Source, settings: Settings = DEFAULTS, root: Path | None = None, format: Format | None = None
+    source: text.Source,
+    settings: Settings = DEFAULTS,
+    root: Path | None = None,
+    format: Format | None = None,
+    corpus: Callable[[facts.Facts], index.Index] | None = None,
 ) -> Report:
-    """Lints one article alone: nothing is resolved against a corpus."""
+    """Lints one article: alone, so that nothing is resolved against a corpus, or against the one that `corpus` makes with its facts."""
     plans = Plans(settings, root or Path())
     desk = Desk(plans, lambda _path: source)
     examined = desk.examine_source(source, format)
     # What an article says of itself can be judged without others: its own anchors, labels without a definition.
-    related = desk.relate(examined.facts, index.build([examined.facts], settings=settings)) if plans.need_corpus else ()
-    told = desk.settle(source.path, (*examined.told, *related), lone=True)
-    return _report(told, 1, (), (), lone=plans.need_corpus)
+    around = corpus or (lambda own: index.build([own], settings=settings))
+    related = desk.relate(examined.facts, around(examined.facts)) if plans.need_corpus else ()
+    told = desk.settle(source.path, (*examined.told, *related), lone=corpus is None)
+    return _report(told, 1, (), (), lone=plans.need_corpus and corpus is None)
 
 
 def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from articlelint.diagnostic import Severity
+from articlelint.diagnostic import FailOn, Severity
 from articlelint.node import CueSettings, Format
 
 LinkDialect = Literal["auto", "markdown", "obsidian", "gollum", "mediawiki", "foam"]
 AnchorDialect = Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "mediawiki", "obsidian"]
 WikiCase = Literal["first-letter", "case-sensitive"]
-FailOn = Literal["error", "warning", "info", "never"]
 
 DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.mdx", "*.txt", "*.text", "*.wiki", "*.mediawiki", "*.wikitext")
 DEFAULT_EXCLUDE = (

@@ -1,6 +1,6 @@
 """The shapes that `model_dump` gives and the JSON output has, as pydantic is told them; imported only when asked for.
 
-They are a promise: keys may be added, none is taken away. `excerpt`, `excerpt_column`, `notes`, `crashes`, `lone` and `failures` are
+They are a promise: keys may be added, none is taken away. `excerpt`, `excerpt_column`, `notes`, `crashes`, `lone`, `failures` and `fail_on` are
 what `Report.model_dump` adds to what the command prints.
 """
 
@@ -99,6 +99,7 @@ class ReportData:
     crashes: int = 0
     lone: bool = False
     failures: tuple[str, ...] = ()
+    fail_on: Literal["error", "warning", "info", "never"] = "warning"
 
 
 @dataclass(frozen=True, slots=True)

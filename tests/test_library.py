@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 import articlelint
-from articlelint import library
+from articlelint import diagnostic, library, model, resolution, rule, text
+from articlelint import fix as edits
 
 ROOT = Path(__file__).parent.parent
 LYON = "# Lyon\n\nLyon lies on the [[Rhone]].\n\n## See also\n"
 
 
-@pytest.mark.parametrize("module", [articlelint, library], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module",
+    [articlelint, library, model, text, diagnostic, edits, resolution, rule],
+    ids=lambda module: module.__name__,
+)
 def test_the_examples_of_the_docstrings_run(module: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = doctest.testmod(module)
