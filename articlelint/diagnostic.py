@@ -33,6 +33,9 @@ class Finding(Dumped):
     `message` says what is wrong in one sentence without a full stop, `help` what to do about it. `data` holds what
     machines may want (`target`, `suggestions`, `first`). `severity` is set only where one rule speaks in two
     severities; it replaces the rule's own.
+
+    >>> Finding(Span(0, 4), "the name is not capitalised", "write `Lyon`", Fix((Edit(0, 1, "L"),))).fix.applicability
+    'safe'
     """
 
     span: Span
@@ -45,10 +48,15 @@ class Finding(Dumped):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic(Dumped):
-    """A finding that the engine has stamped with its rule, severity, path, place and fingerprint.
+    r"""A finding that the engine has stamped with its rule, severity, path, place and fingerprint.
 
     `excerpt` is the source line that the span starts on, `excerpt_column` the column of its first character
     (greater than 1 where a very long line was cut). `fingerprint` stays the same when lines move.
+
+    >>> from articlelint import lint
+    >>> found = lint("# Lyon\n\nLyon is a a city.\n", path="lyon.md").diagnostics[0]
+    >>> found.rule, found.severity, found.start, found.span, found.fix.applicability
+    ('text/repeated-word', 'warning', Position(line=3, column=9), Span(start=16, end=19), 'safe')
     """
 
     path: str
@@ -79,13 +87,20 @@ class Diagnostic(Dumped):
 
 @dataclass(frozen=True, slots=True)
 class Report(Dumped):
-    """What a run found: diagnostics in order, how many files were looked at, and remarks that are no findings.
+    r"""What a run found: diagnostics in order, how many files were looked at, and remarks that are no findings.
 
     `model_dump` gives what `--output-format json` prints, and what a report knows besides; `model_validate` reads both.
 
     `notes` are sentences such as "skipped big.bin: binary"; `crashes` counts rules that failed, which makes the exit status 2;
     `failures` are sentences about files that could not be read, which does too. `lone` tells that references were not resolved;
     `fail_on` is the least severity that makes `exit_status` 1.
+
+    >>> from articlelint import lint
+    >>> report = lint("# Lyon\n\nLyon is a a city.\n", path="lyon.md")
+    >>> report.count("warning"), report.worst(), report.fixable, report.exit_status
+    (1, 'warning', 1, 1)
+    >>> Report.model_validate_json(report.model_dump_json()) == report
+    True
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 
 class ArticlelintError(Exception):
-    """Anything that ends a run with exit status 2. `key` is the word of a config that is wrong, when it is one."""
+    """Anything that ends a run with exit status 2. `key` is the word of a config that is wrong, when it is one.
+
+    Its message is one sentence that names the place and the remedy.
+
+    >>> from articlelint import lint
+    >>> try:
+    ...     lint("Lyon is a city.", select=["sections/empty-secton"])
+    ... except ArticlelintError as error:
+    ...     print(error)
+    select: no rule or family is called 'sections/empty-secton'; did you mean 'sections/empty-section'?
+    """
 
     def __init__(self, message: str, *, key: str = "") -> None:
         super().__init__(message)

@@ -15,7 +15,11 @@ Applicability = Literal["safe", "unsafe"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit(Dumped):
-    """Replace the code points from `start` up to `end` by `replacement`."""
+    """Replace the code points from `start` up to `end` by `replacement`.
+
+    >>> Edit(0, 1, "L").model_dump()
+    {'start': 0, 'end': 1, 'replacement': 'L'}
+    """
 
     start: int
     end: int
@@ -24,7 +28,11 @@ class Edit(Dumped):
 
 @dataclass(frozen=True, slots=True)
 class Fix(Dumped):
-    """Edits that mend a finding. `safe` keeps the article's meaning whatever the author meant; `unsafe` may not."""
+    """Edits that mend a finding. `safe` keeps the article's meaning whatever the author meant; `unsafe` may not.
+
+    >>> apply_edits("lyon", [Fix((Edit(0, 1, "L"),))])
+    'Lyon'
+    """
 
     edits: tuple[Edit, ...]
     applicability: Applicability = "safe"

@@ -187,7 +187,11 @@ class Edge(TypedDict):
 
 
 class Graph(TypedDict):
-    """Which articles refer to which, as plain data."""
+    r"""Which articles refer to which, as plain data: dicts and lists that `json.dumps` takes.
+
+    >>> Corpus.from_texts({"a.md": "# A\n\n[B](b.md)\n", "b.md": "# B\n"}).graph()["nodes"]
+    [{'path': 'a.md', 'title': 'A'}, {'path': 'b.md', 'title': 'B'}]
+    """
 
     nodes: list[Node]
     edges: list[Edge]

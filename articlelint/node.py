@@ -113,7 +113,12 @@ def _restored(kind: type[P], values: tuple[Any, ...], source: Source | None) -> 
 
 @dataclass(frozen=True, slots=True)
 class Title(Dumped):
-    """What the article calls itself. `span` covers the words, without marks or residue such as a glued "Edit"."""
+    r"""What the article calls itself. `span` covers the words, without marks or residue such as a glued "Edit".
+
+    >>> from articlelint import parse
+    >>> parse("# Lyon\n\nA city.\n", path="lyon.md").title
+    Title(text='Lyon', span=Span(start=2, end=6), origin='heading')
+    """
 
     text: str
     span: Span
@@ -122,9 +127,14 @@ class Title(Dumped):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter(Placed):
-    """The metadata block before a Markdown article. `span` covers its text between the fences.
+    r"""The metadata block before a Markdown article. `span` covers its text between the fences.
 
-    `titles` and `aliases` are what it says of names; `problem` is the parser's complaint and its offset, when it does not parse.
+    `title` and `aliases` are what it says of names; `problem` is the parser's complaint and its offset, when it does not parse.
+
+    >>> from articlelint import parse
+    >>> front = parse("---\naliases: [Lugdunum]\n---\n\n# Lyon\n", path="lyon.md").front_matter
+    >>> front.language, front.aliases, front.text
+    ('yaml', ('Lugdunum',), 'aliases: [Lugdunum]\n')
     """
 
     span: Span
@@ -137,10 +147,15 @@ class FrontMatter(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Dumped):
-    """A heading. `span` covers its words without marks; `whole` the construct, with underline or `##` marks, without the line end.
+    r"""A heading. `span` covers its words without marks; `whole` the construct, with underline or `##` marks, without the line end.
 
     `level` is 1 for the title; `inferred` tells that the level is a guess (plain text). `text` is the words with inline
     markup removed, as a reader sees them. `anchor` is an explicit id (`{#id}`), if any.
+
+    >>> from articlelint import parse
+    >>> heading = parse("# Lyon\n\n## The *old* town {#old}\n", path="lyon.md").headings[1]
+    >>> heading.level, heading.text, heading.anchor
+    (2, 'The old town', 'old')
     """
 
     span: Span
@@ -153,10 +168,16 @@ class Heading(Dumped):
 
 @dataclass(frozen=True, slots=True)
 class Block(Placed):
-    """A leaf block. `span` runs from the first to the last code point of its content; `lines` are the pieces of it that are
+    r"""A leaf block: a paragraph, a cell, code. `span` runs from the first to the last code point of its content.
 
-    content, line by line, without what belongs to containers (`> `, list markers, indentation). `marker` is the list
-    marker when this is the first block of an item.
+    `lines` are the pieces of it that are content, line by line, without what belongs to containers (`> `, list markers,
+    indentation), which stand in `inside`, the outermost first. `marker` is the list marker when this is the first block of an
+    item. `text` is all that its span covers.
+
+    >>> from articlelint import parse
+    >>> block = parse("# Lyon\n\n> A city\n> on a river.\n", path="lyon.md").blocks[0]
+    >>> block.kind, block.inside, block.text
+    ('paragraph', ('quote',), 'A city\n> on a river.')
     """
 
     kind: BlockKind
@@ -168,7 +189,12 @@ class Block(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Inline(Placed):
-    """A piece inside a block that is not plain prose, or is marked up: code, a URL, a link's target, emphasis."""
+    r"""A piece inside a block that is not plain prose, or is marked up: code, a URL, a link's target, emphasis.
+
+    >>> from articlelint import parse
+    >>> [(each.kind, each.text) for each in parse("# Lyon\n\nRun `ls`.\n", path="lyon.md").inlines]
+    [('code', '`ls`')]
+    """
 
     kind: InlineKind
     span: Span
@@ -183,6 +209,11 @@ class Reference(Dumped):
     follows `#` (without it), both as written. `whole` is the construct with its brackets. `section` is the canonical name
     of the appendix section that it stands in (`see-also`), or empty. `escapes_bar` tells that a bar which stands in it ends
     the cell of a Markdown table unless it is written `\|`.
+
+    >>> from articlelint import parse
+    >>> reference = parse("# Lyon\n\nOn the [[Rhône#Course|river]].\n", path="lyon.md").references[0]
+    >>> reference.kind, reference.target, reference.fragment, reference.label
+    ('wikilink', 'Rhône', 'Course', 'river')
     """
 
     kind: ReferenceKind
@@ -210,10 +241,15 @@ class CueSettings(Dumped):
 
 @dataclass(frozen=True, slots=True)
 class Section(Placed):
-    """A heading and what stands under it. The lead is the section without a heading.
+    r"""A heading and what stands under it. The lead is the section without a heading.
 
     `span` runs from the heading to the end of the last descendant; `blocks` are its own leaf blocks, before its first
     subsection.
+
+    >>> from articlelint import parse
+    >>> article = parse("# Lyon\n\nA city.\n\n## Name\n\nOld.\n", path="lyon.md")
+    >>> [(section.level, section.text) for section in article.sections]
+    [(1, '# Lyon\n\nA city.\n\n'), (2, '## Name\n\nOld.\n')]
     """
 
     heading: Heading | None

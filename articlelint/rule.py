@@ -197,6 +197,11 @@ class Rule:
     first. `severities` lists every severity it may speak in. A `quiet` rule was not selected and runs for its effect only;
     what it says is not told. The check, its options (an instance of its Options) and the page's text are loaded when they are first
     asked for: a run pays only for the rules that it selects.
+
+    >>> from articlelint import rules
+    >>> rule = next(rule for rule in rules() if rule.name == "sections/empty-section")
+    >>> rule.family, rule.severity, rule.on, rule.fixable, rule.page.splitlines()[0]
+    ('sections', 'error', True, True, '# A section without content')
     """
 
     __slots__ = (

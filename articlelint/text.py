@@ -62,6 +62,10 @@ class Position(_LineAndColumn, Dumped):
     """A place as a person says it: line and column, both counted from 1, the column in code points.
 
     A pair, which may be unpacked, and is dumped as one: `[line, column]`.
+
+    >>> line, column = Position(3, 1)
+    >>> Position(3, 1).model_dump_json()
+    '[3,1]'
     """
 
     __slots__ = ()

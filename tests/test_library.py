@@ -1,6 +1,9 @@
 """The Python door: what `articlelint.__all__` promises."""
 
 import doctest
+import importlib.util
+import json
+import re
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
@@ -9,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import articlelint
-from articlelint import diagnostic, library, model, resolution, rule, text
+from articlelint import diagnostic, errors, library, model, node, resolution, rule, text
 from articlelint import fix as edits
 
 ROOT = Path(__file__).parent.parent
@@ -18,7 +21,7 @@ LYON = "# Lyon\n\nLyon lies on the [[Rhone]].\n\n## See also\n"
 
 @pytest.mark.parametrize(
     "module",
-    [articlelint, library, model, text, diagnostic, edits, resolution, rule],
+    [articlelint, library, model, node, text, diagnostic, edits, resolution, rule, errors],
     ids=lambda module: module.__name__,
 )
 def test_the_examples_of_the_docstrings_run(module: object, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,6 +29,15 @@ def test_the_examples_of_the_docstrings_run(module: object, monkeypatch: pytest.
     result = doctest.testmod(module)
     assert result.attempted
     assert not result.failed
+
+
+def test_every_public_name_is_described_with_an_example() -> None:
+    page = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^::: articlelint(?:\.library)?\.(\w+)$", page, re.MULTILINE))
+    assert told == {*articlelint.__all__, "rule"} - {"__version__"}
+    plain = {"Severity", "__version__", "ConfigError", "RuleError", "UsageError"}  # the errors are shown at their base
+    for name in set(articlelint.__all__) - plain:
+        assert ">>> " in (getattr(articlelint, name).__doc__ or ""), name
 
 
 def test_every_public_name_is_there_and_unknown_ones_are_not() -> None:
@@ -123,17 +135,40 @@ def test_what_is_handed_out_is_frozen(island: Path) -> None:
 
 
 USE = """
-import articlelint
+from collections.abc import Iterator
 from pathlib import Path
 
-article: articlelint.Article = articlelint.parse("x", path=Path("x.md"))
-words: list[str] = [heading.text for heading in article.headings]
-report: articlelint.Report = articlelint.check(["articles/"], select={"all"})
+import articlelint
+from articlelint import Corpus, Link, Report
+from articlelint.rule import Article, Finding, check
+
+article: Article = articlelint.parse("x", path=Path("x.md"))
+words: list[str] = [heading.text for heading in article.headings] + [block.text for block in article.paragraphs()]
+texts: list[str] = [section.text for section in article.walk()]
+report: Report = articlelint.check(["articles/"], select={"all"}, fail_on="error", jobs=2, baseline=Path("known.json"))
 paths: set[str] = {diagnostic.path for diagnostic in report.diagnostics}
-status: str = articlelint.Corpus.load("articles/").resolve("Lyon").status
-back: articlelint.Report = articlelint.Report.model_validate(report.model_dump())
+status: int = report.exit_status
+fixed: str = report.fix("x") + articlelint.fix_text("x", unsafe=True)
+corpus: Corpus = Corpus.from_texts({"a.md": "# A"})
+answer: str = corpus.resolve("Lyon", from_path="a.md", anchor="Name").status
+links: tuple[Link, ...] = corpus.backlinks("a.md") + corpus.references("a.md")
+nodes: list[str] = [node["title"] for node in corpus.graph()["nodes"]]
+within: Report = articlelint.lint("x", corpus=corpus, extend_select="text")
+back: Report = Report.model_validate(report.model_dump())
+span: articlelint.Span = articlelint.Span(1, 2)
+start, end = span
+pages: list[str] = [rule.page for rule in articlelint.rules()]
+
+
+@check()
+def long_title(article: Article) -> Iterator[Finding]:
+    if article.title and len(article.title.text) > 80:
+        yield Finding(article.title.span, "the title is long")
+
+
 articlelint.parse(3)
 """
+LAST = len(USE.splitlines())
 
 
 @pytest.mark.slow
@@ -143,5 +178,19 @@ def test_users_get_types(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mypy", "--strict", "use.py"]
     environ = {"MYPYPATH": str(ROOT), "PATH": ""}
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environ).stdout
-    assert "use.py:11: error" in told
-    assert "Found 1 error" in told
+    assert f"use.py:{LAST}: error" in told, told
+    assert "Found 1 error" in told, told
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("pyright") is None, reason="pyright is not installed")
+def test_users_of_pyright_get_types(tmp_path: Path) -> None:
+    (tmp_path / "use.py").write_text(USE)
+    settings = {"extraPaths": [str(ROOT)], "typeCheckingMode": "strict"}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
+    command = [sys.executable, "-m", "pyright", "--outputjson"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    if not done.stdout.startswith("{"):
+        pytest.skip("pyright could not be fetched: " + done.stderr[-200:])
+    told = json.loads(done.stdout)["generalDiagnostics"]
+    assert [each["range"]["start"]["line"] + 1 for each in told] == [LAST], told
