@@ -48,7 +48,11 @@ def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
 
 def _certain(fix: Fix | None, source: Source) -> Fix | None:
     """The fix, unless it hangs on a guess at the file's encoding: there a person has to look."""
-    if fix and source.is_guessed and any(hangs_on_a_guess(source, (edit.start, edit.end), edit.replacement) for edit in fix.edits):
+    if (
+        fix
+        and source.is_guessed
+        and any(hangs_on_a_guess(source, (edit.start, edit.end), edit.replacement) for edit in fix.edits)
+    ):
         return None
     return fix
 
