@@ -73,7 +73,7 @@ class Dumped:
         return _schema_by(wire, cls, handler) if wire else handler(source)
 
 
-class Lazy(Dumped):
+class Lazy:
     """A dataclass that works out some of what it knows when first asked: equality, copies and pickles are of its fields alone."""
 
     def __getstate__(self) -> dict[str, Any]:

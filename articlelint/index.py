@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from articlelint.anchors import Anchors
 from articlelint.dialect import Dialects, detect
+from articlelint.dump import Lazy
 from articlelint.facts import Facts
 from articlelint.filemap import FileMap
 from articlelint.ignored import ignoring
@@ -33,7 +34,7 @@ __all__ = ["Answer", "Index", "build"]
 
 
 @dataclass(frozen=True)
-class Index:
+class Index(Lazy):
     """What a corpus answers. `lone` tells that there is but one article, so that titles cannot be judged.
 
     `articles` are the facts by path, sorted; `files` all files under the root, empty when there is no folder to look into; `redirects` the

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypedDict
 
 from articlelint import catalogue, config, discover, facts, linkgraph, mend, network, ratchet, run
 from articlelint.desk import Desk
 from articlelint.diagnostic import FailOn, Report, Severity
+from articlelint.dump import Lazy
 from articlelint.errors import UsageError
 from articlelint.facts import Facts
 from articlelint.index import Index
@@ -28,7 +28,6 @@ from articlelint.settings import DEFAULTS, Settings
 from articlelint.text import Source, Span, decode, encode
 
 PathLike = str | os.PathLike[str]
-_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 # Of the answers for the targets of one reference, the one that most needs looking at stands for all.
 _GRAVEST = ("missing", "missing-anchor", "broken-redirect", "ambiguous", "variant", "redirect", "outside", "found")
 
@@ -198,7 +197,7 @@ class Graph(TypedDict):
 
 
 @dataclass(frozen=True)
-class Corpus:
+class Corpus(Lazy):
     r"""The articles under one root, or of some texts in memory, and what they answer to.
 
     >>> corpus = Corpus.load("examples")
@@ -255,7 +254,7 @@ class Corpus:
         `titles` exist outside the corpus; `files` are others that links may lead to, such as images. No file is read but the
         `config`, if one is named.
         """
-        corpus = cls(Path(), _settings(config), texts=MappingProxyType(dict(texts)))
+        corpus = cls(Path(), _settings(config), texts=dict(texts))
         known = (facts.collect(corpus.read(path)) for path in texts)
         return replace(corpus, index=index_of(known, {*texts, *files}, titles, settings=corpus.settings))
 

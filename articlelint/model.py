@@ -14,7 +14,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from articlelint.dump import Lazy, Wire
+from articlelint.dump import Dumped, Lazy, Wire
 from articlelint.node import (
     Block,
     BlockKind,
@@ -87,7 +87,7 @@ def reader(format: Format) -> Reader:
 
 
 @dataclass(frozen=True)
-class Article(Lazy):
+class Article(Lazy, Dumped):
     r"""One document: title, lead, sections, references.
 
     `source`, `format`, `language` (an ISO 639 code) and `cues` are what it is made of, and what equality looks at.

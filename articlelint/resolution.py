@@ -20,7 +20,7 @@ Status = Literal["found", "redirect", "broken-redirect", "variant", "ambiguous",
 
 
 @dataclass(frozen=True)
-class Resolution(Lazy):  # noqa: PLW1641 -- dataclass makes the hash
+class Resolution(Lazy, Dumped):  # noqa: PLW1641 -- dataclass makes the hash
     r"""The answer for one target of a reference.
 
     `span` and `target` are the target as written; `paths` the articles or files it leads to; `title` what to write

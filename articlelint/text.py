@@ -78,7 +78,7 @@ def _starts(text: str) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Source(Lazy):
+class Source(Lazy, Dumped):
     r"""A decoded text, where it came from, and the arithmetic of its places.
 
     `encoding` is what the bytes were read as (`utf-8` when all is well), `bom` tells whether a byte order mark stood

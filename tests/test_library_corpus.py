@@ -187,3 +187,11 @@ def test_a_check_may_write_its_types_in_any_way() -> None:
 def test_what_a_plugin_needs_stands_in_one_place() -> None:
     assert all(getattr(rule, name) is not None for name in rule.__all__)
     assert {"check", "Article", "Finding", "Fix", "Edit", "Facts", "Index", "Matches"} <= set(rule.__all__)
+
+
+def test_a_corpus_goes_to_another_process(corpus: Corpus) -> None:
+    def asked(of: Corpus) -> object:
+        return of.resolve("Ternbi").suggestions, of.references("isles/saltmere.md"), of.article("ternby.md"), of.graph()
+
+    before = asked(corpus)
+    assert asked(pickle.loads(pickle.dumps(corpus))) == before
