@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -69,8 +70,8 @@ def chat_residue(article: Article, options: Options, found: Found) -> Iterator[F
 
 def _begins_block(article: Article, at: int) -> bool:
     """Whether it is the first thing said in its paragraph: within one, an author speaks to readers so too."""
-    block = next((block for block in reversed(article.blocks) if block.span.start <= at), None)
-    return block is not None and not article.text[block.span.start : at].strip("*_\"'“ ")
+    place = bisect_right(article.blocks, at, key=lambda block: block.span.start) - 1
+    return place >= 0 and not article.text[max(article.blocks[place].span.start, at - 40) : at].strip("*_\"'“ ")
 
 
 @cache

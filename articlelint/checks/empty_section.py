@@ -22,6 +22,7 @@ _SHOWS = re.compile(
 _LOST_FRONT_MATTER = re.compile(r"title ?: ", re.IGNORECASE)
 _TABLE_HEAD = re.compile(r"\s*[^\r\n]*\|[^\r\n]*\r?\n[ \t]*(?=[^\r\n]*-)[ \t:|-]+\s*")
 _LONGEST_PLACEHOLDER = 200
+_LONGEST_HEAD = 2_000  # of a table
 _NEVER = frozenset({"comment", "item", "break"})
 _EMPTY_TEMPLATE = re.compile(r"\{\{\s*empty[ _-]?section\b", re.IGNORECASE)
 _TRIM = " \t\r\n*_'\".:!()[]<>-–—"
@@ -58,6 +59,8 @@ def empty_section(article: Article, options: Options) -> Iterator[Finding]:
 def _is_bare_table(article: Article, section: Section) -> bool:
     """Whether a Markdown section holds the head of a table and no row."""
     if article.format != "markdown" or section.heading is None or any(b.kind != "cell" for b in section.blocks):
+        return False
+    if section.span.end - section.heading.whole.end > _LONGEST_HEAD:
         return False
     return _TABLE_HEAD.fullmatch(article.text, section.heading.whole.end, section.span.end) is not None
 

@@ -102,8 +102,9 @@ def _is_named(article: Article, span: Span) -> bool:
     text = article.text
     if text[span.start - 1 : span.start] == "[" and text.find("](", span.end, span.end + 200) >= 0:
         return True
-    line = text.rfind("\n", 0, span.start) + 1
-    return text[span.start] == "[" and text[line : span.start].rstrip().endswith(("→", "->", ">", "»", "▸"))
+    return text[span.start] == "[" and text[max(0, span.start - 4) : span.start].rstrip(" ").endswith(
+        ("→", "->", ">", "»", "▸")
+    )
 
 
 def _in_headings(article: Article) -> Iterator[Span]:
