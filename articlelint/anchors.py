@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from articlelint.facts import Facts
 from articlelint.names import plain_letters
 from articlelint.slugs import slugs
+
+if TYPE_CHECKING:
+    from articlelint.suggest import Suggester
+
+_SMALL, _MOST_CANDIDATES = 500, 200  # a list that nobody wrote by hand may have an anchor missed on each line
 
 # Places that the browser, the publisher or the code viewer makes, whatever the article says.
 _ALWAYS = re.compile(
@@ -25,6 +32,7 @@ class Anchors:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._slugs: dict[str, frozenset[str]] = {}
+        self._all: dict[str, _Known] = {}
 
     def has(self, fragment: str, dialects: Iterable[str]) -> bool:
         """Whether the fragment, as written, leads to a place of the article in one of these dialects."""
@@ -36,21 +44,20 @@ class Anchors:
     def near(self, fragment: str, dialect: str) -> tuple[str, ...]:
         """Anchors to write instead: first those that differ in case and punctuation only, then those a few letters away."""
         wanted = plain_fragment(fragment)
-        known = tuple(dict.fromkeys((*self._written(dialect), *sorted(self._explicit))))
-        alike = [anchor for anchor in known if _letters(anchor) == _letters(wanted)]
-        if alike:
-            return tuple(alike[:3])
-        from articlelint.suggest import Suggester
-
-        return Suggester(known).near(wanted)
+        known = self._known(dialect)
+        alike = known.by_letters.get(_letters(wanted))
+        return tuple(alike[:3]) if alike else known.suggester.near(wanted)
 
     def alike(self, fragment: str, dialect: str) -> str | None:
         """The one anchor that differs from the fragment in case and punctuation only, if there is exactly one."""
         wanted = _letters(plain_fragment(fragment))
-        found = {
-            anchor for anchor in (*self._written(dialect), *self._explicit) if wanted and _letters(anchor) == wanted
-        }
-        return found.pop() if len(found) == 1 else None
+        found = self._known(dialect).by_letters.get(wanted, ()) if wanted else ()
+        return found[0] if len(found) == 1 else None
+
+    def _known(self, dialect: str) -> _Known:
+        if dialect not in self._all:
+            self._all[dialect] = _Known(dict.fromkeys((*self._written(dialect), *sorted(self._explicit))))
+        return self._all[dialect]
 
     def _written(self, dialect: str) -> tuple[str, ...]:
         if dialect == "obsidian":
@@ -75,12 +82,11 @@ class Anchors:
             return wanted.lower() in self._blocks
         place = 0
         for step in wanted.split("#"):
-            letters = _letters(step)
-            while place < len(self._heading_letters) and self._heading_letters[place] != letters:
-                place += 1
-            if place == len(self._heading_letters):
+            places = self._heading_places.get(_letters(step), [])
+            number = bisect_left(places, place)
+            if number == len(places):
                 return False
-            place += 1
+            place = places[number] + 1
         return True
 
     @cached_property
@@ -92,8 +98,35 @@ class Anchors:
         return frozenset(anchor.lower() for anchor in self._facts.anchors)
 
     @cached_property
-    def _heading_letters(self) -> tuple[str, ...]:
-        return tuple(map(_letters, self._facts.headings))
+    def _heading_places(self) -> dict[str, list[int]]:
+        return _numbered(map(_letters, self._facts.headings))
+
+
+class _Known:
+    """The anchors of an article in one dialect, sorted once, however many references lead to none."""
+
+    def __init__(self, anchors: Iterable[str]) -> None:
+        self._anchors = tuple(anchors)
+
+    @cached_property
+    def by_letters(self) -> dict[str, list[str]]:
+        """Those that differ in case and punctuation only."""
+        places = _numbered(map(_letters, self._anchors))
+        return {letters: [self._anchors[place] for place in found] for letters, found in places.items()}
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What finds those a few letters away; of a long list it compares the likely ones only."""
+        from articlelint.suggest import Suggester
+
+        return Suggester(self._anchors, small=_SMALL, most_candidates=_MOST_CANDIDATES)
+
+
+def _numbered(words: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        found.setdefault(word, []).append(place)
+    return found
 
 
 def plain_fragment(fragment: str) -> str:

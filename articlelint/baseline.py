@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from articlelint import reading
+from articlelint.complaints import Unparsed, complaint
 from articlelint.diagnostic import Diagnostic
 from articlelint.errors import ConfigError
 from articlelint.stamp import path_mark
@@ -37,18 +39,23 @@ class Sorted:
 def load(place: Path) -> tuple[Entry, ...]:
     """The entries of a baseline file. Raises ConfigError that says how to come by one."""
     try:
-        data = json.loads(place.read_text(encoding="utf-8"))
+        data = json.loads(reading.read(place))
         if data["version"] != _VERSION:
             raise ConfigError(f"{place}: is a baseline of version {data['version']}, this articlelint reads {_VERSION}")
-        return tuple(
-            Entry(each["path"], each["rule"], each["fingerprint"], each["message"]) for each in data["findings"]
-        )
+        entries = (Entry(each["path"], each["rule"], each["fingerprint"], each["message"]) for each in data["findings"])
+        return tuple(map(_of_texts, entries))
     except FileNotFoundError as error:
         raise ConfigError(f"{place}: no such baseline; `articlelint check --write-baseline` writes one") from error
     except OSError as error:
         raise ConfigError(f"{place}: cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise ConfigError(f"{place}: is no baseline of articlelint: {error}") from error
+    except (*Unparsed, KeyError, TypeError) as error:
+        raise ConfigError(f"{place}: is no baseline of articlelint: {complaint(error)}") from error
+
+
+def _of_texts(entry: Entry) -> Entry:
+    if not all(isinstance(each, str) for each in entry):
+        raise ValueError(f"its entry {tuple(entry)!r} holds what is no text")
+    return entry
 
 
 def dumped(entries: Iterable[Entry]) -> str:

@@ -11,15 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
+from articlelint import reading
 from articlelint.diagnostic import SEVERITIES, Severity
 from articlelint.errors import RuleError
 from articlelint.model import Format
 from articlelint.page import read_page
 from articlelint.rule import Check, Declaration, Page, Rule
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 COMPILED = "catalogue.json"
+_GROUP = "articlelint.checks"
 _PAGE_KEYS = {"check", "severity", "severities", "on", "formats", "scope", "options"}
 
 
@@ -99,8 +104,22 @@ def _rules_in(folder: Path, *, trusted: bool) -> Iterator[Rule]:
 
 
 def _pages_in(folder: Path) -> Iterator[tuple[Page, Path]]:
+    home = folder.resolve()
     for path in sorted(folder.glob("*/*.md")):
-        yield read_page(f"{path.parent.name}/{path.stem}", path.read_text(encoding="utf-8"), str(path)), path
+        if home not in path.resolve().parents:
+            raise RuleError(
+                f"{path}: is a symbolic link that leads out of {folder}; name its own folder in `rule-folders`"
+            )
+        yield read_page(f"{path.parent.name}/{path.stem}", _text_of(path), str(path)), path
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return reading.read_text(path)
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: is no UTF-8; store it as UTF-8") from error
 
 
 def _is_fixable(page: Page) -> bool:
@@ -158,7 +177,7 @@ class FromPage:
 
     def page(self) -> Page:
         """The page with its examples."""
-        return read_page(self.name, Path(self.where).read_text(encoding="utf-8"), self.where)
+        return read_page(self.name, _text_of(Path(self.where)), self.where)
 
 
 def _severity(word: str, where: str) -> Severity:
@@ -173,7 +192,7 @@ def find_check(name: str, where: str) -> Check:
     A page is a stranger's, so its check is a plain name: nothing else is imported on its behalf than what is one of ours, or installed as a
     plug-in.
     """
-    module = name.replace("-", "_")
+    module = str(name).replace("-", "_")
     place = f"articlelint.checks.{module}"
     function = None
     if module.isascii() and module.isidentifier() and not module.startswith("_"):
@@ -182,7 +201,7 @@ def find_check(name: str, where: str) -> Check:
         except ModuleNotFoundError as error:
             if error.name != place:
                 raise
-    found = getattr(function or _plugin(name, where), "__check__", None)
+    found = getattr(function or _plugin(str(name), where), "__check__", None)
     if not isinstance(found, Check):
         raise RuleError(f"{where}: the plug-in for {name!r} is not a check; it must be declared with `@check()`")
     return found
@@ -191,9 +210,30 @@ def find_check(name: str, where: str) -> Check:
 def _plugin(name: str, where: str) -> Any:
     from importlib.metadata import entry_points
 
-    for entry in entry_points(group="articlelint.checks", name=name):
-        return entry.load()
+    for entry in entry_points(group=_GROUP, name=name):
+        try:
+            return entry.load()
+        except Exception as error:
+            raise RuleError(
+                f"{where}: the check {name!r} of the plug-in {_name_of(entry)} cannot be loaded: {type(error).__name__}: {error}; "
+                "mend or uninstall the plug-in, or leave out the rule"
+            ) from error
     raise RuleError(f"{where}: no check is named {name!r}; install the plug-in that brings it, or correct the page")
+
+
+def plugin_of(module: str) -> str:
+    """The distribution that a check of this module came with, by name and version; empty for our own."""
+    from importlib.metadata import entry_points
+
+    package = module.partition(".")[0]
+    if package == __name__.partition(".")[0]:
+        return ""
+    found = (entry for entry in entry_points(group=_GROUP) if entry.module.partition(".")[0] == package)
+    return next(map(_name_of, found), module)
+
+
+def _name_of(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
 
 
 def build_options(found: Check, given: Mapping[str, Any], where: str, *, trusted: bool) -> Any:

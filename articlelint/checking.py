@@ -51,6 +51,7 @@ def _done(job: Job, options: argparse.Namespace) -> int:
         from articlelint import ratchet
 
         console.say(ratchet.write(report, job))
+        output.show_failures(report)
         return exit_status(replace(report, diagnostics=()), job.found.settings)
     return _show(report, job, options)
 
@@ -61,6 +62,10 @@ def _show(report: Report, job: Job, options: argparse.Namespace, head: str = "")
 
         report = ratchet.without_known(report, job, prune=options.prune_baseline)
     output.show(report, job.found, options, job.texts, head)
+    if options.verbose and report.crashes:
+        from articlelint.crashes import tracebacks
+
+        console.remark(tracebacks(report.diagnostics))
     return exit_status(report, job.found.settings, exit_zero=options.exit_zero)
 
 
@@ -68,7 +73,7 @@ def _fix(job: Job, options: argparse.Namespace) -> int:
     from articlelint import fixing
 
     done = fixing.mended(job, unsafe=options.unsafe_fixes)
-    problems = fixing.write(done, job)
+    done, problems = fixing.write(done, job)
     report = replace(done.report, failures=(*done.report.failures, *problems))
     head = "" if options.quiet else fixing.told(done)
     with redirect_stdout(sys.stderr) if job.texts else nullcontext():  # the article itself took standard output

@@ -132,7 +132,7 @@ class _Before:
         return lambda rows: mention.mentioning(names, rows).intersection(others)
 
     def _held(self, path: str, texts: Mapping[str, bytes]) -> bytes:
-        return texts[path] if path in texts else (self._found.root / path).read_bytes()
+        return texts[path] if path in texts else run.read_bytes(self._found.root, path)
 
     def _folders_gone(self, path: str) -> Iterator[str]:
         known = {folder.rstrip("/") for folder in self._now.folders}

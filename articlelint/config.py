@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articlelint import environment, layers, pointer
+from articlelint import environment, layers, pointer, reading, toml
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
 from articlelint.settings import DEFAULTS, Settings
 
 CONFIG_NAMES = ("articlelint.toml", ".articlelint.toml", "pyproject.toml")
+_NAMING = ("extend", "titles", "baseline", "rule-folders")
 _NO_LAYERS: Sequence[Layer] = ()
 
 
@@ -41,21 +42,48 @@ def find(
 
     `inline` are TOML snippets that go on top (`--config 'key = value'`); `isolated` leaves config files out.
     """
-    start = start.resolve()
+    start = _start(start)
     folder = start if start.is_dir() else start.parent
     path = explicit or (None if isolated else _nearest(folder))
-    above = [*(_file_layers(path) if path else _NO_LAYERS), *environment.layers(environ), *map(_inline, inline)]
+    within = None if explicit else folder if path is None else path.parent
+    above = [
+        *(_file_layers(path, within=within) if path else _NO_LAYERS),
+        *environment.layers(environ),
+        *map(_inline, inline),
+    ]
     settings, origins = layers.build(above)
     root = _root(folder, path)
     return Found(root or folder, path, settings, root is None and start.is_file(), origins)
 
 
+def _start(path: Path) -> Path:
+    """Where the search begins: a link to an article belongs to the corpus that it stands in, if there is one."""
+    if path.is_symlink() and path.is_file():
+        here = path.parent.resolve()
+        if _nearest(here) or _root(here, None):
+            return here / path.name
+    return path.resolve()
+
+
 def _nearest(folder: Path) -> Path | None:
     for place in (folder, *folder.parents):
         for name in CONFIG_NAMES:
-            if (place / name).is_file() and read_table(place / name) is not None:
+            if _is_readable(place / name) and read_table(place / name) is not None:
                 return place / name
     return None
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether a config file stands there. A pyproject.toml may be of other tools alone; all else that is none is an error."""
+    if path.is_dir() or not path.exists():
+        return False
+    if path.parent not in path.resolve().parents:
+        if path.name == "pyproject.toml":
+            return False
+        raise ConfigError(f"{_short(path)}: is a symbolic link that leads out of its folder; name it by `--config`")
+    if path.is_file():
+        return True
+    raise ConfigError(f"{_short(path)}: is no regular file")
 
 
 def _root(folder: Path, config: Path | None) -> Path | None:
@@ -74,11 +102,17 @@ def load(path: Path) -> Settings:
     return layers.build(_file_layers(path))[0]
 
 
-def _file_layers(path: Path, seen: tuple[Path, ...] = ()) -> list[Layer]:
-    """A file's table, above those of the files that it extends."""
+def _file_layers(path: Path, seen: tuple[Path, ...] = (), *, within: Path | None = None) -> list[Layer]:
+    """A file's table, above those of the files that it extends.
+
+    A config that nobody named by `--config` came with the articles, perhaps from a stranger: it may name files `within` the corpus only.
+    """
     table = read_table(path)
     if table is None:
         raise ConfigError(f"{_short(path)}: has no [tool.articlelint] table")
+    text = _text(path)
+    if within is not None:
+        _require_within(within, path, table, text)
     given = dict(table)
     extended: list[Layer] = []
     named = given.pop("extend", ())
@@ -86,10 +120,21 @@ def _file_layers(path: Path, seen: tuple[Path, ...] = ()) -> list[Layer]:
         base = (path.parent / name).resolve()
         if base in seen or base == path.resolve():
             raise ConfigError(f"{_short(path)}: extend: {name} extends itself, by way of {path.name}")
-        if not base.is_file():
+        if not base.exists():
             raise ConfigError(f"{_short(path)}: extend: {_short(base)}: no such file")
-        extended += _file_layers(base, (*seen, path.resolve()))
-    return [*extended, Layer(_short(path), given, path.read_text(encoding="utf-8-sig"))]
+        extended += _file_layers(base, (*seen, path.resolve()), within=within)
+    return [*extended, Layer(_short(path), given, text)]
+
+
+def _require_within(within: Path, path: Path, table: Mapping[str, Any], text: str) -> None:
+    """Raises ConfigError for a key that names a file outside, by `..`, outright or by way of a symbolic link."""
+    for key in _NAMING:
+        given = table.get(key, table.get(key.replace("-", "_"), ()))
+        for name in given if isinstance(given, list) else (given,):
+            place = (path.parent if key == "extend" else within) / name if isinstance(name, str) else within
+            if within not in (place.resolve(), *place.resolve().parents):
+                told = f"{key}: {name} leads out of the corpus {within}; a config may name such a file only if `--config` names the config"
+                raise ConfigError(pointer.pointed(_short(path), pointer.of_key(text, key), told))
 
 
 def _short(path: Path) -> str:
@@ -112,7 +157,7 @@ def read_table(path: Path) -> Mapping[str, Any] | None:
     """The articlelint table of a TOML file; None when a pyproject.toml has none."""
     text = ""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _text(path)
         data = {} if says_nothing(text) else _parsed(text)
     except OSError as error:
         raise ConfigError(f"{_short(path)}: cannot be read: {error.strerror}") from error
@@ -125,6 +170,10 @@ def read_table(path: Path) -> Mapping[str, Any] | None:
     return data
 
 
+def _text(path: Path) -> str:
+    return reading.read_text(path, "utf-8-sig")
+
+
 def says_nothing(text: str) -> bool:
     """Whether a file of TOML holds comments alone, as one may that only marks the root of a corpus: its parser is slow to import."""
     lines = (line.removesuffix("\r") for line in text.split("\n"))
@@ -132,9 +181,7 @@ def says_nothing(text: str) -> bool:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    import tomllib
-
-    data = tomllib.loads(text)
+    data = toml.loads(text)
     if any("\0" in word for word in _words(data)):
         raise ValueError("the character U+0000 is in a string, and no name or text may hold it")
     return data
@@ -162,7 +209,7 @@ def split(given: Iterable[str]) -> tuple[Path | None, list[str]]:
     path: Path | None = None
     inline: list[str] = []
     for value in given:
-        if "=" in value and not Path(value).is_file():
+        if "=" in value and not os.path.isfile(value):  # which takes any text for a path
             inline.append(value)
         else:
             path = Path(value)

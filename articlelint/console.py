@@ -67,12 +67,12 @@ def is_read_by_people(environ: Mapping[str, str] = os.environ) -> bool:
     return sys.stdout.isatty() or environ.get("FORCE_COLOR", "0") not in ("", "0")
 
 
-def read_stdin() -> bytes:
-    """All of standard input."""
+def read_stdin(most: int = -1) -> bytes:
+    """Standard input, or the beginning of it."""
     if sys.stdin is None:  # closed by whoever started us (`<&-`)
         raise UsageError("-: standard input is closed")
     try:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(most)
     except OSError as error:
         raise UsageError(f"-: standard input cannot be read: {error.strerror}") from error
 

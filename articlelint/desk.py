@@ -11,7 +11,7 @@ from articlelint.diagnostic import Diagnostic
 from articlelint.facts import Facts
 from articlelint.index import Index
 from articlelint.model import Article, Format
-from articlelint.parse import parse_source
+from articlelint.parse import format_of, parse_source
 from articlelint.plans import Plans
 from articlelint.text import Source
 
@@ -39,9 +39,18 @@ class Desk:
     def examine_source(self, source: Source, format: Format | None = None) -> Examined:
         """The first half for a text that is at hand."""
         plan = self.plans.of(source.path)
-        article = self.parse(source, format)
-        told = stamp.stamp(engine.examine(article, plan), source)
-        return Examined(facts.collect(article), tuple(told))
+        try:
+            article = self.parse(source, format)
+            own = facts.collect(article)
+        except Exception as error:  # one file must not silence the others, whatever it holds
+            return self._unparsed(source, format, error)
+        return Examined(own, tuple(stamp.stamp(engine.examine(article, plan), source)))
+
+    def _unparsed(self, source: Source, format: Format | None, error: Exception) -> Examined:
+        """What is known of an article that no parser takes: that it is there."""
+        chosen = format or self.plans.format_of(source.path) or format_of(source.path)
+        failed = engine.crash(error, source.path, f"{chosen} parser" if chosen else "parser")
+        return Examined(Facts(source.path, chosen or "plain"), tuple(stamp.stamp((failed,), source)))
 
     def parse(self, source: Source, format: Format | None = None) -> Article:
         """The article in a source, read as the settings say."""

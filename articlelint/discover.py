@@ -26,8 +26,8 @@ class Tree(NamedTuple):
     """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
 
     `stats` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are
-    none; `folders` are those that were entered, with a slash behind. `broken` are symbolic links that lead nowhere: they are no files.
-    `refused` are folders that cannot be read, and why.
+    none; `folders` are those that were entered, with a slash behind. `broken` are symbolic links that lead nowhere: they are no files;
+    `leaving` are those that would be articles and lead out of the root. `refused` are folders that cannot be read, and why.
     """
 
     articles: tuple[str, ...]
@@ -38,6 +38,7 @@ class Tree(NamedTuple):
     stats: Mapping[str, FolderStats] = MappingProxyType({})
     broken: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    leaving: tuple[str, ...] = ()
 
 
 def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
@@ -54,6 +55,8 @@ def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
     stats: dict[str, FolderStats] = {}
     broken: list[str] = []
     refused: dict[str, str] = {}
+    leaving: list[str] = []
+    inside = os.path.join(os.path.realpath(root), "")
     for above, entries, holding in ignore.walk(str(root), rules, _NEVER_ENTERED, refused):
         judge.enter(above[:-1])
         folders.append(above)
@@ -72,6 +75,8 @@ def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
                 reason = "ignored by git"
             if not reason and entry.is_symlink():
                 reason = "symbolic links"
+                if not os.path.realpath(entry.path).startswith(inside):
+                    leaving.append(path)
             if reason:
                 left_out.append((path, reason))
             else:
@@ -82,7 +87,8 @@ def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
                 own.sort(key=lambda entry: entry.name)
             stats[above[:-1]] = stats_of(own)
     every = tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), stats, tuple(broken)
-    return Tree(*every, tuple((path, why) for path, why in refused.items() if judge.may_hold_articles(path)))
+    unread = tuple((path, why) for path, why in refused.items() if judge.may_hold_articles(path))
+    return Tree(*every, unread, tuple(leaving))
 
 
 def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tree:
@@ -161,10 +167,12 @@ def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tupl
         place = path.resolve()
         if not place.exists():
             raise UsageError(f"{path}: no such file or folder")
+        if leads_out(path, root):
+            continue
         if place != root and root not in place.parents:
             raise UsageError(f"{path}: lies outside the corpus {root}; check it by a command of its own")
         relative = place.relative_to(root).as_posix()
-        if place.is_file():
+        if not place.is_dir():
             if not excluded.matches(relative):
                 wanted.add(relative)
         elif place == root:
@@ -172,6 +180,31 @@ def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tupl
         else:
             wanted.update(name for name in tree.articles if name.startswith(relative + "/"))
     return tuple(sorted(wanted))
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path is a link to a file that stands in the corpus and leads out of it."""
+    return (
+        path.is_symlink()
+        and not path.is_dir()
+        and root in (path.parent.resolve(), *path.parent.resolve().parents)
+        and root not in path.resolve().parents
+    )
+
+
+def told_leading_out(paths: Iterable[Path], root: Path) -> tuple[str, ...]:
+    """A sentence on each of the named paths that is such a link."""
+    return tuple(
+        f"{path}: is a symbolic link that leads out of the corpus {root}; it is not read"
+        for path in paths
+        if leads_out(path, root)
+    )
+
+
+def leaving_links(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """The symbolic links in the named folders that lead out of the root."""
+    below = [path.resolve() for path in paths if path.is_dir()] if tree.leaving else []
+    return [path for path in tree.leaving if any(folder in (root / path).parents for folder in below)]
 
 
 def broken_links(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:

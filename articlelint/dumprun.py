@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from articlelint import codec, facts_text, progress, relate, workers
+from articlelint.crashes import told_once
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.index import Index
@@ -54,7 +55,7 @@ class DumpRun:
             told = (each for each in self._relate_all(spool, corpus, lone=lone) if each)
             diagnostics = in_order(one for each in told for one in codec.loads(relate.Diagnostics, each))
         crashes = sum(bool(one.data.get("crash")) for one in diagnostics)
-        return Report(diagnostics, count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
+        return Report(told_once(diagnostics), count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
 
     def _settings_of_site(self) -> Settings:
         """A dump says of its wiki what its namespaces are, and whether the first letter of a title has a case; the first pass has read it."""

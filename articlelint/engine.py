@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from articlelint import catalogue
 from articlelint.diagnostic import Diagnostic, Finding, Severity, at_least
 from articlelint.facts import Facts
 from articlelint.index import Index
@@ -22,6 +23,8 @@ from articlelint.rule import CheckFunction, Rule
 from articlelint.settings import Settings
 
 _NO_MATCHES = Matches()
+CRASH_RULE = "internal/crash"  # of what is no rule
+_MOST_FRAMES = 20
 _ARTICLE = ("Article",)
 _ARTICLE_AND_OPTIONS = ("Article", "Options")
 
@@ -35,11 +38,14 @@ class Told(NamedTuple):
 
 
 class Crash(NamedTuple):
-    """A rule that raised an exception, and what it said."""
+    """What raised an exception: a rule, or `what` stands before all rules. `plugin` is the distribution that the check came with."""
 
     rule: str
     path: str
     error: str
+    what: str = "rule"
+    plugin: str = ""
+    traceback: str = ""
 
 
 class Ready(NamedTuple):
@@ -168,9 +174,33 @@ def _lists(rules: Sequence[Rule], least: Severity) -> dict[str, PhraseOptions]:
     }
 
 
+def crash(error: Exception, path: str, what: str, rule: str = CRASH_RULE, module: str = "") -> Crash:
+    """An exception that was caught in `what`, with its traceback; `module` is the one of the check."""
+    import traceback
+
+    own = error.__traceback__.tb_next if error.__traceback__ else None  # our call of it tells nothing
+    lines = traceback.format_exception(type(error), error, own, limit=-_MOST_FRAMES)
+    return Crash(
+        rule,
+        path,
+        f"{type(error).__name__}: {error}",
+        what,
+        catalogue.plugin_of(module) if module else "",
+        "".join(lines),
+    )
+
+
 def examine(article: Article, plan: Plan) -> list[Told | Crash]:
     """What the selected rules say of one article by itself."""
     told: list[Told | Crash] = []
+    try:
+        _examine(article, plan, told)
+    except Exception as error:  # what is made ready for rules must silence one file at most
+        told.append(crash(error, article.path, "search for phrases"))
+    return told
+
+
+def _examine(article: Article, plan: Plan, told: list[Told | Crash]) -> None:
     present = plan.haystack.find(article.lowered) if plan.haystack else {}
     ready = plan.ready_for(article.format)
     have: dict[str, object] = {"Article": article}
@@ -182,19 +212,26 @@ def examine(article: Article, plan: Plan) -> list[Told | Crash]:
             have["Found"] = found
         _run(each, article.path, have, told)
     if plan.scanner is None:
-        return told
+        return
     have["Surroundings"] = Surroundings(article, plan.least)
     matches = plan.scanner.scan(article)
     for each in ready.phrase:
         if each.rule in matches or "Article" in each.wants:
             have["Matches"] = matches.get(each.rule, _NO_MATCHES)
             _run(each, article.path, have, told)
-    return told
 
 
 def relate(facts: Facts, index: Index, plan: Plan) -> list[Told | Crash]:
     """What the selected rules say of one article's references, and of its place in the corpus."""
     told: list[Told | Crash] = []
+    try:
+        _relate(facts, index, plan, told)
+    except Exception as error:
+        told.append(crash(error, facts.path, "resolution of references"))
+    return told
+
+
+def _relate(facts: Facts, index: Index, plan: Plan, told: list[Told | Crash]) -> None:
     ready = plan.ready_for(facts.format)
     have: dict[str, object] = {"Facts": facts, "Index": index}
     if ready.reference:
@@ -206,11 +243,10 @@ def relate(facts: Facts, index: Index, plan: Plan) -> list[Told | Crash]:
     if not index.lone:
         for each in ready.facts:
             _run(each, facts.path, have, told)
-    return told
 
 
 def _run(ready: Ready, path: str, have: Mapping[str, object], told: list[Told | Crash]) -> None:
-    """Calls a rule's check. The one place that may catch everything: a rule that fails must not silence the others."""
+    """Calls a rule's check. It may catch everything: a rule that fails must not silence the others."""
     rule, severity, function, wants, options = ready[:5]
     try:
         if wants == _ARTICLE:  # most checks ask for no more, and there are many
@@ -222,7 +258,7 @@ def _run(ready: Ready, path: str, have: Mapping[str, object], told: list[Told | 
         for finding in findings:
             told.append(Told(rule, finding.severity or severity, finding))
     except Exception as error:
-        told.append(Crash(rule, path, f"{type(error).__name__}: {error}"))
+        told.append(crash(error, path, "rule", rule, function.__module__))
 
 
 def shown(diagnostics: Iterable[Diagnostic], settings: Settings, rules: Iterable[Rule] = ()) -> Iterator[Diagnostic]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from articlelint.suggest import Suggester
+from articlelint.text import normalize
 
 _FEW = 24  # names that are found sooner by searching for each than by sorting all files by name
 FOLDER_PAGES = ("index", "_index", "readme")
@@ -167,7 +167,7 @@ def _with_name(base: str, text: str, low: str) -> list[str]:
 
 def folded(path: str) -> str:
     """A path as a file system compares it that knows neither case nor Unicode forms."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else normalize("NFC", path).casefold()
 
 
 def route_form(route: str) -> str:

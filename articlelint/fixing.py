@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from articlelint import console, mend, patch, rewrite
 from articlelint.diagnostic import Report
 from articlelint.dumpname import is_dump
@@ -19,19 +21,28 @@ def mended(job: Job, *, unsafe: bool) -> Mended:
     return mend.mend(job.check, job.bytes_of, unsafe=unsafe)
 
 
-def write(done: Mended, job: Job) -> list[str]:
-    """Writes every changed file; standard input goes to standard output. The problems met, one sentence each."""
+def write(done: Mended, job: Job) -> tuple[Mended, list[str]]:
+    """Writes every changed file; standard input goes to standard output. What was truly done, and the problems met, one sentence each."""
     problems = list(done.problems)
+    unwritten: set[str] = set()
     if job.texts:
         name = next(iter(job.texts))
         console.say_bytes(done.texts.get(name, job.texts[name]))
-        return problems
+        return done, problems
     for path in sorted(done.texts):
         try:
             rewrite.write(job.found.root / path, done.texts[path], job.bytes_of(path))
         except rewrite.NotWrittenError as error:
             problems.append(str(error))
-    return problems
+            unwritten.add(path)
+    return (_without(done, unwritten, job.check()) if unwritten else done), problems
+
+
+def _without(done: Mended, unwritten: Collection[str], report: Report) -> Mended:
+    """What was done when some files could not be written; `report` is of the files as they are now."""
+    texts = {path: text for path, text in done.texts.items() if path not in unwritten}
+    fixed = {path: counts for path, counts in done.fixed.items() if path not in unwritten}
+    return Mended(texts, fixed, report, done.problems)
 
 
 def told(done: Mended) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from articlelint import gitcall, reading
 from articlelint.errors import UsageError
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_MOST_BYTES = 1 << 31
 _ALL_LINES = (range(1, 1 << 62),)
 
 
@@ -40,16 +41,34 @@ class Touched:
 
 
 class Repository:
-    """A folder inside a git work tree. Paths are relative to the folder, with `/`."""
+    """A folder inside a git work tree. Paths are relative to the folder, with `/`.
+
+    Git is run at the top of the work tree that `gitcall.work_tree` trusts, never in the folder: what looks like a repository there may be
+    a stranger's.
+    """
 
     def __init__(self, folder: Path, flag: str) -> None:
         """`flag` is what needs the repository, for messages."""
-        self._folder = folder
         self._flag = flag
+        folder = folder.resolve()
         try:
-            self.prefix = self._said("rev-parse", "--show-prefix").decode().rstrip("\n")
+            tree = gitcall.work_tree(folder)
+            below = folder.relative_to(tree.top).as_posix()
+            self.prefix = "" if below == "." else f"{below}/"
+            self._git = gitcall.Git(tree)
         except UsageError as error:
             raise UsageError(f"{flag} needs a git repository, and {folder} is in none: {error}") from error
+        if tree.passed_over and not self._has_files():
+            raise UsageError(
+                f"{flag}: {tree.passed_over} is a repository of its own inside of {tree.top}; run the command in it"
+            )
+
+    def _has_files(self) -> bool:
+        return any(path.startswith(self.prefix) for path in _split(self._said("ls-files", "-z", "--", self._here)))
+
+    @property
+    def _here(self) -> str:
+        return self.prefix or "."
 
     def base(self, revision: str) -> str:
         """The commit in which this branch and the revision were last the same."""
@@ -76,8 +95,8 @@ class Repository:
 
     def changes(self, base: str) -> Changes:
         """What has changed since the commit: committed, staged, in the work tree, and in files that git does not know yet."""
-        options = ("--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--relative", "--no-prefix")
-        lines, renamed = read_diff(self._said("-c", "core.quotePath=false", "diff", *options, base, "--", "."))
+        options = ("--unified=0", "--find-renames", "--no-color", "--no-prefix")
+        lines, renamed = read_diff(self._diff(*options, base))
         for path in self.unknown():
             lines[path] = _ALL_LINES
         return Changes(lines, renamed)
@@ -93,9 +112,7 @@ class Repository:
 
     def touched(self, commit: str) -> Touched:
         """The files that differ from the commit's: staged, or changed in the work tree. What git does not know yet is not among them."""
-        words = self._paths(
-            "diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."
-        )
+        words = _split(self._diff("--name-status", "--no-renames", "-z", commit))
         states = dict(zip(words[1::2], words[::2], strict=True))
         return Touched(
             frozenset(path for path, state in states.items() if state != "D"),
@@ -104,7 +121,8 @@ class Repository:
 
     def unknown(self) -> list[str]:
         """The files that git neither has nor ignores."""
-        return self._paths("ls-files", "-z", "--others", "--exclude-standard")
+        listed = _split(self._said("ls-files", "-z", "--others", "--exclude-standard", "--", self._here))
+        return [path.removeprefix(self.prefix) for path in listed]
 
     def contents(self, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
         """What files held in a commit."""
@@ -115,11 +133,20 @@ class Repository:
             top = Path(folder).resolve()
             self.check_out(commit, names, top)
             places = {path: top / self.prefix / path for path in names}
-            return {path: place.read_bytes() for path, place in places.items() if place.is_file()}
+            # A link of a commit may lead anywhere, and is no article.
+            kept = {path: place for path, place in places.items() if place.is_file() and place.resolve() == place}
+            return {path: reading.read(place, _MOST_BYTES) for path, place in kept.items()}
+
+    def renamed_since(self, file: Path) -> dict[str, str]:
+        """Former paths by present ones, since a file was last committed, or since HEAD when it never was."""
+        place = os.path.relpath(file.resolve(), self._git.top)
+        commit = self._said("rev-list", "-1", "HEAD", "--", place).decode().strip() or "HEAD"
+        words = _split(self._diff("-M", "--diff-filter=R", "--name-status", "-z", commit))
+        return {words[number + 2]: words[number + 1] for number in range(0, len(words) - 2, 3)}
 
     def files(self, commit: str) -> tuple[str, ...]:
         """The files of the folder in a commit."""
-        listed = self._paths("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+        listed = _split(self._said("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit))
         return tuple(path.removeprefix(self.prefix) for path in listed if path.startswith(self.prefix))
 
     def check_out(self, commit: str, paths: Iterable[str], into: Path) -> None:
@@ -127,32 +154,21 @@ class Repository:
         own_index = {"GIT_INDEX_FILE": str(into / ".index"), "GIT_LFS_SKIP_SMUDGE": "1"}
         self._said("read-tree", commit, environment=own_index)
         names = "\0".join(self.prefix + path for path in paths)
-        top = Path(self._said("rev-parse", "--show-toplevel").decode().rstrip("\n"))
         command = ("checkout-index", "-q", "-z", "--stdin", f"--prefix={into}{os.sep}")
-        self._said(*command, environment=own_index, given=names.encode("utf-8", "surrogateescape"), folder=top)
+        self._said(*command, environment=own_index, given=names.encode("utf-8", "surrogateescape"))
         (into / ".index").unlink(missing_ok=True)
 
-    def _paths(self, *words: str) -> list[str]:
-        return [path.decode("utf-8", "surrogateescape") for path in self._said(*words).split(b"\0") if path]
+    def _diff(self, *words: str) -> bytes:
+        """What differs below the folder, by git's own means. Submodules are not asked: each is a repository of its own."""
+        options = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", f"--relative={self.prefix}")
+        return self._said("-c", "core.quotePath=false", "diff", *options, *words, "--", self._here)
 
-    def _said(
-        self, *words: str, environment: Mapping[str, str] | None = None, given: bytes = b"", folder: Path | None = None
-    ) -> bytes:
-        try:
-            done = subprocess.run(  # noqa: S603 - git's own words, never through a shell
-                ("git", *words),  # noqa: S607 - whichever git the user has
-                cwd=folder or self._folder,
-                env={**os.environ, "LC_ALL": "C", **(environment or {})},
-                input=given,
-                capture_output=True,
-                check=False,
-            )
-        except OSError as error:
-            raise UsageError(f"git cannot be run: {error.strerror}") from error
-        if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-            raise UsageError(said.partition("\n")[0] or f"git {words[0]} failed")
-        return done.stdout
+    def _said(self, *words: str, environment: Mapping[str, str] | None = None, given: bytes = b"") -> bytes:
+        return self._git.run(*words, environment=environment, given=given)
+
+
+def _split(listed: bytes) -> list[str]:
+    return [path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path]
 
 
 def read_diff(diff: bytes) -> tuple[dict[str, Sequence[range]], dict[str, str]]:

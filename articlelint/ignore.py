@@ -15,6 +15,8 @@ from functools import cache
 from operator import attrgetter, methodcaller
 from typing import Any
 
+from articlelint import reading
+
 _SUFFIX = re.compile(r"\*[\w.-]+")
 _NAME = re.compile(r"[^/!#\\][^/\\]*/?")
 
@@ -207,8 +209,7 @@ def _user_file() -> str:
 
 def _lines(path: str) -> Sequence[str]:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read().splitlines()
+        return reading.read(path).decode("utf-8", "replace").splitlines()
     except OSError:
         return ()
 

@@ -62,7 +62,13 @@ class Job:
 
     def bytes_of(self, path: str) -> bytes:
         """What an article's file holds."""
-        return self.texts[path] if path in self.texts else (self.found.root / path).read_bytes()
+        return self.texts[path] if path in self.texts else _bytes_of(self.found, path)
+
+
+def _bytes_of(found: Found, path: str) -> bytes:
+    from articlelint import run
+
+    return run.read_bytes(found.root, path)
 
 
 def prepared(options: argparse.Namespace) -> Job:
@@ -81,7 +87,9 @@ def prepared(options: argparse.Namespace) -> Job:
     if not from_stdin and len(paths) > 1:
         found = _found_together(options, found, paths)
     found = found._replace(settings=_asking(found.settings, ask=options.urls))
-    texts = {_relative(options.stdin_filename, found): console.read_stdin()} if from_stdin else {}
+    texts = (
+        {_relative(options.stdin_filename, found): _standard_input(found.settings.max_file_size)} if from_stdin else {}
+    )
     if from_stdin and options.stdin_filename is None:
         found = found._replace(lone=True)
     named = () if from_stdin else tuple(options.paths if options.pre_commit else paths)
@@ -142,6 +150,13 @@ def _asking(settings: Settings, *, ask: bool) -> Settings:
 def _start(name: Path) -> Path:
     """A path that exists, from which the config is looked for: an editor may check a file that was never saved."""
     return name if name.exists() else next(parent for parent in name.absolute().parents if parent.exists())
+
+
+def _standard_input(most: int) -> bytes:
+    data = console.read_stdin(most + 1)
+    if len(data) > most:
+        raise UsageError(f"standard input holds more than max-file-size ({most:,}) bytes")
+    return data
 
 
 def _relative(name: Path | None, found: Found) -> str:

@@ -7,9 +7,10 @@ form are variants, and `difference` tells in what. A variant is reported with th
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Literal
+
+from articlelint.text import normalize
 
 VariantKind = Literal[
     "case", "dash", "apostrophe", "space", "diacritics", "punctuation", "number", "article", "inverted", "disambiguator",
@@ -43,7 +44,7 @@ _ARTICLES = ("the", "a", "an")
 def spelled(name: str) -> str:
     """The form under which two spellings are the same title where the first letter counts: NFC, one blank for blanks and underscores, nothing invisible."""
     if not name.isascii():
-        name = unicodedata.normalize("NFC", name).translate(_UNSEEN)
+        name = normalize("NFC", name).translate(_UNSEEN)
     if "_" in name:
         name = name.replace("_", " ")
     return " ".join(name.split())
@@ -74,8 +75,8 @@ def plain_letters(name: str) -> str:
     """Without diacritics: `Curaçao` as `Curacao`. Only the marks of Latin, Greek and Cyrillic go; other scripts need theirs."""
     if name.isascii():
         return name
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", name))
-    return unicodedata.normalize("NFC", bare.translate(_LETTERS))
+    bare = _MARKS.sub("", normalize("NFD", name))
+    return normalize("NFC", bare.translate(_LETTERS))
 
 
 def without_disambiguator(name: str) -> str:

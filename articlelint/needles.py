@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from articlelint.text import found_by
+
 
 class Found(frozenset[str]):
     """The needles of one rule that stand in the text, in lower case."""
@@ -38,7 +40,7 @@ class Haystack:
         folded = f" {lowered}".replace("\r", " ").replace("\n", " ")
         if not folded.isascii():
             folded = folded.replace("’", "'")
-        numbers = {number for number, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
+        numbers = {number for number, _, _ in found_by(self._automaton, folded)}
         found: dict[str, set[str]] = {}
         for number in numbers:
             for rule in self._owners[number]:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from articlelint import catalogue, console, discover, ignore, run, toml
+from articlelint import catalogue, console, discover, ignore, reading, toml
 from articlelint import report as formats
 from articlelint.config import Found
 from articlelint.diagnostic import Report
@@ -29,7 +29,9 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     """Writes the report in the format and to the place that were asked for; before a text format `head`. Failures are always told."""
 
     def read(path: str) -> Source:
-        return decode(texts[path], path) if path in texts else run.read(found.root, path)
+        if path in texts:
+            return decode(texts[path], path)
+        return decode(reading.read(found.root / path, found.settings.max_file_size), path)
 
     output_format = found.settings.output_format
     file = options.output_file or _path(os.environ.get("ARTICLELINT_OUTPUT_FILE"))
@@ -103,11 +105,19 @@ def _append(summary: Path, text: str) -> None:
 
 def _tell_rest(report: Report, output_format: str, *, quiet: bool) -> None:
     """Machine formats carry no notes; a failure changes the exit status, so it is told whatever else is not."""
-    for failure in report.failures:
-        console.warn(failure)
+    show_failures(report, crashes=False)
     if output_format not in TEXT_FORMATS and not quiet:
         for note in report.notes:
             console.warn(f"note: {note}")
+
+
+def show_failures(report: Report, *, crashes: bool = True) -> None:
+    """Why the exit status is 2, to standard error; rules that failed are in a report already, where one is shown."""
+    for failure in report.failures:
+        console.warn(failure)
+    for each in report.diagnostics if crashes else ():
+        if "crash" in each.data:
+            console.warn(f"{each.path}: {each.rule}: {each.message}; {each.help}")
 
 
 def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:

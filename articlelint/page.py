@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from articlelint import toml
 from articlelint.errors import RuleError
 from articlelint.model import Format
 from articlelint.rule import Example, Page
@@ -49,9 +50,7 @@ def read_page(name: str, text: str, where: str, *, examples: bool = True) -> Pag
 
 
 def _toml(body: str, where: str, line: int) -> Mapping[str, Any]:
-    import tomllib
-
     try:
-        return tomllib.loads(body)
-    except tomllib.TOMLDecodeError as error:
+        return toml.loads(body)
+    except ValueError as error:
         raise RuleError(f"{where}:{line}: the TOML block does not parse: {error}") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from articlelint import catalogue, engine, pointer, select
+from articlelint import catalogue, engine, pointer, reading, select
 from articlelint.errors import ArticlelintError
 from articlelint.ignore import spec_of
 from articlelint.node import Format
@@ -144,7 +144,7 @@ def _placed(origins: Mapping[str, str], name: str, paths: Iterable[str] = ()) ->
 
 def _pointed(origin: str, error: ArticlelintError) -> str:
     for file in filter(os.path.isfile, origin.split(", ")):
-        text = Path(file).read_text(encoding="utf-8-sig")
+        text = reading.read_text(file, "utf-8-sig")
         place = pointer.of_word(text, error.key) or pointer.of_key(text, error.key) if error.key else None
         if place:
             return pointer.pointed(file, place, str(error))

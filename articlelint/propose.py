@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from articlelint import discover, engine, house, plans
+from articlelint import discover, engine, house, plans, reading
 from articlelint.discover import Tree
 from articlelint.escapes import visible
 from articlelint.language import by_words
@@ -84,7 +84,7 @@ def _looks(root: Path, tree: Tree) -> Iterator[_Look]:
     step = max(1, -(-len(tree.articles) // _MOST_LOOKED_AT))
     for path in tree.articles[::step]:
         try:
-            data = (root / path).read_bytes()
+            data = reading.read(root / path, DEFAULTS.max_file_size)
         except OSError:
             continue
         if len(data) > DEFAULTS.max_file_size or b"\0" in data[:1024]:

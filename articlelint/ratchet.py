@@ -49,6 +49,8 @@ def without_known(report: Report, job: Job, *, prune: bool = False) -> Report:
 def write(report: Report, job: Job) -> str:
     """Writes the findings of a run as the new baseline. What the run did not look at stays in it. Says what was done."""
     place = file_of(job) or job.found.root / baseline.FILE_NAME
+    if not file_of(job) and job.found.root not in place.resolve().parents:
+        raise UsageError(f"{place}: is a symbolic link that leads out of the corpus; name it by --baseline")
     kept: tuple[Entry, ...] = ()
     if place.exists():
         entries = baseline.load(place)

@@ -11,9 +11,10 @@ from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import absent, codec, discover, facts, filemap, index, relate, shelf, text
+from articlelint import absent, codec, discover, facts, filemap, index, reading, relate, shelf, stamp, text
 from articlelint.cache import FOLDER, Cache, package_state
 from articlelint.config import Found
+from articlelint.crashes import told_once
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
 from articlelint.dumpname import is_dump
@@ -25,6 +26,7 @@ from articlelint.plans import Plans
 from articlelint.settings import DEFAULTS, Settings
 from articlelint.version import __version__
 
+_MOST_BYTES = 1 << 31  # of an article whose size nobody asked for
 _MOST_IN_MEMORY = 20_000  # articles
 Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
@@ -53,7 +55,10 @@ def check_paths(
     wanted = discover.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     for path in discover.broken_links(paths, found.root, tree):
         tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
-    if not wanted:
+    for path in discover.leaving_links(paths, found.root, tree):
+        tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads out of the corpus"))
+    leading_out = discover.told_leading_out(paths, found.root)
+    if not wanted and not leading_out:
         tree = tree._replace(notes=(*tree.notes, discover.why_none(list(paths), found.root, tree)))
     jobs = jobs or os.cpu_count() or 1
     try:
@@ -63,8 +68,8 @@ def check_paths(
         # The disk is full, or another program has written into our file: what the articles say is not a matter of that.
         with _store(None, found, plans, len(tree.articles)) as cache:
             report = _check(wanted, found, plans, tree, cache, jobs, texts, among)
-    refused = discover.refused(paths, found.root, tree)
-    return replace(report, failures=(*refused, *report.failures)) if refused else report
+    unread = (*leading_out, *discover.refused(paths, found.root, tree))
+    return replace(report, failures=(*unread, *report.failures)) if unread else report
 
 
 @contextmanager
@@ -119,6 +124,8 @@ def _check(
         if told:  # of most articles nothing is
             diagnostics += desk.settle(path, told, lone=lone)
     skipped = [known.skipped[path] for path in wanted if path in known.skipped]
+    if "info" in (found.settings.severity, found.settings.fail_on):
+        diagnostics += (stamp.skipped(path, known.skipped[path]) for path in wanted if path in known.skipped)
     linted = len(wanted) - len(skipped)
     if wanted and not linted:
         skipped.append("no articles found: all of these files were skipped")
@@ -165,7 +172,7 @@ def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
             raise UsageError(
                 f"{path}: is no dump; a dump is a corpus of its own, check other files by a command of their own"
             )
-        if not path.is_file():
+        if not path.exists():
             raise UsageError(f"{path}: no such file")
     from articlelint import dumprun  # a run over files reads no XML
 
@@ -192,8 +199,16 @@ def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:
 
 
 def read(root: Path, path: str) -> text.Source:
-    """A file as a Source; its path is the one relative to the root."""
-    return text.decode((root / path).read_bytes(), path)
+    """A file as a Source; its path is the one relative to the root. Raises UsageError when it cannot be read."""
+    return text.decode(read_bytes(root, path), path)
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """What an article's file holds."""
+    try:
+        return reading.read(root / path, _MOST_BYTES)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def load_index(found: Found) -> index.Index:
@@ -243,4 +258,4 @@ def _report(
 ) -> Report:
     ordered = in_order(diagnostics)
     crashes = sum(bool(d.data.get("crash")) for d in ordered)
-    return Report(ordered, files, notes, crashes, lone, failures)
+    return Report(told_once(ordered), files, notes, crashes, lone, failures)

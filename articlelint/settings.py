@@ -114,7 +114,7 @@ KEYS: Mapping[str, str] = {
     "require_reason": "Whether every suppression must say why.",
     "baseline": "The file of known findings, which are not told again. Written by `articlelint check --write-baseline`.",
     "rule_folders": "Folders of your own rule pages, `FOLDER/family/name.md`.",
-    "titles": "Files of titles that exist outside the corpus, one on a line; also `.gz`.",
+    "titles": "Files of titles that exist outside the corpus, one on a line; also `.gz`. Within the corpus, unless `--config` names the config.",
     "language": "The language of the articles, as an ISO 639 code.",
     "cue_languages": "Other languages whose cue words (`siehe`, `voir`, `véase`) announce references in prose too.",
     "cue_words": 'Words of your own that announce references in prose, as "see" does.',
@@ -129,6 +129,6 @@ KEYS: Mapping[str, str] = {
     "formats": "The format of the files that match a pattern: `markdown`, `plain` or `wikitext`.",
     "respect_gitignore": "Whether files that git ignores are left out.",
     "force_exclude": "Whether `exclude` holds even for files that are named on the command line, as pre-commit does.",
-    "max_file_size": "Files of more bytes are skipped, with a note.",
+    "max_file_size": "Files of more bytes are skipped, with a note; `--fail-on info` fails on them.",
     "output_format": "How findings are shown.",
 }

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from heapq import merge
 from typing import Any, NamedTuple
 
-from articlelint import progress, workers
+from articlelint import progress, reading, workers
 from articlelint.cache import Cache, Names, Record, Stamp
 from articlelint.desk import Desk
 from articlelint.discover import Tree
@@ -28,8 +28,6 @@ _FINE_STEP = 0.05
 _HEAD = 8_000
 _NO_NAMES = Names()
 _NO_STAMP = (0, 0, 0, 0, b"")
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-_PIECE = 1 << 20
 
 
 class Shelf:
@@ -145,7 +143,7 @@ def stock(
             stale.append((path, 0))
             continue
         if status.st_size > most:
-            shelf.skipped[path] = f"skipped {path}: {status.st_size:,} bytes are more than max-file-size ({most:,})"
+            shelf.skipped[path] = too_large(path, status.st_size, most)
             ledger.note(path, None)
         elif not ledger.knows(path, status):
             stale.append((path, status.st_size))
@@ -230,7 +228,16 @@ def by_size(files: Iterable[tuple[str, int]], most: int) -> list[list[str]]:
 def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep: bool) -> Read:
     """Reads one file; examines it unless its content is what it was. Only what is to be kept is made ready for it."""
     try:
-        data, status = _read(place)
+        data, status = reading.read_with_state(place, desk.plans.settings.max_file_size)
+    except reading.TooLargeError:
+        return Read(
+            path,
+            _NO_STAMP,
+            "",
+            "",
+            "",
+            skipped=too_large(path, os.stat(place).st_size, desk.plans.settings.max_file_size),
+        )
     except OSError as error:
         return Read(path, _NO_STAMP, "", "", "", failure=f"{path}: cannot be read: {error.strerror}")
     if is_binary(data):
@@ -245,21 +252,14 @@ def examine_file(path: str, place: str, known: Stamp | None, desk: Desk, *, keep
     return Read(path, stamp, *stored(examined), tuple(names_of(examined.facts, desk.plans.settings)))
 
 
+def too_large(path: str, size: int, most: int) -> str:
+    """Why a file is skipped."""
+    return f"skipped {path}: {size:,} bytes are more than max-file-size ({most:,})"
+
+
 def is_binary(data: bytes) -> bool:
     """Whether the beginning of a file holds what no text holds. UTF-16 and UTF-32 are told by their byte order mark."""
     return b"\0" in data[:_HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
-
-
-def _read(place: str) -> tuple[bytes, os.stat_result]:
-    file = os.open(place, _READ)
-    try:
-        status = os.fstat(file)
-        data = os.read(file, status.st_size + 1)
-        while len(data) != status.st_size and (more := os.read(file, _PIECE)):
-            data += more
-    finally:
-        os.close(file)
-    return data, status
 
 
 def _sure_size(status: os.stat_result) -> int:

@@ -41,12 +41,13 @@ def check_since(
     tree = discover.walk(found.root, found.settings)
     named = frozenset(discover.named(list(paths), found.root, tree, found.settings))
     now = run.check_paths([found.root], found, jobs=jobs, cache_folder=cache_folder, texts=texts or {})
+    refused = discover.told_leading_out(paths, found.root)
     if not now.diagnostics:
-        return replace(now, files=len(named))
+        return replace(now, files=len(named), failures=(*refused, *now.failures))
     changes = repository.changes(base)
     before = _before(repository, base, found, changes, jobs, cache_folder)
     kept = tuple(each for each in now.diagnostics if _matters(each, changes, before, named))
-    return replace(now, diagnostics=kept, files=len(named))
+    return replace(now, diagnostics=kept, files=len(named), failures=(*refused, *now.failures))
 
 
 def _matters(each: Diagnostic, changes: Changes, before: Counter[Key], named: frozenset[str]) -> bool:
@@ -63,6 +64,7 @@ def _before(
     repository: Repository, base: str, found: Found, changes: Changes, jobs: int, cache_folder: Path | None
 ) -> Counter[Key]:
     """What was found in the corpus as it was, told of the paths that articles have now."""
+    found = _anchored(found)
     with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
         old_root = Path(folder).resolve() / "tree"
         corpus = _rebuilt(repository, base, found, old_root)
@@ -90,13 +92,30 @@ def _rebuilt(repository: Repository, base: str, found: Found, top: Path) -> Path
             place.touch()
     # The same rules and known titles judge both states.
     for name in (*found.settings.titles, *found.settings.rule_folders):
-        _copied(found.root / name, corpus / name)
+        if not Path(name).is_absolute():
+            _copied(found.root / name, corpus / name, top)
     return corpus
 
 
-def _copied(source: Path, target: Path) -> None:
+def _anchored(found: Found) -> Found:
+    """With the lists and rule pages outside of the corpus named outright: they are the same for both states, and are not copied."""
+
+    def anchored(names: Sequence[str]) -> tuple[str, ...]:
+        places = ((name, (found.root / name).resolve()) for name in names)
+        return tuple(name if found.root in place.parents else str(place) for name, place in places)
+
+    titles, folders = anchored(found.settings.titles), anchored(found.settings.rule_folders)
+    return found._replace(settings=replace(found.settings, titles=titles, rule_folders=folders))
+
+
+def _copied(source: Path, target: Path, top: Path) -> None:
+    """Copies a list or a folder of rule pages; a link of the older state that is in the way might lead out of `top`, and is taken away."""
+    for place in reversed((target, *target.parents)):
+        if top in place.parents and place.is_symlink():
+            place.unlink()
     if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
+        for page in source.glob("*/*.md"):  # all that a folder of rules is read for
+            _copied(page, target / page.relative_to(source), top)
     elif source.is_file():
         os.makedirs(target.parent, exist_ok=True)
         shutil.copyfile(source, target)

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from articlelint.text import normalize
+
 _GITHUB_ASCII = re.compile(r"[^a-z0-9_\- ]")
 _NOT_WORD = re.compile(r"[^\w\s-]")
 _NOT_WORD_OR_SPACE = re.compile(r"[^\w -]")
@@ -43,7 +45,7 @@ def unicode_slug(heading: str) -> str:
 
 def mkdocs_slug(heading: str) -> str:
     """Python-Markdown's default: ASCII only, so a heading in another script becomes empty."""
-    return unicode_slug(unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode())
+    return unicode_slug(normalize("NFKD", heading).encode("ascii", "ignore").decode())
 
 
 def mediawiki_slug(heading: str) -> str:

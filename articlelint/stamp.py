@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from articlelint.diagnostic import Diagnostic, Fix
-from articlelint.engine import Crash, Told
-from articlelint.text import Source, Span, hangs_on_a_guess
+from articlelint.engine import CRASH_RULE, Crash, Told
+from articlelint.text import Position, Source, Span, hangs_on_a_guess
 
+SKIP_RULE = "internal/skipped"
 _LONGEST_EXCERPT = 240
-CRASH_RULE = "internal/crash"
 
 
 def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
@@ -65,14 +65,40 @@ def _crashed(crash: Crash, source: Source) -> Diagnostic:
         source.path,
         crash.rule,
         "error",
-        f"the rule failed on this file: {crash.error}",
+        f"the {crash.what} failed on this file: {crash.error}",
         Span(0, 0),
         place,
         place,
-        "this is a bug in the rule; please report it with the file, or switch the rule off",
-        data={"crash": True},
+        _remedy(crash),
+        data={"crash": True, "traceback": crash.traceback, **({"plugin": crash.plugin} if crash.plugin else {})},
         fingerprint=fingerprint(crash.rule, source.path, "crash", 1),
     )
+
+
+def skipped(path: str, why: str) -> Diagnostic:
+    """Of a file that was not looked at: `why` begins with `skipped PATH: `. Whoever asks for infos must not miss a file made large or binary."""
+    place = Position(1, 1)
+    reason = why.partition(f"{path}: ")[2].replace("is binary", "it is binary")
+    return Diagnostic(
+        path,
+        SKIP_RULE,
+        "info",
+        f"the file was not looked at: {reason}",
+        Span(0, 0),
+        place,
+        place,
+        "raise `max-file-size`, or exclude the file",
+        fingerprint=fingerprint(SKIP_RULE, path, "", 1),
+    )
+
+
+def _remedy(crash: Crash) -> str:
+    if crash.rule == CRASH_RULE:
+        return (
+            "this is a bug in articlelint; please report it with the file and what --verbose shows, or exclude the file"
+        )
+    whose = f"the plug-in {crash.plugin}" if crash.plugin else "the rule"
+    return f"this is a bug in {whose}; please report it with the file and what --verbose shows, or switch the rule off"
 
 
 def fingerprint(rule: str, path: str, words: str, occurrence: int) -> str:

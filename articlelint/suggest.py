@@ -23,12 +23,18 @@ _Bucket = tuple[int, Callable[[int], list[int]]]  # how many names are in it, an
 
 
 class Suggester:
-    """Answers with near titles. `names` are the titles of a corpus, each once."""
+    """Answers with near titles. `names` are the titles of a corpus, each once.
 
-    __slots__ = ("_buckets", "_names", "_scans")
+    Of more than `small` names no more than `most_candidates` are compared with a name, so that many misses take linear time.
+    """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    __slots__ = ("_buckets", "_folded", "_most_candidates", "_names", "_scans", "_small")
+
+    def __init__(self, names: Iterable[str], *, small: int = _SMALL, most_candidates: int = _MOST_CANDIDATES) -> None:
         self._names: Sequence[str] = tuple(names)
+        self._folded: Sequence[str] = ()
+        self._small = small
+        self._most_candidates = most_candidates
         self._buckets: tuple[Postings, ...] = ()
         self._scans = 0
 
@@ -40,18 +46,20 @@ class Suggester:
         wanted = name.casefold()
         if not wanted:
             return ()
+        if not self._folded:
+            self._folded = tuple(map(str.casefold, self._names))
+        numbers = range(len(self._names)) if len(self._names) <= self._small else self._candidates(wanted)
         hits = process.extract(
             wanted,
-            self._names if len(self._names) <= _SMALL else self._candidates(wanted),
+            self._folded if len(self._names) <= self._small else [self._folded[number] for number in numbers],
             scorer=OSA.normalized_similarity,
-            processor=str.casefold,
             limit=count * 3,
             score_cutoff=max(_LEAST_LIKENESS, _least_likeness(len(wanted))),
         )
-        ranked = sorted({(-score, near) for near, score, _ in hits if near != name})
+        ranked = sorted({(-score, near) for _, score, place in hits if (near := self._names[numbers[place]]) != name})
         return tuple(near for _, near in ranked[:count])
 
-    def _candidates(self, wanted: str) -> list[str]:
+    def _candidates(self, wanted: str) -> list[int]:
         reach = min(3, 1 + len(wanted) // 6)
         lengths = range(max(1, len(wanted) - reach), len(wanted) + reach + 1)
         keys = [[(length, piece) for piece in _pieces(wanted, length)] for length in lengths]
@@ -60,8 +68,8 @@ class Suggester:
         found.sort(key=itemgetter(0))
         candidates: dict[int, None] = {}
         for _, first in found:
-            candidates.update(dict.fromkeys(first(_MOST_CANDIDATES - len(candidates))))
-        return [self._names[number] for number in candidates]
+            candidates.update(dict.fromkeys(first(self._most_candidates - len(candidates))))
+        return list(candidates)
 
     def _scanned(self, keys: Sequence[Sequence[_Key]]) -> list[_Bucket]:
         """The buckets of these keys, from all names: what is quickest for a question or two."""
@@ -75,7 +83,7 @@ class Suggester:
         # To ask for one of the pieces anywhere takes a third of the time that it takes to cut out all three.
         likely = [
             (number, name)
-            for number, name in enumerate(map(str.casefold, self._names))
+            for number, name in enumerate(self._folded)
             if shortest <= len(name) <= longest
             and (name.startswith(begin) or name.endswith(end) or middles[len(name)] in name)
         ]

@@ -7,11 +7,16 @@ as two code points. Lines and columns are 1-based, columns in code points; they 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -208,3 +213,52 @@ def hangs_on_a_guess(source: Source, span: tuple[int, int], replacement: str) ->
     start, end = span
     around = source.text[max(0, start - 1) : end + 1]
     return source.is_guessed and not (around.isascii() and replacement.isascii())
+
+
+# Unicode's Stream-Safe Text Format (UAX 15) allows a letter thirty marks. To put more of them in order takes the square of their number.
+_MOST_MARKS = 30
+_HEAP = re.compile(r"[^\w\x00-\x7f]{31,}")
+
+
+def normalize(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """A text in a Unicode normal form; letters that bear more marks than any language knows stay as they are."""
+    if text.isascii():
+        return text
+    pieces: list[str] = []
+    done = 0
+    for start, end in _heaps(text):
+        pieces += unicodedata.normalize(form, text[done:start]), text[start:end]
+        done = end
+    return "".join((*pieces, unicodedata.normalize(form, text[done:])))
+
+
+def without_heaps(text: str) -> str:
+    """The text, of the same length, with line ends instead of the marks where they are heaped up."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in _heaps(text):
+        pieces += text[done:start], "\n" * (end - start)
+        done = end
+    return "".join((*pieces, text[done:])) if done else text
+
+
+def _heaps(text: str) -> Iterator[tuple[int, int]]:
+    for match in _HEAP.finditer(text):
+        if sum(map(bool, map(unicodedata.combining, match[0]))) > _MOST_MARKS:
+            yield match.span()
+
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def found_by(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """All that an automaton finds. It reads UTF-8, in which the lone surrogates that a Python string may hold cannot be written."""
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:
+        return automaton.find_matches_as_indexes(without_surrogates(text), overlapping=True)
+
+
+def without_surrogates(text: str) -> str:
+    """The text, of the same length, as it can be encoded."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

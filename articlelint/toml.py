@@ -1,4 +1,4 @@
-"""Values as TOML text. The standard library reads TOML and does not write it."""
+"""TOML text to values, and values to TOML text, which the standard library does not write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from articlelint.complaints import Unparsed, complaint
 from articlelint.escapes import json_text
+
+
+def loads(text: str) -> dict[str, Any]:
+    """The tables of a text. Raises ValueError, with line and column at its end where they are known, and nothing else."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except Unparsed as error:
+        raise ValueError(complaint(error)) from error
 
 
 def value(given: Any) -> str:

@@ -6,15 +6,22 @@ an element of every page that it has passed, and stops at a tag that it does not
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 from xml.parsers import expat
 
+from articlelint import reading
 from articlelint.dumpname import NAME
 from articlelint.errors import ArticlelintError
 
 _BYTES = 1 << 18
+_DEEPEST = 100  # elements; an export has six
+_MOST_WORDS = 20_000_000  # characters of one page; MediaWiki takes 2 MB
+_MOST_NAMES = 10_000  # namespaces
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _MODELS = ("", "wikitext")
 # The fields that we want, by the elements that they stand in.
 _FIELDS = {
@@ -55,11 +62,15 @@ class Dump:
         """The wikitext pages, in the order of the file. Raises DumpError behind the last page that can be read."""
         last = ""
         try:
-            with _opened(self.path) as file:
+            with _file(self.path) as packed, _unpacked(packed, self.path) as file:
                 for page in self._read(file):
                     last = page.title
                     yield page
-        except (OSError, EOFError, expat.ExpatError) as error:
+        except DumpError:
+            raise
+        except (
+            Exception
+        ) as error:  # OSError, EOFError, ExpatError, LookupError; zlib and zstandard have errors of their own
             place = f"behind the page `{last}`" if last else "before its first page"
             raise DumpError(
                 f"{self.path}: cannot be read {place}: {_why(error)}; download or export it again"
@@ -95,7 +106,9 @@ class _Reader:
         self._field = ""
         self._words: list[str] = []
         self._page: dict[str, str] = {}
+        self._room = _MOST_WORDS
         self._parser = parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _no_doctype
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
         parser.StartElementHandler = self._start
@@ -119,6 +132,9 @@ class _Reader:
         self._open.append(tag)
         if len(self._open) == 2:
             self._page = {}
+            self._room = _MOST_WORDS
+        elif len(self._open) > _DEEPEST:
+            raise ValueError(f"its elements are nested more than {_DEEPEST} deep")
         elif tag == "redirect" and len(self._open) == 3:
             self._page["redirect"] = attributes.get("title", "")
         self._field = _FIELDS.get(tuple(self._open[1:]), "") if len(self._open) < 5 else ""
@@ -126,6 +142,9 @@ class _Reader:
 
     def _text(self, words: str) -> None:
         if self._field:
+            self._room -= len(words)
+            if self._room < 0:
+                raise ValueError(f"a page holds more than {_MOST_WORDS:,} characters")
             self._words.append(words)
 
     def _end(self, tag: str) -> None:
@@ -138,6 +157,8 @@ class _Reader:
 
     def _keep(self, field: str, words: str) -> None:
         if field == "namespace":
+            if len(self._names) == _MOST_NAMES:
+                raise ValueError(f"it names more than {_MOST_NAMES:,} namespaces")
             self._names.append(words)
         elif field == "case":
             self._case = words
@@ -145,37 +166,47 @@ class _Reader:
             self._page[field] = words
 
 
+def _no_doctype(*_: object) -> None:
+    """No export has one; entities declared in it can grow beyond all measure."""
+    raise ValueError("it has a document type declaration, which no MediaWiki export has")
+
+
 def _page(fields: dict[str, str]) -> Page:
     number = fields.get("ns", "0").strip()
-    namespace = int(number) if number.lstrip("-").isdecimal() else 0
+    namespace = int(number) if _NUMBER.fullmatch(number) else 0
     title = fields.get("title", "").replace("_", " ").strip()
     return Page(title, namespace, fields.get("redirect", ""), fields.get("text", ""))
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _file(path: Path) -> BinaryIO:
+    descriptor, _ = reading.opened(path)
+    return os.fdopen(descriptor, "rb")
+
+
+def _unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
     match = NAME.search(path.name)
     packing = (match["packing"] or "").lower() if match else ""
     if packing == ".bz2":
         import bz2
 
-        return bz2.open(path)
+        return bz2.open(file)
     if packing == ".gz":
         import gzip
 
-        return gzip.open(path)  # type: ignore[return-value]
+        return gzip.open(file)  # type: ignore[return-value]
     if packing == ".zst":
-        return _zstandard(path)
+        return _zstandard(file, path)
     if packing:
         raise DumpError(f"{path}: {packing[1:]} is not unpacked here; unpack it first, or take the .bz2")
-    return path.open("rb")
+    return file
 
 
-def _zstandard(path: Path) -> IO[bytes]:
+def _zstandard(packed: BinaryIO, path: Path) -> IO[bytes]:
     try:
         import zstandard
     except ImportError:
         raise DumpError(f"{path}: needs the package zstandard; install `articlelint[wikitext]`") from None
-    file: IO[bytes] = zstandard.open(path)
+    file: IO[bytes] = zstandard.open(packed)
     return file
 
 

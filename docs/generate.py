@@ -227,7 +227,8 @@ fail-on = "never"  # --fail-on
 language = "de"  # ARTICLELINT_LANGUAGE
 ```
 
-`extend` takes one path or a list of them, relative to the file that says it.
+`extend` takes one path or a list of them, relative to the file that says it. Files that it, `titles`, `baseline` and `rule-folders` name stand within
+the corpus, unless `--config` names the config: [a config that is found may be a stranger's](security.md).
 """
 
 

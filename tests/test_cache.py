@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import run, shelf
+from articlelint import reading, run, shelf
 from articlelint.cache import Cache
 from articlelint.cli import main
 from articlelint.desk import Desk
@@ -105,7 +105,13 @@ def test_other_formats_and_new_times_parse_nothing(
 def test_an_unchanged_file_is_not_read(corpus: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     time.sleep(0.1)  # a file that was written just now is not trusted at once
     expected = said()
-    monkeypatch.setattr(shelf, "_read", None)
+    read = reading.read_with_state
+
+    def only_configs(place: str | Path, most: int) -> tuple[bytes, os.stat_result]:
+        assert not str(place).endswith(".md")
+        return read(place, most)
+
+    monkeypatch.setattr(reading, "read_with_state", only_configs)
     assert said() == expected
 
 

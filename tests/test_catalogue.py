@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from articlelint import catalogue
+from articlelint.cli import main
 from articlelint.rule import declaration
 
 RULES = catalogue.shipped_folder()
@@ -90,3 +93,16 @@ def test_a_wheel_knows_what_our_patterns_are_written_out_to(tmp_path: Path) -> N
             count += 1
     assert count > 100
     assert not known.patterns(options[0], str(tmp_path / "nothing.json")).rows
+
+
+@pytest.mark.parametrize("check", ['"../../x"', '"os.path"', '"__init__"', '""', '"no\\u0000name"', "3", '"nowhere"'])
+def test_a_check_that_is_none_is_told_in_one_sentence(tmp_path, capsys, check):
+    (tmp_path / "rules" / "own").mkdir(parents=True)
+    page = f'# Rule\n\nWhy.\n\n```toml rule\ncheck = {check}\nseverity = "warning"\n```\n'
+    (tmp_path / "rules" / "own" / "rule.md").write_text(page)
+    (tmp_path / "articlelint.toml").write_text('rule-folders = ["rules"]\n')
+    (tmp_path / "a.md").write_text("# A\n\nA is a letter.\n")
+    assert main(["check", str(tmp_path), "--no-cache"]) == 2
+    told = capsys.readouterr().err.strip()
+    assert "rule.md: " in told
+    assert "\n" not in told

@@ -135,16 +135,16 @@ def test_an_unreadable_file_is_told_and_the_others_are_linted(corpus, check):
 
 
 def test_a_file_that_vanishes_is_told_and_the_others_are_linted(corpus, check, monkeypatch):
-    from articlelint import shelf
+    from articlelint import reading
 
-    read = shelf._read
+    read = reading.read_with_state
 
-    def vanishing(place):
+    def vanishing(place, most):
         if Path(place).name == "atlas.md":
             raise FileNotFoundError(2, "No such file or directory")
-        return read(place)
+        return read(place, most)
 
-    monkeypatch.setattr(shelf, "_read", vanishing)
+    monkeypatch.setattr(reading, "read_with_state", vanishing)
     status, out, err = check()
     assert (status, "rivers.md" in out) == (2, True)
     assert "atlas.md: cannot be read" in err

@@ -9,18 +9,20 @@ from collections.abc import Iterator
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article
 from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.text import Span, without_heaps
 
 _WORDS = re.compile(r"\S*[^\x00-\x7f]\S*(?:[ \t]+\S*[^\x00-\x7f]\S*)*")
+
+_WORD = re.compile(r"\S+")
 
 
 @check()
 def not_nfc(article: Article) -> Iterator[Finding]:
     """One finding for each run of words on a line."""
     text = article.text
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if text.isascii() or unicodedata.is_normalized("NFC", without_heaps(text)):
         return
-    written = article.written
+    written = without_heaps(article.written)
     for match in _WORDS.finditer(written):
         if not unicodedata.is_normalized("NFC", match[0]):
             yield from _runs(match)
@@ -37,7 +39,7 @@ def _is_in_pieces(word: str) -> bool:
 
 def _runs(match: re.Match[str]) -> Iterator[Finding]:
     """From the first word that is not in form C to the last."""
-    words = [word for word in re.finditer(r"\S+", match[0]) if _is_in_pieces(word[0])]
+    words = [word for word in _WORD.finditer(match[0]) if _is_in_pieces(word[0])]
     if not words:
         return
     start, end = words[0].start(), words[-1].end()

@@ -62,7 +62,12 @@ def schema(article: Article, options: Options) -> Iterator[Finding]:
         return
     try:
         data = data_of(article.text, front) if front else {}
-    except ValueError:
+    except ValueError as error:
+        yield Finding(
+            article.source.first_line(),
+            f"the front matter cannot be read: {error}",
+            "correct it, or put the value in quotes",
+        )
         return
     try:
         plain = json_schema.plain(data)

@@ -12,6 +12,7 @@ from articlelint.rule import check
 from articlelint.text import Span
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LONGEST = 100  # no text that says nothing is as long
 _KINDS = frozenset({"link", "url", "wikilink"})
 
 
@@ -26,9 +27,10 @@ class Options:
 def vague_link_text(article: Article, options: Options) -> Iterator[Finding]:
     """Reports the link text."""
     for reference in article.references:
-        label = reference.label and _EDGES.sub("", reference.label)
-        if not label or reference.kind not in _KINDS or len(label) > 60:
+        written = reference.label
+        if not written or reference.kind not in _KINDS or len(written) > _LONGEST:
             continue
+        label = _EDGES.sub("", written)
         if " ".join(label.lower().split()) in options.texts:
             yield Finding(
                 _place(article.text, reference.whole, label),

@@ -109,6 +109,12 @@ def _add_output(parser: Parser) -> None:
     group("--output-file", type=Path, metavar="FILE", help="write them to a file instead of standard output")
     group("--statistics", action="store_true", help="count the findings of each rule instead of showing them")
     group("--quiet", "-q", action="store_true", help="show findings, but no summary, notes or progress")
+    group(
+        "--verbose",
+        "-v",
+        action="store_true",
+        help="show to standard error where in its code a rule failed, if one did",
+    )
     group("--show-files", action="store_true", help="list the files that would be checked, and stop")
     group("--show-settings", action="store_true", help="show each setting and where it came from, and stop")
 

@@ -51,12 +51,11 @@ def _run(options: argparse.Namespace) -> int:
 
     found = flags.found(options, options.file)
     place = options.file.resolve()
-    if not place.is_file():
+    if not place.exists():
         raise UsageError(f"{options.file}: no such file")
-    try:
-        source = run.read(found.root, place.relative_to(found.root).as_posix())
-    except OSError as error:
-        raise UsageError(f"{options.file}: cannot be read: {error.strerror}") from error
+    if found.root not in place.parents:
+        raise UsageError(f"{options.file}: leads out of the corpus {found.root}; name the file itself")
+    source = run.read(found.root, place.relative_to(found.root).as_posix())
     article = desk.Desk(plans.Plans(found.settings, found.root, found.origins), lambda _path: source).parse(source)
     if options.output_format == "json":
         console.say_data(json_escaped(article.model_dump_json(indent=2)) + "\n")

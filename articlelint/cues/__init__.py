@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from articlelint.cues.pack import CuePack
+from articlelint.text import found_by
 
 LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
@@ -24,7 +25,7 @@ class Automaton(NamedTuple):
 
     def places(self, lowered: str) -> set[int]:
         """Their offsets in a text that is given in lower case."""
-        return {start for _, start, _ in self.found.find_matches_as_indexes(lowered, overlapping=True)}
+        return {start for _, start, _ in found_by(self.found, lowered)}
 
 
 class Cues:

@@ -6,38 +6,43 @@ What an article is called is read without a YAML loader where the lines are plai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from articlelint.complaints import MOST_DIGITS, Unparsed, complaint
 from articlelint.node import FrontMatter
-from articlelint.text import Span
+from articlelint.text import Span, without_surrogates
 
-_END = r"(?:\r\n?|\n|\Z)"
-_YAML = re.compile(rf"---[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)(?:---|\.\.\.)[ \t]*{_END}")
-_TOML = re.compile(rf"\+\+\+[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n))*?)\+\+\+[ \t]*{_END}")
+# A line's end is atomic: read now as `\r\n`, now as `\r` and an empty line, a text would have twice as many readings with each line.
+_EOL = r"(?>\r\n?|\n)"
+_END = rf"(?:{_EOL}|\Z)"
+_YAML = re.compile(rf"---[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)(?:---|\.\.\.)[ \t]*{_END}")
+_TOML = re.compile(rf"\+\+\+[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)\+\+\+[ \t]*{_END}")
 _JSON = re.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
 
 # A line that could only be YAML: prose between two thematic breaks is no front matter.
-_KEY_LINE = re.compile(
-    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*[\"']?[\w$@][^:\r\n]*?[\"']?[ \t]*:(?:[ \t\r\n]|\Z)"
-)
+_KEY_LINE = re.compile(rf"(?:[ \t]*+(?:#[^\r\n]*)?{_EOL})*+[ \t]*+[\"']?[\w$@][^:\r\n]*:(?:[ \t\r\n]|\Z)")
 
 # What a plain scalar may not begin with. Said the other way round it would be a range of 65,000 letters, slow to compile.
 _NO_BEGINNING = re.escape("".join(c for c in map(chr, range(128)) if not c.isalnum() and c not in "_/.(+$^~"))
-_PLAIN = rf"(?:[^{_NO_BEGINNING}](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*)"
+_PLAIN = rf"(?:[^{_NO_BEGINNING}](?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t](?!#))*+)"
 _QUOTED = r"\"[^\"\\\r\n]*\"|'[^'\r\n]*'"
 _SCALAR = rf"(?:{_QUOTED}|{_PLAIN})"
-_FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[^" + _NO_BEGINNING + r"][^\r\n:#,\[\]{}\"']*)[ \t]*"
-_FLOW = rf"\[(?:{_FLOW_ITEM}(?:,{_FLOW_ITEM})*)?\]"
+_FLOW_ITEM = r"[ \t]*(?:" + _QUOTED + r"|[^" + _NO_BEGINNING + r"][^\r\n:#,\[\]{}\"']*+)[ \t]*+"
+_FLOW = rf"\[(?:{_FLOW_ITEM}(?:,{_FLOW_ITEM})*+)?\]"
 _LINE = re.compile(
     rf"(?:(?P<key>[A-Za-z_][\w.-]*):(?:[ \t]+(?P<value>{_SCALAR}|{_FLOW}))?"
-    rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*(?:#[^\r\n]*)?)[ \t]*(?:\r\n?|\n|\Z)"
+    rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*+(?:#[^\r\n]*)?)[ \t]*+{_END}"
 )
 _NAMING = frozenset({"title", "aliases"})
 # All lines are `key: value`: then only the title's is looked at.
-_PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+(?:\r\n?|\n))*+\Z")
+_PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+{_EOL})*+\Z")
 _PLAIN_TITLE = re.compile(rf"^(?i:title):[ \t]+({_SCALAR})", re.MULTILINE)
 _DEEPEST = 500
+_LONG_NUMBER = re.compile(rf"\d[\d_]{{{MOST_DIGITS - 1},}}")
+_MOST_UNFOLDED = 10_000  # nodes of YAML, with those that aliases repeat
+# More parts in one dotted key than anyone writes: tomllib keeps every beginning of a key, so a long one costs the square of its length.
+_DOTTED = re.compile(r"(?<![\w\"'.-])(?:(?:[\w-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){100}")
 _TITLE_LINE = re.compile(
     r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
 )
@@ -62,28 +67,70 @@ def read_front_matter(text: str) -> tuple[FrontMatter | None, int]:
 def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
     """All that front matter says, by a real loader. Raises ValueError when it does not parse or is no table of keys."""
     body = text[front.span.start : front.span.end]
-    if front.language == "toml":
-        import tomllib
-
-        return tomllib.loads(body)
-    if front.language == "json":
-        import json
-
-        found: Any = json.loads(body)
-    else:
-        import yaml
-
-        if _too_deep(body):
-            raise ValueError("front matter is nested too deeply")
-        try:
-            found = yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-        except yaml.YAMLError as error:
-            raise ValueError(str(error)) from error
+    try:
+        found = _LOADERS[front.language](body)
+    except Unparsed as error:
+        raise ValueError(complaint(error)) from error
     if found is None:
         return {}
     if not isinstance(found, dict):
         raise ValueError("front matter is not a table of keys")  # noqa: TRY004
     return {str(key): value for key, value in found.items()}
+
+
+def _toml_data(body: str) -> Any:
+    import tomllib
+
+    if _DOTTED.search(body):
+        raise RecursionError  # as tomllib does for tables that are nested as deeply
+    return tomllib.loads(body.replace("\r\n", "\n"))
+
+
+def _json_data(body: str) -> Any:
+    import json
+
+    return json.loads(body, parse_int=_whole_number)
+
+
+def _yaml_data(body: str) -> Any:
+    import yaml
+
+    if _too_deep(body):
+        raise ValueError("front matter is nested too deeply")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(without_surrogates(body))
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return None
+        _require_few(root, max(_MOST_UNFOLDED, len(body)))
+        return loader.construct_document(root)
+    except ValueError:
+        raise
+    except Exception as error:  # YAMLError; and whatever constructing a `!!int`, `!!bool` or date of odd words raises
+        raise ValueError(str(error) or type(error).__name__) from error
+    finally:
+        loader.dispose()
+
+
+_LOADERS: Mapping[str, Callable[[str], Any]] = {"yaml": _yaml_data, "toml": _toml_data, "json": _json_data}
+
+
+def _require_few(root: Any, most: int) -> None:
+    """Raises ValueError for a small text whose aliases make much of it ("billion laughs")."""
+    if _unfolded(root, {}) > most:
+        raise ValueError("its aliases repeat one another too often")
+
+
+def _unfolded(node: Any, known: dict[int, int]) -> int:
+    """How many nodes a YAML node is made of when every alias is written out. Raises ValueError for one that holds itself."""
+    if id(node) not in known:
+        known[id(node)] = 0
+        value = node.value
+        parts = (part for pair in value for part in pair) if node.id == "mapping" else value
+        known[id(node)] = 1 + (0 if node.id == "scalar" else sum(_unfolded(part, known) for part in parts))
+    if not known[id(node)]:
+        raise ValueError("an alias stands in what it repeats")
+    return known[id(node)]
 
 
 def _read_yaml(body: str, start: int) -> FrontMatter:
@@ -157,13 +204,15 @@ def _load_yaml(body: str, start: int) -> FrontMatter:
     if _too_deep(body):
         return _broken("yaml", body, start, 0, "is nested too deeply")
     try:
-        root = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        root = yaml.compose(without_surrogates(body), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _offset(body, mark.line, mark.column) if mark else 0
         return _broken("yaml", body, start, place, error.problem or error.context or "does not parse")
     except yaml.YAMLError as error:
         return _broken("yaml", body, start, getattr(error, "position", 0), getattr(error, "reason", "does not parse"))
+    except Unparsed as error:  # an escape beyond Unicode, where there is no libyaml
+        return _broken("yaml", body, start, 0, complaint(error))
     if root is None:
         return _named("yaml", body, start, [], [])
     if not isinstance(root, yaml.MappingNode):
@@ -244,23 +293,29 @@ def _broken(language: Any, body: str, start: int, place: int, problem: str) -> F
 
 
 def _read_toml(body: str, start: int) -> FrontMatter:
-    import tomllib
-
     try:
-        data = tomllib.loads(body.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        problem = str(error)
+        data = _toml_data(body)
+    except Unparsed as error:  # a plain ValueError for a number of thousands of digits
+        problem = complaint(error)
         match = _TOML_PLACE.search(problem)
-        place = _offset(body, int(match[1]) - 1, int(match[2]) - 1) if match else len(body)
+        number = _LONG_NUMBER.search(body)
+        place = number.start() if number else len(body)
+        if match:
+            place = _offset(body, int(match[1]) - 1, int(match[2]) - 1)
         return _broken("toml", body, start, place, problem[: match.start()] if match else problem)
     return _from_data("toml", body, start, data)
+
+
+def _whole_number(digits: str) -> int | float:
+    """Python refuses to read integers of more than 4,300 digits; JSON's numbers have no size."""
+    return int(digits) if len(digits) < MOST_DIGITS else float(digits)
 
 
 def _read_json(text: str) -> tuple[FrontMatter | None, int]:
     import json
 
     try:
-        data, end = json.JSONDecoder().raw_decode(text)
+        data, end = json.JSONDecoder(parse_int=_whole_number).raw_decode(text)
     except (ValueError, RecursionError):
         return None, 0
     if text[end : end + 1] not in ("", "\r", "\n"):

@@ -23,7 +23,7 @@ from articlelint.parse.markdown_leaves import (
     read_indented,
     read_math,
 )
-from articlelint.parse.markdown_long import end_of_definition, key_of
+from articlelint.parse.markdown_long import key_of
 from articlelint.parse.markdown_place import WHITE, Place
 from articlelint.parse.markdown_tables import read_table
 from articlelint.parse.markdown_text import plain
@@ -188,7 +188,7 @@ def _read_definition(reader: BlockReader, state: Place, pos: int) -> int:
     match = grammar.LINK_DEFINITION.match(state.src, pos) if state.open < 0 else None
     if not match:
         return NOTHING
-    end = end_of_definition(match) or NOTHING
+    end = state.definitions.end(match) or NOTHING
     href = _HREF.match(state.src, match.end())
     if end == NOTHING or not href:
         return NOTHING

@@ -11,6 +11,7 @@ from articlelint.parse.markdown_long import key_of
 from articlelint.parse.markdown_scanner import TRIGGER, Bracket, Scanner
 
 _DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?:\(\))?")  # [text][package.name] is for generated documentation
+_LONGEST_NESTED = 1_000
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -99,7 +100,7 @@ def close_bracket(scanner: Scanner, pos: int) -> int:
     if view.startswith("(", pos + 1):
         tail = links.tail_at(view, pos + 1)
         if tail:
-            label = view[bracket.text : pos]
+            label = _words(view, bracket, pos)
             at = scanner.context
             whole = at.span(bracket.start, tail.end)
             target = view[tail.start : tail.stop]
@@ -110,16 +111,21 @@ def close_bracket(scanner: Scanner, pos: int) -> int:
     return _close_labelled(scanner, bracket, pos)
 
 
+def _words(view: str, bracket: Bracket, pos: int) -> str:
+    """What stands in the brackets; of images in images only a beginning, or their labels would take the square of the text's length."""
+    return view[bracket.text : min(pos, bracket.text + _LONGEST_NESTED) if bracket.nested else pos]
+
+
 def _close_labelled(scanner: Scanner, bracket: Bracket, pos: int) -> int:
     """`[text][label]`, `[label][]`, `[label]`."""
     view = scanner.view
     label = links.LABEL.match(view, pos + 1) if view.startswith("[", pos + 1) else None
-    text = view[bracket.text : pos]
+    text = _words(view, bracket, pos)
     known = scanner.definitions.links
     full = label is not None and bool(label[1].strip())
     if label is not None and full:
         name, span, end = label[1], label.span(1), label.end()
-    elif bracket.nested or len(text) > 999 or not (known or label):
+    elif bracket.nested or pos - bracket.text > 999 or not (known or label):
         return pos + 1
     else:
         name, span, end = text, (bracket.text, pos), label.end() if label else pos + 1

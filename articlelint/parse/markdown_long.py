@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+from articlelint.text import without_surrogates
+
 
 def key_of(label: str) -> str:
     """What a label of a link definition or footnote is compared by."""
@@ -26,19 +28,30 @@ def title_at(src: str, start: int) -> int | None:
     return parse_link_title(src, start, len(src))[1]
 
 
-def end_of_definition(match: re.Match[str]) -> int | None:
-    """Where a link definition ends whose label was matched; None when it is none."""
-    parser, state_of = _parser()
-    state = state_of()
-    state.process(match.string)
-    state.cursor = match.start()
-    end: int | None = parser.parse_ref_link(match, state)
-    return end
+class Definitions:
+    """Where the link definitions of one text end.
+
+    mistune looks for the blank lines of the whole text and keeps them in its state, so one state serves for all definitions of a
+    text: with a state for each, a list of them took the square of its length.
+    """
+
+    __slots__ = ("_state",)
+
+    def __init__(self, text: str) -> None:
+        from mistune.core import BlockState
+
+        self._state = BlockState()
+        self._state.process(without_surrogates(text))  # mistune writes targets as URLs
+
+    def end(self, match: re.Match[str]) -> int | None:
+        """Where the definition ends whose label was matched; None when it is none."""
+        self._state.cursor = match.start()
+        end: int | None = _parser().parse_ref_link(match, self._state)
+        return end
 
 
 @cache
-def _parser() -> tuple[Any, Any]:
+def _parser() -> Any:
     from mistune.block_parser import BlockParser
-    from mistune.core import BlockState
 
-    return BlockParser(), BlockState
+    return BlockParser()

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from articlelint.node import Block, BlockKind, Container, Heading
+from articlelint.parse.markdown_long import Definitions
 from articlelint.text import Span, make_span
 
 WHITE = " \t\n\r\f\v"
@@ -64,6 +65,14 @@ class Place:
         self.starts: list[int] = []
         self.shifts: list[int] = []
         self.lazy: set[int] = set()  # where lines begin that can only go on with a paragraph
+        self._definitions: Definitions | None = None
+
+    @property
+    def definitions(self) -> Definitions:
+        """What reads the link definitions of this text."""
+        if self._definitions is None:
+            self._definitions = Definitions(self.src)
+        return self._definitions
 
     def process(self, src: str) -> None:
         """Gives it the text to read."""

@@ -26,6 +26,7 @@ _TARGET = re.compile(r"[^|\[\]{}<>\r\n]*")
 _URL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
 _TRAIL = {"en": re.compile(r"[a-z]+")}
 _ANY_TRAIL = re.compile(r"[^\W\d_A-Z]+")
+_LONGEST = 2_000  # characters of a label: captions in captions would take the square of the text's length
 _PIPE_TRICK = re.compile(r"(?::?[^:|]*:)?(?P<name>[^(),:（]+?)\s*(?:[(（][^()（）]*[)）])?(?:, .*)?\Z")
 
 
@@ -86,7 +87,7 @@ class Links:
         media = ":" in name and not words.startswith(":") and split(name).kind == "media"
         if piece.name and not media:
             return None
-        label = self.text[end + 1 : inner] if end < inner else None
+        label = self.text[end + 1 : min(inner, end + 1 + _LONGEST)] if end < inner else None
         return self._page_link(piece, span, (name.strip(), fragment if mark else None, label), media=media)
 
     def _page_link(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.fold import Folded, fold
-from articlelint.phrases.pattern import compile_pattern, whole_expression
+from articlelint.phrases.pattern import Whole, compile_pattern
 from articlelint.text import Span
 
 _REACH = 80
@@ -23,9 +22,9 @@ def excused(text: str, span: Span, entry: Entry, options: PhraseOptions) -> bool
     start = max(0, span.start - _REACH)
     around = Folded(text[start : span.end + _REACH])
     return any(
-        start + around.source(found.start()) <= span.start and span.end <= start + around.source(found.end() - 1) + 1
+        start + around.source(begin) <= span.start and span.end <= start + around.source(end - 1) + 1
         for phrase in given
-        for found in _expression(phrase, _used(phrase, options)).finditer(around.text)
+        for begin, end in _whole(phrase, _used(phrase, options)).find_all(around.text)
     )
 
 
@@ -35,7 +34,7 @@ def require_readable(options: PhraseOptions) -> None:
     for entry in options.extend_phrases:
         given += () if isinstance(entry, str) else entry.unless
     for phrase in given:
-        whole_expression(phrase, options.words)
+        Whole(phrase, options.words)
 
 
 def compile_all(options: PhraseOptions) -> None:
@@ -43,7 +42,7 @@ def compile_all(options: PhraseOptions) -> None:
     for entry in entries(options):
         compile_pattern(entry.phrase, options.words).end("", 0)
     for phrase in dict.fromkeys((*options.unless, *(each for entry in entries(options) for each in entry.unless))):
-        _expression(phrase, _used(phrase, options))
+        _whole(phrase, _used(phrase, options))
 
 
 def _used(phrase: str, options: PhraseOptions) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -53,5 +52,5 @@ def _used(phrase: str, options: PhraseOptions) -> tuple[tuple[str, tuple[str, ..
 
 
 @lru_cache(maxsize=4096)
-def _expression(phrase: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){whole_expression(phrase, dict(words))}(?!\w)")
+def _whole(phrase: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> Whole:
+    return Whole(phrase, dict(words))

@@ -4,16 +4,15 @@ Blanks part the steps. `{a|b c|d}` is a choice; a word in it that names one of t
 set. `<a|b>`, at the beginning or the end, is a choice that must stand there but is not reported. `?` behind a step makes
 it optional, `*` is any one word. In braces a hyphen may as well be a blank.
 
-The first steps are written out into the automaton, as far as that makes no more than some hundred phrases; the rest is a
-small regular expression that is tried where they stand, so the time stays linear.
+The first steps are written out into the automaton, as far as that makes no more than some hundred phrases; the rest is
+tried where they stand, no step twice at one place, so the time stays linear however many steps may be missing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"(?P<step>\{[^{}<>]*\}|<[^{}<>]*>|[^\s{}<>?]+)(?P<optional>\??)(?:\s+|$)")
 _ANY = "*"
+_ANY_WORD = re.compile(r"[\w'.]{0,100}")
 _MOST_ANCHORS = 200
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 
@@ -46,18 +46,12 @@ class Pattern:
     tail: tuple[Step, ...] = ()
     hyphens: int = 0
 
-    @cached_property
-    def _tail_pattern(self) -> re.Pattern[str]:
-        """Built when an anchor is first met: most are not met in most articles."""
-        reported = "".join(_expression(step) for step in self.tail if not step.context)
-        return re.compile(f"({reported})" + "".join(_expression(step) for step in self.tail if step.context))
-
     def end(self, text: str, anchor_end: int) -> int:
         """Where the pattern ends whose anchor ends here, or -1 when what must follow does not."""
         if not self.tail:
             return anchor_end
-        found = self._tail_pattern.match(text, anchor_end)
-        return found.end(1) if found else -1
+        reported = tuple(step for step in self.tail if not step.context)
+        return _end(text, anchor_end, (*reported, *(step for step in self.tail if step.context)), len(reported))
 
     def hyphenated(self, words: str) -> bool:
         """Whether the text has the hyphens that the phrase is written with: `would-be` is not `would be`."""
@@ -91,10 +85,70 @@ def compile_pattern(phrase: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     return Pattern(tuple(_write_out(steps[:cut])), steps[cut:])
 
 
-def whole_expression(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
-    """A regular expression for all of a pattern, to be searched in folded text."""
-    first, *others = _steps(phrase, words)
-    return rf"(?:{_either(first)})(?!\w)" + "".join(map(_expression, others))
+class Whole:
+    """All of a pattern, to be searched in folded text."""
+
+    def __init__(self, phrase: str, words: Mapping[str, Sequence[str]]) -> None:
+        first, *others = _steps(phrase, words)
+        self._begin = re.compile(rf"(?<!\w)(?=(?:{_either(first)})(?!\w))")
+        self._first, self._others = replace(first, optional=False), tuple(others)
+
+    def find_all(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands, from left to right, no place within another."""
+        done = 0
+        for found in self._begin.finditer(text):
+            start = found.start()
+            if start < done:
+                continue
+            ends = (_end(text, end, self._others, len(self._others)) for end in _ends(text, start, self._first, ""))
+            end = next((end for end in ends if end >= 0), -1)
+            if end >= 0:
+                done = end
+                yield start, end
+
+
+def _end(text: str, start: int, steps: Sequence[Step], reported: int) -> int:
+    """Where the first so many of the steps end, the longest choices first, when all of them follow; -1 when they do not."""
+    ways = [(0, start, start)]
+    tried = set()
+    while ways:
+        number, at, end = ways.pop()
+        if number <= reported:
+            end = at
+        if number == len(steps):
+            return end
+        if (number, at) not in tried:  # came here before by another way, and got no further
+            tried.add((number, at))
+            step = steps[number]
+            if step.optional:
+                ways.append((number + 1, at, end))
+            ways += ((number + 1, after, end) for after in reversed(list(_ends(text, at, step))))
+    return -1
+
+
+def _ends(text: str, start: int, step: Step, before: str = " ") -> Iterator[int]:
+    """Where a step may end that begins here."""
+    if not text.startswith(before, start):
+        return
+    start += len(before)
+    for choice in sorted(step.choices, key=len, reverse=True):
+        if choice == _ANY:
+            yield from _ends_of_word(text, start)
+        elif text.startswith(choice, start) and not _is_in_word(text, start + len(choice)):
+            yield start + len(choice)
+
+
+def _ends_of_word(text: str, start: int) -> Iterator[int]:
+    """`U.S.` may end behind the `S` and behind the `U`."""
+    end = _ANY_WORD.match(text, start).end()  # type: ignore[union-attr]
+    while end > start:
+        if text[end - 1] != "." and not _is_in_word(text, end):
+            yield end
+        end -= 1
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    return at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def written(phrase: str, words: Mapping[str, Sequence[str]], chooser: Random, count: int) -> Iterator[str]:
@@ -142,10 +196,6 @@ def _wordings(steps: Sequence[Step]) -> list[str]:
     if not any(step.optional for step in steps):
         return list(map(" ".join, product(*choices)))
     return [" ".join(filter(None, chosen)) for chosen in product(*choices)]
-
-
-def _expression(step: Step) -> str:
-    return rf"(?: (?:{_either(step)})(?!\w)){'?' if step.optional else ''}"
 
 
 def _either(step: Step) -> str:

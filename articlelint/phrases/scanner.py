@@ -15,7 +15,7 @@ from articlelint.phrases.excuse import require_readable
 from articlelint.phrases.fold import Folded
 from articlelint.phrases.known import Known, begun, pattern, patterns
 from articlelint.phrases.pattern import Pattern
-from articlelint.text import Span
+from articlelint.text import Span, found_by
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -95,7 +95,7 @@ class Scanner:
         if self._scanned <= _FEW and len(text) <= _SHORT:
             return self._sought(text)
         automaton, targets = self._automaton
-        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        found = found_by(automaton, text)
         return ((start, end, targets[number]) for number, start, end in found)
 
     def _sought(self, text: str) -> list[tuple[int, int, list[_Target]]]:

@@ -1,6 +1,5 @@
 """The list's language, and where a phrase is found."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from articlelint.parse import parse_source
 from articlelint.phrases import Entry, PhraseOptions, Scanner
 from articlelint.phrases.entry import entries
 from articlelint.phrases.fold import Folded, fold_characters
-from articlelint.phrases.pattern import whole_expression
+from articlelint.phrases.pattern import Whole, compile_pattern
 from articlelint.rule import Rule
 from articlelint.testing import rules_in
 from articlelint.text import Source
@@ -147,6 +146,26 @@ def test_every_exception_can_be_read_and_no_entry_stands_twice(rule: Rule) -> No
     listed = list(entries(rule.options))
     for entry in listed:
         for phrase in entry.unless:
-            re.compile(whole_expression(phrase, rule.options.words))
+            Whole(phrase, rule.options.words)
     phrases = [entry.phrase for entry in listed]
     assert sorted(phrases) == sorted(set(phrases))
+
+
+@pytest.mark.parametrize("steps", ["*? ", "{w|v}? ", "*? {w|w w}? ", "{w|w w} "])
+def test_steps_that_may_be_missing_take_linear_time(steps: str) -> None:
+    text = "alpha " + "w " * 60
+    pattern = compile_pattern(f"alpha {steps * 30}zzz", {})
+    assert pattern.end(text, len("alpha")) == -1
+    assert list(Whole(f"alpha {steps * 30}zzz", {}).find_all(text)) == []
+    assert list(Whole(f"alpha {steps * 30}zzz", {}).find_all(text[:66] + "zzz")) in ([(0, 69)], [])
+
+
+def test_what_follows_is_found_by_the_longest_way_that_fits() -> None:
+    assert list(Whole("new {york|york city}? hall", {}).find_all("a new york city hall, new hall")) == [
+        (2, 20),
+        (22, 30),
+    ]
+    assert list(Whole("{new|new york} york", {}).find_all("new york")) == [(0, 8)]
+    assert compile_pattern("big * <city>", {}).end("big u.s. city", 3) == -1
+    assert compile_pattern("big * <city>", {}).end("big fat city", 3) == len("big fat")
+    assert compile_pattern("big * in", {}).end("big u.s in", 3) == len("big u.s in")

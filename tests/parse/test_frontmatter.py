@@ -73,3 +73,30 @@ def test_a_title_is_the_same_with_and_without_a_yaml_library(title, monkeypatch)
     read = articlelint.parse(text, path="a.md").title
     monkeypatch.setitem(sys.modules, "yaml", None)
     assert articlelint.parse(text, path="a.md").title == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\r\n" + "word\r\n" * 5_000,
+        "---\r\n" + "\r\n" * 5_000 + "word\r\n---\r\n",
+        "---\r\n" + "# note\r\n" * 5_000 + "word\r\n---\r\n",
+        "+++\r\n" + "word\r\n" * 5_000,
+        "---\r" + "word\r" * 5_000,
+        "---\ntags: [" + "x  , " * 5_000 + "!\n---\n",
+        "---\ntitle: x" + " " * 50_000 + "#\n---\n",
+        "---\nx" + " " * 50_000 + "\n---\n",
+        "+++\n" + "a." * 20_000 + "b = 1\n+++\n",
+        "+++\n[" + '"a b" . ' * 5_000 + "b]\n+++\n",
+        "+++\na = " + "{a = " * 5_000 + "\n+++\n",
+    ],
+    ids=range(11),
+)
+def test_front_matter_that_is_built_to_hurt_is_read_at_once(text: str) -> None:
+    """Each of these would take hours, or more memory than there is, if a line or key could be read in more than one way."""
+    _, start = read_front_matter(text)
+    assert start in (0, len(text))
+
+
+def test_a_page_with_windows_line_ends_may_begin_with_a_thematic_break() -> None:
+    assert read_front_matter("---\r\n\r\n# Rivers\r\n" + "\r\nThey flow.\r\n" * 30) == (None, 0)
