@@ -7,6 +7,7 @@ from typing import Literal
 
 from articlelint.appendix import canonical
 from articlelint.cues import Cues
+from articlelint.identifiers import is_identifier
 
 Likeness = Literal["strong", "weak", "faint", ""]
 ORDER: tuple[Likeness, ...] = ("", "faint", "weak", "strong")
@@ -28,6 +29,8 @@ _YEAR = re.compile(r"(?:1\d|20)\d\d(?:[–-]\d\d(?:\d\d)?)? [A-Z]")
 _DEEDS = frozenset(
     {"run", "go", "fly", "burn", "fall", "rise", "jump", "play", "work", "sing", "dance", "die", "win", "lose", "swim", "walk", "grow", "live", "act", "fight", "come", "leave"}
 )  # fmt: skip
+# "See Linux section" is about a section of this text, "See Conic section" may name an article.
+_OWN_PARTS = frozenset({"section", "sections", "subsection", "chapter", "heading", "paragraph", "appendix"})
 _PART_END = re.compile(r"\W+$")
 
 
@@ -47,6 +50,8 @@ def likeness(name: str, cues: Cues) -> Likeness:
         return rest if rest == "" or capital else "faint"
     if not capital:
         return "" if lead in cues.never else _small(words, cues)
+    if is_identifier(" ".join(words), cues):
+        return "faint"
     return _capital(name, words, cues)
 
 
@@ -87,7 +92,7 @@ def _capital(name: str, words: list[str], cues: Cues) -> Likeness:
         _POSSESSIVE.search(name) or _PERSON.search(name) or not (words[0][0].isalpha() or _YEAR.match(name))
     ):
         return "faint"
-    if len(words) == 2 and words[1] in _DEEDS:
+    if len(words) > 1 and (words[-1] in _OWN_PARTS or (len(words) == 2 and words[1] in _DEEDS)):
         return "weak"
     if not shouted and any(_is_work(words, at, cues) for at in range(len(words))):
         return "faint"

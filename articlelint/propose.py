@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from articlelint import discover, engine, house, plans, reading
 from articlelint.discover import Tree
 from articlelint.escapes import visible
+from articlelint.language import by_words
 from articlelint.model import Article
 from articlelint.parse import parse_source
 from articlelint.profiles import PROFILES
@@ -67,7 +68,13 @@ def propose(root: Path) -> Proposal:
         return Proposal("markdown-wiki", {"profile": "markdown-wiki"}, (reason,), 0, 0)
     profile, why = _profile(looks)
     table: dict[str, Any] = {"profile": profile}
-    reasons = [why, *_own_style(looks, profile, table), *_own_pages(tree, table), *_own_marks(tree, looks, table)]
+    reasons = [
+        why,
+        *_own_language(looks, table),
+        *_own_style(looks, profile, table),
+        *_own_pages(tree, table),
+        *_own_marks(tree, looks, table),
+    ]
     return Proposal(profile, table, tuple(map(visible, reasons)), len(tree.articles), len(looks))
 
 
@@ -105,6 +112,15 @@ def _profile(looks: Sequence[_Look]) -> tuple[str, str]:
     if format == "plain":
         return "plain-export", share
     return "markdown-wiki", f"{share}, of {words} words (median)"
+
+
+def _own_language(looks: Sequence[_Look], table: dict[str, Any]) -> Iterator[str]:
+    """The language that the small words of most articles tell, when it is not English."""
+    counts = Counter(by_words(look.article.prose) for look in looks)
+    language, count = counts.most_common(1)[0]
+    if language not in ("", "en", "und") and count * 2 > len(looks):
+        table["language"] = language
+        yield f"language: {count:,} of {len(looks):,} articles read as `{language}`"
 
 
 def _own_style(looks: Sequence[_Look], profile: str, table: dict[str, Any]) -> Iterator[str]:

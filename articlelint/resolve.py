@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from articlelint.cues import cues_for
 from articlelint.facts import Facts
+from articlelint.here import is_here
+from articlelint.house_of_links import is_foreign
 from articlelint.ignored import is_placeholder
 from articlelint.index import Index
 from articlelint.model import Reference
@@ -45,7 +49,10 @@ def _resolve_tail(reference: Reference, facts: Facts, index: Index) -> tuple[Res
     settings = index.settings
     cues = cues_for((settings.language, *settings.cue_languages), settings.cue_words)
     parts = segments(reference, index.lookup, cues, index.resembles)
+    if is_foreign(parts, reference, facts, index, cues):
+        parts = tuple(replace(part, certainty="weak") for part in parts)
     answers = (answer for part in parts if not index.ignores(part) for answer in resolve_name(part, facts, index))
+    answers = (answer for answer in answers if answer.status != "missing" or not is_here(answer.target, facts.headings))
     if reference.label == "mark":
         # Such a house marks every use of a term, in the term's own article too.
         return tuple(answer for answer in answers if answer.paths != (facts.path,))

@@ -101,7 +101,7 @@ def _longest(text: str, atoms: list[Atom], first: int, lookup: Lookup, cues: Cue
     candidates = [
         (Span(*tail.trimmed(text, atoms[first].start, end)), last + 1, end < atoms[last].end)
         for last in range(min(len(atoms), first + _WIDEST) - 1, first - 1, -1)
-        for end in tail.cuts(text, atoms[last], cues)
+        for end in (*tail.cuts(text, atoms[last], cues), *tail.before_colon(text, atoms[last]))
     ]
     near: tuple[Span, int, bool] | None = None
     for candidate in candidates:

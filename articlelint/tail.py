@@ -18,6 +18,8 @@ _BRACED = re.compile(r"\{([^{}\r\n]*(?:\r?\n[^{}\r\n]*)?)\}")
 ANNOTATION = re.compile(
     r"\s[–—-]{1,2}\s|:\s|,\s+(?=(?:an?|the|which|where|who|for|on)\s)|\s\((?=[a-zà-ÿ][^()]*\s[^()]*\)\s*$)"
 )
+# Where in the named article to look; another name may follow: "See X, No. 19. and Y".
+_LOCATOR = re.compile(r",?\s*(?:§|(?:Nos?|[Ff]igs?|pp?|[Vv]ols?|Plates?|[Cc]hap|[Aa]rt)\b\.?\s*[\divxlcIVXLC])")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _EDGE = ' \t\r\n\u00a0*_"“”„«»,;.:'
 
@@ -103,6 +105,12 @@ def cuts(text: str, atom: Atom, cues: Cues) -> list[int]:
     return [atom.end, *ends[:4][::-1]]
 
 
+def before_colon(text: str, atom: Atom) -> list[int]:
+    """Where a section of the named article may follow: "See Lyon: History". A title may have a colon too."""
+    at = text.find(": ", atom.start + 1, atom.end)
+    return [at] if at >= 0 else []
+
+
 def guess(text: str, cues: Cues, pieces: list[Atom] | None = None) -> list[Span]:
     """The names as they would be split by someone who does not know the titles."""
     pieces = atoms(text, cues) if pieces is None else pieces
@@ -110,7 +118,8 @@ def guess(text: str, cues: Cues, pieces: list[Atom] | None = None) -> list[Span]
     over = False  # a clause has begun; what follows it is not listed any more
     for number, piece in enumerate(pieces):
         if number and cues.clause.match(text, pieces[number - 1].end, piece.end):
-            over = over or piece.before != ";"
+            if not _LOCATOR.match(text, pieces[number - 1].end, piece.end):
+                over = over or piece.before != ";"
             continue
         end = cuts(text, piece, cues)[-1]
         if number == 0 or piece.before == ";":

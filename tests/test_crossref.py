@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articlelint.cli import main
 from articlelint.facts import collect
 from articlelint.index import build
 from articlelint.model import CueSettings
@@ -281,3 +285,76 @@ def test_small_names_behind_a_carrier_may_be_missing() -> None:
     assert missing("See the article on sheepshank.") == ["sheepshank"]
     assert missing("See the article for details.") == []
     assert missing("See the entry for this.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It rained. See 7 U.S.C. § 12. See 21 CFR 4.2. See Public Law 80-9. See Directive 2001/7/EC. See Regulation (EU) 2019/3.",
+        "It rained. See Annex C. See Lemma 4. See Corollary 2.1. See Title XI. See Clause 3.4. See Chapter Two. See Table A-2. See Equation (7).",
+        "It rained. See PEP 20. See ISO/IEC 9899. See CVE-2020-1234. See Ticket #7. See Table of contents. See List of figures.",
+        "It rained (see Ostrander and others, 2014). It rained (see Ostrander & Vane, in press).",
+    ],
+)
+def test_laws_standards_and_numbered_parts_are_no_articles(sentence: str) -> None:
+    assert missing(sentence) == []
+
+
+def test_a_numbered_name_is_a_reference_where_an_article_has_it() -> None:
+    found = answers("It rained. See Annex C and PEP 20.", ("Annex C", "PEP 20"))
+    assert [(each.target, each.status) for each in found] == [("Annex C", "outside"), ("PEP 20", "outside")]
+
+
+def test_another_name_may_follow_the_place_in_an_article() -> None:
+    assert missing("It rained. See Nowhere Land, No. 19. and Optics.") == ["Nowhere Land", "Optics"]
+    assert missing("It rained. See Nowhere Land, No. 19. and Optics.", "Optics") == ["Nowhere Land"]
+    assert missing("It rained. See Lyon: History.", "Lyon") == []
+
+
+def test_a_plain_name_beside_a_link_is_one_of_its_kind() -> None:
+    article = parse_source(Source("# A\n\nSee Nowhere Land, [[Saltmere]] and Kelp works.\n", "a.md"))
+    assert [r.target for r in article.references] == ["Nowhere Land", "Saltmere", "Kelp works"]
+    article = parse_source(Source("# A\n\nSee Nowhere Land and [The guide](https://x.example).\n", "a.md"))
+    assert [r.target for r in article.references if r.kind == "see"] == []
+
+
+def lint(folder: Path, capsys: pytest.CaptureFixture[str], *options: str, **texts: str) -> list[tuple[str, str]]:
+    """Severity and target of what is said of references in prose."""
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text)
+    main(
+        [
+            "check",
+            str(folder),
+            "--no-cache",
+            "--isolated",
+            "--select",
+            "references/dangling-see",
+            "--output-format",
+            "json",
+            *options,
+        ]
+    )
+    told = json.loads(capsys.readouterr().out)["diagnostics"]
+    return [(each["severity"], each["data"]["target"]) for each in told]
+
+
+def test_a_name_is_first_a_place_of_the_same_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "# Desk\n\nIt works. See Linux section. It works; see DPoP for tokens. It works (see Q7). It works (see Tides).\n\n"
+        "## Linux\n\n**Q7**: a message.\n\n## RFC 9449 - DPoP (proof of possession)\n\nText.\n"
+    )
+    assert lint(tmp_path, capsys, "--severity", "info", desk=text, other="# Other\n\nText.\n") == [("error", "Tides")]
+
+
+def test_where_links_are_the_habit_a_plain_name_is_only_an_info(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    links = " ".join(f"[Part {n}](part{n}.md)" for n in range(7))
+    parts = {f"part{n}": f"# Part {n}\n\nText.\n" for n in range(7)} | {"salt": "# Saltmere\n\nText.\n"}
+    vague = f"# Spec\n\nThe frame is odd. See Probe Vectors.\n\n{links}\n"
+    assert lint(tmp_path, capsys, "--severity", "info", spec=vague, **parts) == [("info", "Probe Vectors")]
+    named = f"# Spec\n\nThe frame is odd. See Probe Vectors. See Saltmere.\n\n{links}\n"
+    assert lint(tmp_path, capsys, spec=named, **parts) == [("error", "Probe Vectors")]
+    carried = f"# Spec\n\nThe frame is odd. See the article on Probe Vectors.\n\n{links}\n"
+    assert lint(tmp_path, capsys, spec=carried, **parts) == [("error", "Probe Vectors")]

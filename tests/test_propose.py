@@ -31,6 +31,13 @@ def test_a_house_of_many_titles_is_told_to_switch_that_rule_off(tmp_path: Path) 
     assert any("20 of 20 articles have several level-1 headings" in reason for reason in found.reasons)
 
 
+def test_the_language_is_told_by_small_words(tmp_path: Path) -> None:
+    words = "Die Mühle am Fluss ist alt und wird von der Stadt für das Mahlen der Gerste nicht mehr gebraucht."
+    notes = {f"ort-{n}.md": f"# Ort {n}\n\n{words}\n" for n in range(6)}
+    assert propose(_write(tmp_path / "de", notes)).table["language"] == "de"
+    assert "language" not in propose(_write(tmp_path / "en", {"a.md": f"# A\n\n{_PROSE}\n"})).table
+
+
 def test_few_slips_are_no_style(tmp_path: Path) -> None:
     notes = {f"note-{n}.md": f"# Note {n}\n\n{_LONG}\n" for n in range(40)}
     notes |= {f"slip-{n}.md": f"# Slip {n}\n\n{_LONG}\n\n# More\n\n{_PROSE}\n" for n in range(6)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -55,12 +56,22 @@ def chat_residue(article: Article, options: Options, found: Found) -> Iterator[F
     if not found <= _TOKEN_NEEDLES:
         for match in pattern.finditer(article.prose):
             words = " ".join(match[0].split())
+            alone = found.isdisjoint(_TOKEN_NEEDLES) and not found.intersection(
+                each.lower() for each in options.certain
+            )
+            said_by_people = alone and not _begins_block(article, match.start())
             yield Finding(
                 Span(*match.span()),
                 f"`{words}` speaks to a person who asked a program",
                 "remove it, and check what else the program wrote",
-                severity="error" if match["certain"] else "warning",
+                severity="error" if match["certain"] else "info" if said_by_people else "warning",
             )
+
+
+def _begins_block(article: Article, at: int) -> bool:
+    """Whether it is the first thing said in its paragraph: within one, an author speaks to readers so too."""
+    place = bisect_right(article.blocks, at, key=lambda block: block.span.start) - 1
+    return place >= 0 and not article.text[max(article.blocks[place].span.start, at - 40) : at].strip("*_\"'“ ")
 
 
 @cache

@@ -20,12 +20,18 @@ def duplicate_heading(article: Article) -> Iterator[Finding]:
         for section in groups.pop():
             groups.append(section.children)
             heading = section.heading
-            key = _key(heading) if heading else ""
+            key = _key_in(article, heading) if heading else ""
             if heading is None or not key:
                 continue
             first = seen.setdefault(key, heading)
             if first is not heading:
                 yield _duplicate(article, heading, first)
+
+
+def _key_in(article: Article, heading: Heading) -> str:
+    """As `_key`, but in code capitals matter: `Close` and `close` are two names."""
+    code = "`" in article.source.slice(heading.span)
+    return " ".join(heading.text.split()) if code else _key(heading)
 
 
 def _key(heading: Heading) -> str:

@@ -16,6 +16,8 @@ from articlelint.text import Span
 _FIELD = re.compile(
     r"\*\*|__|'''|<|``|[*_]{1,3}[^*_\r\n]{1,60}[*_]{1,3}[.:]|(?:[^\W\d_][\w-]*[ \t]){0,2}[\w-]+:[ \t]|(?=[a-z])[^\W_]"
 )
+# The terms of a definition list and lines of shortcodes are not prose that was pasted twice.
+_DEFINES = re.compile(r"[\r\n][ \t]{0,3}:[ \t]|\A\{\{[<%]|\A\{%")
 _OPENS = (":", ":**", ":*", ":__", ":_", ":</p>")  # "The output is:" before each sample
 _HEAD = 30
 _ENTRIES = 12  # sections side by side; more of them than an article about one subject has
@@ -61,7 +63,12 @@ def _repeated(article: Article, options: Options) -> Iterator[tuple[Block, Span]
     for block in sorted(candidates, key=lambda each: each.span):
         start, end = block.span
         words = text[start:end].split()
-        if len(words) < options.min_words or words[-1].endswith(_OPENS) or _FIELD.match(text, start):
+        if (
+            _DEFINES.search(text, start, end)
+            or len(words) < options.min_words
+            or words[-1].endswith(_OPENS)
+            or _FIELD.match(text, start)
+        ):
             continue
         first = seen.setdefault(" ".join(words), block.span)
         if first is not block.span and sum(any(map(str.isalpha, word)) for word in words) >= options.min_words:

@@ -21,7 +21,9 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
     if not facts.title or facts.redirect is not None:
         return
     for name in dict.fromkeys((facts.title, *facts.aliases)):
-        first = next((path for path in _claimants(name, facts.path, index) if not _apart(path, facts.path)), None)
+        first = next(
+            (path for path in _claimants(name, facts.path, index) if not _apart(path, facts.path, index)), None
+        )
         if first is not None:
             what = "title" if name == facts.title else "alias"
             yield Finding(
@@ -31,6 +33,7 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
                 else f"`{first}` answers to the alias `{name}` too",
                 "give one of them another title, or a disambiguator in parentheses",
                 data={"target": name, "first": first},
+                severity="warning" if what == "alias" or index.dialects.site else None,
             )
 
 
@@ -45,8 +48,17 @@ def _claimants(name: str, before: str, index: Index) -> Iterator[str]:
             yield path
 
 
-def _apart(one: str, other: str) -> bool:
+def _apart(one: str, other: str, index: Index) -> bool:
+    """A site's pages are named by their paths: only within one folder can two of one title be taken for each other."""
+    if index.dialects.site and posixpath.dirname(one) != posixpath.dirname(other):
+        return True
+    if "readme" in (_stem(one), _stem(other)):  # it is read on the forge, and speaks for the project
+        return True
     return _translated(one, other) or (_stands_for_its_folder(one) and _stands_for_its_folder(other))
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].casefold()
 
 
 def _stands_for_its_folder(path: str) -> bool:

@@ -20,7 +20,9 @@ _SHOWS = re.compile(
 )
 # The metadata of a page whose fence is broken reads as a heading; metadata/invalid-front-matter tells it.
 _LOST_FRONT_MATTER = re.compile(r"title ?: ", re.IGNORECASE)
+_TABLE_HEAD = re.compile(r"\s*[^\r\n]*\|[^\r\n]*\r?\n[ \t]*(?=[^\r\n]*-)[ \t:|-]+\s*")
 _LONGEST_PLACEHOLDER = 200
+_LONGEST_HEAD = 2_000  # of a table
 _NEVER = frozenset({"comment", "item", "break"})
 _EMPTY_TEMPLATE = re.compile(r"\{\{\s*empty[ _-]?section\b", re.IGNORECASE)
 _TRIM = " \t\r\n*_'\".:!()[]<>-–—"
@@ -40,7 +42,10 @@ def empty_section(article: Article, options: Options) -> Iterator[Finding]:
     placeholders = _folded(options.placeholders)
     linked: frozenset[str] | None = None
     for section in article.walk():
-        if section.children or any(_is_content(article, section, block, placeholders) for block in section.blocks):
+        if section.children or (
+            any(_is_content(article, section, block, placeholders) for block in section.blocks)
+            and not _is_bare_table(article, section)
+        ):
             continue
         heading = section.heading
         if heading is None or _may_be_parent(article, section) or _LOST_FRONT_MATTER.match(heading.text):
@@ -49,6 +54,15 @@ def empty_section(article: Article, options: Options) -> Iterator[Finding]:
         linked = _linked(article) if linked is None else linked
         fix = _removal(article, section) if _letters(heading.text) not in linked else None
         yield Finding(heading.span, f"{named} is empty", "write it, or remove its heading", fix)
+
+
+def _is_bare_table(article: Article, section: Section) -> bool:
+    """Whether a Markdown section holds the head of a table and no row."""
+    if article.format != "markdown" or section.heading is None or any(b.kind != "cell" for b in section.blocks):
+        return False
+    if section.span.end - section.heading.whole.end > _LONGEST_HEAD:
+        return False
+    return _TABLE_HEAD.fullmatch(article.text, section.heading.whole.end, section.span.end) is not None
 
 
 @cache

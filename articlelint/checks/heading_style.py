@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def heading_style(article: Article, options: Options) -> Iterator[Finding]:
         )  # the file is called by it, full stop and all
         if raw[-1:] in ".:：。" and not names_text:
             yield from _ending(heading, raw)
-        if raw.isupper() and _shouts(raw, options.capitals):
+        if raw.isupper() and _shouts(raw, options.capitals) and not _is_keyword(article, heading):
             yield Finding(heading.span, f"the heading `{heading.text}` is all in capitals", "write it in sentence case")
         if "**" in raw or "__" in raw or "'''" in raw:
             yield from _bold(heading, raw)
@@ -73,10 +74,21 @@ def _shouts(raw: str, most: int) -> bool:
     return cased and len(letters) > most and "_" not in words and bool(_SHOUTED.search(words))
 
 
+def _is_keyword(article: Article, heading: Heading) -> bool:
+    """Whether the words stand in code of the section: `EXPLAIN ANALYZE` is written so in the language that it belongs to."""
+    start = heading.whole.end
+    place = bisect_right(article.headings, start, key=lambda each: each.whole.start)
+    end = article.headings[place].whole.start if place < len(article.headings) else len(article.text)
+    words = heading.text.strip()
+    return article.text.count(words, start, end) > article.written.count(words, start, end)
+
+
 def _bold(heading: Heading, raw: str) -> Iterator[Finding]:
     masked = _CODE.sub(lambda code: " " * len(code[0]), raw)
     found = list(_BOLD.finditer(masked))
     if not found:
+        return
+    if _BOLD.sub("", masked).strip(" .:*_'\"0123456789)#–—-"):  # a part is stressed, which is no slip of the form
         return
     start = heading.span.start
     edits = []

@@ -23,7 +23,15 @@ _BRACKETED = (
 _TOKENS = r"\b(?:INSERT_[A-Z_]+|PASTE_[A-Z_]+|(?:SOURCE_)?URL_HERE|YOUR_[A-Z_]+_HERE)\b|\b\d{4}-(?:xx|XX)-(?:xx|XX)\b"
 # "TODO" is a mark when it is all of a line, or stands before a colon or in brackets; "a TODO list" is a thing.
 _MARKS = r"(?<![\w/`'\"“‘-])(?<!/\* )(?<!// )(?:TODO|FIXME|TBD|TBA|TBC)(?:(?=:(?!/))|(?=\([\w@ .-]{1,30}\):))|(?<=\()(?:TODO|FIXME|TBD|TBA|TBC)(?=\))"
-_ALONE = re.compile(r"[*_]{0,3}(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z")
+# Alone in its block, with question marks, or behind a label: "???? TODO", "**Mentor:** TBD".
+_ALONE = re.compile(
+    r"(?:\*\*[^*\n]{1,40}(?::\*\*|\*\*:)\s*)?[*_]{0,3}(?:[?!]+\s*)?(?P<mark>TODO|FIXME|TBD|TBA|TBC)[*_]{0,3}[.!]?\Z"
+)
+_IN_HEADING = re.compile(r"\((?P<inner>TODO|FIXME|TBD|TBA|TBC)\)$|(?<=\S )(?P<last>TODO|FIXME|TBD|TBA|TBC)$")
+# "without the lorem ipsum", "a lorem ipsum": the words are spoken of.
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|an?|no|any|some|of|with|without|as|like|called|named|use|uses|using|than)\s+$", re.IGNORECASE
+)
 _OF_NAMES = (
     "company",
     "client",
@@ -71,20 +79,47 @@ def placeholder(article: Article, options: Options, found: Found) -> Iterator[Fi
     seen = []
     if marks:
         for match in _mark_pattern().finditer(prose):
-            if match[0][0] != "[" or f"{match[0]}:".casefold() not in text.casefold():
+            if (match[0][0] != "[" or f"{match[0]}:".casefold() not in text.casefold()) and not _is_named(
+                article, Span(*match.span())
+            ):
                 seen.append(Span(*match.span()))
         seen += _alone(article)
+        seen += _in_headings(article)
     if phrases:
-        seen += [Span(*match.span()) for match in _phrases(tuple(sorted(found - _MARK_NEEDLES))).finditer(prose)]
+        pattern = _phrases(tuple(sorted(found - _MARK_NEEDLES)))
+        seen += [
+            Span(*match.span())
+            for match in pattern.finditer(prose)
+            if not _SPOKEN_OF.search(prose[max(0, match.start() - 16) : match.start()])
+        ]
     for span in sorted(seen):
         words = " ".join(text[span.start : span.end].split())
         yield Finding(span, f"`{words}` stands for text that is still to come", "write the text, or remove this")
 
 
+def _is_named(article: Article, span: Span) -> bool:
+    """Whether the words of a link begin so, or the name of a place to click holds it: "**Settings → [Your Name]**"."""
+    text = article.text
+    if text[span.start - 1 : span.start] == "[" and text.find("](", span.end, span.end + 200) >= 0:
+        return True
+    return text[span.start] == "[" and text[max(0, span.start - 4) : span.start].rstrip(" ").endswith(
+        ("→", "->", ">", "»", "▸")
+    )
+
+
+def _in_headings(article: Article) -> Iterator[Span]:
+    """A mark in brackets or at the end of a heading: `Waypoints (TBD)`, `Reading TODO`."""
+    for heading in article.headings:
+        match = _IN_HEADING.search(article.source.slice(heading.span))
+        if match:
+            start, end = match.span("inner" if match["inner"] else "last")
+            yield Span(heading.span.start + start, heading.span.start + end)
+
+
 def _alone(article: Article) -> Iterator[Span]:
     for block in article.blocks:
         start, end = block.span
-        if end - start < 12 and block.kind in ("paragraph", "cell"):
+        if end - start < 60 and block.kind in ("paragraph", "cell"):
             match = _ALONE.match(article.text, start, end)
             if match:
                 yield Span(*match.span("mark"))

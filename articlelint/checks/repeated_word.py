@@ -20,10 +20,26 @@ _TWICE = re.compile(
 _PARTICLES = frozenset({"in", "on", "out", "up", "to", "by", "off", "over", "through"})
 _PHRASAL = re.compile(
     r"(?:log|sign|built|build|plug|check|turn|go|goe|went|carri|carry|pass|mov|liv|bas|set|bring|brought|hold|held|com|came|back|tun|bail|run|walk|push|break|broke|"
-    r"depend|rel[iy]|insist|refer|listen|look|work|fill|opt|drop|hand|step|fall|fell|get|got|take|took|tak|put|call|give|gave|cut|kick|lock|zoom|dial|cash|key|type|typ|phas|join)"
-    r"(?:s|es|ed|ing|ged|ging|ned|ning|n|d|e|ting)?\s+$",
+    r"depend|rel[iy]|insist|refer|listen|look|work|fill|opt|drop|hand|step|fall|fell|get|got|take|took|tak|put|call|give|gave|cut|kick|lock|zoom|dial|cash|key|type|typ|phas|join|show|send|sent|pick|hang|hung|shut|start|switch|sit|sat|stand|stood|us|dwell|serv|belong|stay|vot|tak|pin)"
+    # An object may stand between: "turn it on on Monday", "bring the lamp in in winter".
+    r"(?:s|es|ed|ing|ged|ging|ned|ning|n|d|e|ting)?\s+(?:(?:it|them|him|her|me|us|you|one|this|that|(?:the|a|an|its|his|their|your|all|each) (?:[\w-]+ )?[\w-]+)\s+)?$",
     re.IGNORECASE,
 )
+# What a clause may end with, and the next part begin with: "what it is is unclear", "those who can can stay".
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "can", "could", "will", "would", "may", "might", "must", "should", "need", "say"}
+)  # fmt: skip
+_SUBORDINATE = re.compile(
+    r"\b(?:what(?:ever)?|who(?:ever|m|se)?|how(?:ever)?|why|where(?:ver)?|when(?:ever)?|which(?:ever)?|that|those|all|everything|anything|something|nothing|whether|as|than|if|the (?:way|thing|reason|place|one|ones|more|less))\b[^.!?;]*(?<!\bthat )(?<!\bwhich )$",
+    re.IGNORECASE,
+)
+# Pronouns and prepositions may end one part and begin the next: "I told you you may", "the house it stands by by the sea".
+_JOINTS = frozenset(
+    {"it", "he", "she", "they", "we", "you", "this", "these", "those", "which", "who", "when", "where", "how", "there", "some", "any", "all", "other", "each", "such", "also", "then", "not",
+     "at", "for", "from", "with", "without", "into", "onto", "under", "about", "between", "during", "after", "before", "as", "than"}
+)  # fmt: skip
+_SUBJECT = re.compile(r"(?:\A|[.!?]\s|[\r\n]|^\s*)\s*(?:[\w-]+ ){1,3}$")
+_PRONOUN = re.compile(r"\b(?:I|he|she|it|they|we|you)\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s|[\r\n]\s*)\s*$")
 _LETTERS = bytes(
     byte if byte >= 0x80 or chr(byte).islower() else byte + 32 if chr(byte).isupper() else 32 for byte in range(256)
@@ -63,15 +79,33 @@ def repeated_word(article: Article, options: Options) -> Iterator[Finding]:
             or not _one_sentence(prose, match)
         ):
             continue
-        if word in _PARTICLES and _PHRASAL.search(prose, max(0, start - 16), start):
+        if _is_grammar(prose, word.casefold(), start):
             continue
         yield Finding(
             Span(start, end),
             f"`{word}` stands twice",
             "remove one of them",
-            _removal(article, match, "safe" if word.casefold() in small else "unsafe"),
+            _removal(article, match, "safe" if _is_surely_slip(prose, word.casefold(), start, small) else "unsafe"),
             data={"word": word},
         )
+
+
+def _is_grammar(prose: str, word: str, start: int) -> bool:
+    """Whether a part of the sentence may end with the word and the next begin with it."""
+    if word in _PARTICLES and _PHRASAL.search(prose, max(0, start - 40), start):
+        return True
+    return word in _VERBS and _SUBORDINATE.search(prose, max(0, start - 80), start) is not None
+
+
+def _is_surely_slip(prose: str, word: str, start: int, small: frozenset[str]) -> bool:
+    """Whether no grammar lets a word stand twice there: "the the", "The road is is". Only then is the removal safe."""
+    if word not in small or word in _PARTICLES or word in _JOINTS:
+        return False
+    if word not in _VERBS:
+        return True
+    # "The things I do do matter": what may hold a clause without a sign of it is longer, or has a pronoun.
+    subject = _SUBJECT.search(prose, max(0, start - 80), start)
+    return subject is not None and not _PRONOUN.search(subject[0])
 
 
 def _doubled(article: Article) -> list[str]:

@@ -13,6 +13,10 @@ from articlelint.rule import check
 _BODY = 0
 # Only these close an article: "Notes" or "Works" may be sections of its body.
 _CLOSING = frozenset({"see-also", "references", "further-reading", "external-links"})
+# With prose in them they may as well be chapters: how a tool treats links.
+_CHAPTERS = frozenset(
+    {"links", "link", "sources", "source", "reference", "footnotes", "footnote", "notes", "note", "citations"}
+)
 # What may follow the appendix sections, or stand anywhere.
 _UNPLACED = frozenset(
     {
@@ -83,6 +87,8 @@ def _rank(article: Article, section: Section, ranks: dict[str, int]) -> int | No
     """A place in the order, 0 for the body, None for what has no fixed place."""
     text = section.heading.text if section.heading else ""
     kind = canonical(text, article.language)
+    if text.casefold().strip(" .:") in _CHAPTERS and _has_prose(section):
+        return None
     found = ranks.get(kind or text.casefold())
     if found is not None or kind:
         return found

@@ -13,6 +13,7 @@ from articlelint.rule import check
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "main page"})
 _SLUG = re.compile(r"[^\sA-Z]*[-_][^\sA-Z]*")
+_UNHOLDABLE = re.compile(r'[\\/:*?"<>|#^\[\]]')  # no file name can hold these everywhere
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?) (?=\S)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"[\s\-\u2010-\u2015/'’]+")
@@ -47,7 +48,12 @@ def title_mismatch(article: Article) -> Iterator[Finding]:
             message = f"the title is `{title.text}`, but the lead speaks of `{found.text}`"
             yield Finding(title.span, message, help_text, data={"name": found.text, "difference": how})
             return
-    elif " " in stem and _tells_more(stem, title.text) and (how := departure(title.text, stem)):
+    elif (
+        " " in stem
+        and not _UNHOLDABLE.search(title.text)
+        and _tells_more(stem, title.text)
+        and (how := departure(title.text, stem))
+    ):
         message = f"the title is `{title.text}`, but the file is called `{stem}`"
         yield Finding(title.span, message, "use one name in both", data={"name": stem, "difference": how})
 

@@ -140,6 +140,11 @@ class Cues:
         return frozenset(self._all("parts"))
 
     @cached_property
+    def labels(self) -> frozenset[str]:
+        """Words that name a part of a text, or a law, when a number follows: "Theorem 2", but not "Theorem"."""
+        return frozenset(self._all("labels"))
+
+    @cached_property
     def sentence(self) -> frozenset[str]:
         """Small words that a sentence has and a title has not: verbs, pronouns."""
         return frozenset(self._all("sentence"))

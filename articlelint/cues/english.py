@@ -35,6 +35,7 @@ PACK = CuePack(
     elsewhere=(
         r"\b(?:section|chapter|appendix|paragraph|part|page)s?\s+(?:of|in|on|below|above|later)\b", r"\bin\s+(?:the\s+)?(?:appendi|section|chapter|note|text)",
         r"\b(?:section|chapter|appendix|paragraph|part|page|sense|note|table|figure)s?\s+[\dIVX]", r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p)\b\.?\s*(?:\d|[A-Z]\b|[ivxIVX]+\b)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
+        r"^(?:the\s+)?(?:tables?\s+of\s+contents?|lists?\s+of\s+(?:figures|tables|illustrations|plates))$",
     ),
     openers=("please", "but", "also", "eg", "e.g", "i.e", "esp", "instead", "alternatively", "generally", "further", "again"),
     never=(
@@ -88,4 +89,12 @@ PACK = CuePack(
         "rom", "cor", "gal", "eph", "phil", "col", "thess", "tim", "tit", "heb", "jas", "pet", "rev", "sura", "surah", "quran",
     ),
     small=("of", "the", "and", "in", "on", "for", "to", "a", "an", "de", "la", "von", "van", "der", "du", "le", "at", "by", "with", "from", "as"),
+    labels=(
+        "theorem", "lemma", "corollary", "proposition", "axiom", "annex", "annexe", "exhibit", "schedule", "attachment", "enclosure",
+        "addendum", "clause", "subclause", "subsection", "canto", "equation", "algorithm", "phase", "stage", "case", "level", "amendment", "title",
+        "bug", "ticket", "task", "story", "patch", "revision", "remark", "claim", "condition", "constraint", "test", "experiment", "problem",
+        "proof", "supplement", "slide", "tab", "module", "lesson", "unit", "article", "division", "subpart", "subparagraph", "option", "method",
+        "version", "procedure", "form", "sheet", "drawing", "block", "area", "room", "week", "day", "chapter", "part", "section", "appendix",
+        "figure", "table", "plate", "step", "note", "example", "rule", "listing", "footnote", "question", "item", "box",
+    ),
 )  # fmt: skip

@@ -41,4 +41,5 @@ PACK = CuePack(
     outside=("site", "documentation"),
     scripture=(),
     small=("de", "du", "des", "la", "le", "les", "et", "en", "à", "au", "aux", "l", "d", "pour", "sur", "dans", "par"),
+    labels=("théorème", "lemme", "corollaire", "annexe", "pièce", "clause", "phase", "cas", "niveau", "amendement", "équation", "étape", "titre", "alinéa"),
 )  # fmt: skip

@@ -38,4 +38,5 @@ PACK = CuePack(
     outside=("webseite", "website", "dokumentation"),
     scripture=(),
     small=("der", "die", "das", "des", "dem", "den", "von", "vom", "zu", "zur", "zum", "und", "in", "im", "am", "an", "auf", "für", "bei", "mit", "aus"),
+    labels=("satz", "lemma", "korollar", "anlage", "beilage", "phase", "stufe", "fall", "artikel", "gesetz", "aufgabe", "schritt", "teil", "gleichung", "klausel", "ziffer", "nummer"),
 )  # fmt: skip

@@ -12,7 +12,7 @@ class CuePack:
     `see` are the verbs that send the reader elsewhere, `also` what may follow them; `line` begins a line that is a
     reference (hatnotes); `after` stands in brackets behind the name; `carriers` stand between cue and name; `purpose`
     begins a sentence that ends in a reference, `asides` stand before a cue that gives an example; `clauses` begin what is no part of a name; `conjunctions` join names; `elsewhere` within a name
-    tells that it is a part of a document: "the section of".
+    tells that it is a part of a document: "the section of". `labels` are parts of a document when a number follows.
     """
 
     see: tuple[str, ...]
@@ -35,3 +35,4 @@ class CuePack:
     outside: tuple[str, ...]
     scripture: tuple[str, ...]
     small: tuple[str, ...]
+    labels: tuple[str, ...] = ()

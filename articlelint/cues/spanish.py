@@ -40,4 +40,5 @@ PACK = CuePack(
     outside=("sitio", "documentación"),
     scripture=(),
     small=("de", "del", "la", "el", "los", "las", "y", "e", "en", "a", "al", "para", "por", "con", "sobre"),
+    labels=("teorema", "lema", "corolario", "anexo", "cláusula", "fase", "caso", "nivel", "enmienda", "ecuación", "paso", "título", "inciso"),
 )  # fmt: skip

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from articlelint import looks, tail
 from articlelint.cues import Cues, cues_for
 from articlelint.model import Article, Block, Certainty, Reference
+from articlelint.parse.crossref_beside import beside_links
 from articlelint.parse.crossref_end import Tail, tail_after
 from articlelint.parse.crossref_items import see_also_items
 from articlelint.parse.crossref_marks import marked, noun_before
@@ -28,6 +30,10 @@ _MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__")
 # What follows the name of an author or work.
 _CITED = re.compile(
     r"[\s*_'\"”’]*(?:[,:]\s*(?:pp?\.|vol|no\.|[\"“'*_]|\(?(?:1[5-9]|20)\d\d|ed\.|op\.|§|ch\.|&sect)|\((?:1[5-9]|20)\d\d|\d+:\d)"
+)
+# "(see Ostrow and others, 2014)": literature, whatever the name before it looks like.
+_PUBLISHED = re.compile(
+    r"\b(?:and|&)\s+(?:others|colleagues|co-?workers|coworkers|al\.)(?=[\s,;.)]|$)|\bet\s+al\b|\b(?:in\s+press|forthcoming|in\s+prep)\b|,\s*(?:1[5-9]|20)\d\d[a-z]?\s*$"
 )
 _EMPHASIS = re.compile(r"(?<![*_'\w])(?:\*+|_+|''+)$")
 _COLON = re.compile(r"[\s*_]*:")
@@ -64,42 +70,52 @@ def _see(article: Article, cues: Cues, places: set[int] | None) -> Iterator[Refe
     starts = [block.span.start for block in blocks]
     hits = list(cues.all_in(prose, places))
     own = {heading.text.casefold() for heading in article.headings[1:]}
+    labels = _labels(article) if hits else frozenset()
     for number, hit in enumerate(hits):
         at = bisect_right(starts, hit.start()) - 1
         if at < 0:
             continue
         limit = hits[number + 1].start() if number + 1 < len(hits) else len(prose)
-        reference = _one(article, prose, blocks[at], hit, limit, cues)
-        if reference is not None and not _is_own_section(reference, own, cues):
-            yield reference
+        for reference in _made_by(article, prose, blocks[at], hit, limit, cues):
+            if not _is_own_section(reference, own, cues):
+                yield _less_sure(reference, labels, cues)
 
 
-def _one(article: Article, prose: str, block: Block, hit: re.Match[str], limit: int, cues: Cues) -> Reference | None:
-    """The reference that a cue makes, if it makes one."""
+def _made_by(
+    article: Article, prose: str, block: Block, hit: re.Match[str], limit: int, cues: Cues
+) -> Iterator[Reference]:
+    """The reference that a cue makes, if it makes one; one for each name where some names of the list are links."""
     if hit["after"]:
-        return noun_before(article, prose, block, hit)
+        noun = noun_before(article, prose, block, hit)
+        if noun:
+            yield noun
+        return
     place = _place(prose, block, hit, cues)
     if place is None:
-        return None
+        return
     found = tail_after(prose, hit.end(), min(limit, block.span.end), place, cues)
     if found and not found.end_mark and not prose[block.span.start : hit.start()].strip():
         found = found._replace(alone=True)
-    if found is None or _MARKUP.search(article.text, found.after, found.span.end + 2):
-        return None
-    if _CITED.match(article.text, found.span.end):
-        return None
+    if found is None or _CITED.match(article.text, found.span.end):
+        return
+    if _MARKUP.search(article.text, found.after, found.span.end + 2):
+        sure = found.at_most(place, shouted=False)
+        for name in beside_links(article.text, prose, found.span, cues):
+            words = prose[name.start : name.end]
+            yield Reference("see", name, name, words, section=section_at(article, hit.start()), certainty=sure)
+        return
+    if _PUBLISHED.search(prose[found.span.start : found.span.end].partition(";")[0]):
+        return
     certainty = "faint" if _is_emphasised(article.text, found.span) else _certainty(prose, found, place, cues)
     if certainty is None:
-        return None
+        return
     words = prose[found.span.start : found.span.end]
-    return Reference(
+    yield Reference(
         "see",
         found.span,
         Span(hit.start(), found.span.end),
         words,
-        label="term"
-        if _are_terms(found, [tail.clean(words[start:end]) for start, end in tail.guess(words, cues)])
-        else None,
+        label=_label(found, words, place, cues),
         section=section_at(article, hit.start()),
         certainty=certainty,
     )
@@ -179,6 +195,13 @@ def _are_terms(found: Tail, names: list[str]) -> bool:
     return found.carried and all(name.islower() and name.replace("-", "").isalpha() for name in names)
 
 
+def _label(found: Tail, words: str, place: Place, cues: Cues) -> str | None:
+    """How the form announces its names, where that tells more than the names themselves."""
+    if _are_terms(found, [tail.clean(words[start:end]) for start, end in tail.guess(words, cues)]):
+        return "term"
+    return "announced" if place == "line" or found.carried else None
+
+
 def _is_emphasised(text: str, span: Span) -> bool:
     """Whether italics open right before the tail: so the titles of books are written. Bold is no such thing."""
     before = _EMPHASIS.search(text, max(0, span.start - 6), span.start)
@@ -193,3 +216,26 @@ def _is_own_section(reference: Reference, own: set[str], cues: Cues) -> bool:
         return True
     names = tail.guess(reference.target, cues)
     return bool(names) and tail.clean(reference.target[names[0].start : names[0].end]).casefold() in own
+
+
+def _labels(article: Article) -> frozenset[str]:
+    """What begins a block in bold, below the lead, or has an explicit id: "**M4**: a message". Such a place may be meant."""
+    text = article.text
+    first = article.headings[1].whole.start if len(article.headings) > 1 else 0
+    starts = {block.span.start for block in article.blocks}
+    bold = (
+        text[inline.span.start : inline.span.end]
+        for inline in article.inlines
+        if inline.kind == "strong"
+        and inline.span.start > first
+        and starts.intersection(range(inline.span.start - 3, inline.span.start + 1))
+    )
+    return frozenset(name.strip(" .:").casefold() for name in (*bold, *article.anchors))
+
+
+def _less_sure(reference: Reference, labels: frozenset[str], cues: Cues) -> Reference:
+    """A name that is a label of the same article is a reference only where an article is called so."""
+    names = tail.guess(reference.target, cues) if labels else []
+    if names and tail.clean(reference.target[names[0].start : names[0].end]).casefold() in labels:
+        return replace(reference, certainty="faint")
+    return reference

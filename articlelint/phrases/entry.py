@@ -44,7 +44,8 @@ class PhraseOptions:
     `phrases` is the list, `info_phrases` its second tier, for what only sometimes means bias. `extend_phrases` adds,
     `remove_phrases` removes, `unless` excuses whatever stands within one of its phrases. `words` names sets of words for
     use in patterns. `quotations`, `names`, `subjects`, `captions` and `appendices` are left alone unless set to "report";
-    `attribution`, `negation` and `citation` may also lower a finding to "info".
+    `attribution`, `negation` and `citation` may also lower a finding to "info". `language` is what the list is written in: an
+    article that is plainly in another one is left alone, but for what `extend_phrases` adds. Empty: any.
     """
 
     phrases: tuple[str | Entry, ...] = ()
@@ -63,12 +64,18 @@ class PhraseOptions:
     attribution: Literal["skip", "info", "report"] = "skip"
     negation: Literal["skip", "info", "report"] = "skip"
     citation: Literal["skip", "info", "report"] = "report"
+    language: str = ""
 
     def graver(self) -> PhraseOptions:
         """The same without what could only be told as info."""
         return replace(
             self, info_phrases=(), phrases=_graver(self.phrases), extend_phrases=_graver(self.extend_phrases)
         )
+
+
+def added(options: PhraseOptions) -> frozenset[str]:
+    """The phrases that the user adds."""
+    return frozenset(entry.phrase for entry in _entries(options.extend_phrases, None))
 
 
 def _graver(given: Iterable[str | Entry]) -> tuple[str | Entry, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from articlelint.diagnostic import Edit, Finding, Fix, Severity
 from articlelint.phrases import Entry, Match, Matches, PhraseOptions
+from articlelint.phrases.entry import added
 from articlelint.phrases.excuse import excused
 from articlelint.prose.surroundings import Surroundings
 
@@ -21,6 +22,10 @@ def findings(matches: Matches, surroundings: Surroundings, options: PhraseOption
 def judge(match: Match, around: Surroundings, options: PhraseOptions) -> str:
     """`skip`, `info` or `report`: the strictest of what the options say of each thing that stands around it."""
     span = match.span
+    if (
+        options.language and around.is_foreign(options.language) and match.entry.phrase not in added(options)
+    ):  # who adds phrases knows the language
+        return "skip"
     if excused(around.text, span, match.entry, options):
         return "skip"
     verdict = "report"

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from articlelint.appendix import canonical
 from articlelint.diagnostic import Severity
+from articlelint.language import language_of
 from articlelint.model import Article, Section
 from articlelint.phrases.fold import fold
 from articlelint.prose.quotations import may_run_on, own_quotations, quotations
@@ -35,13 +36,30 @@ _NEGATION = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|hardly|without|cannot|far from)|n['’]t)(?:\s+(?:an?|the|be|been|being|so|very|really|necessarily|as|any|exactly))*\s+$",
     re.IGNORECASE,
 )
+# What rules forbid, and questions ask, nobody says: "MUST NOT be treated as timeless", "tests whether users can effortlessly ...".
+_FORBIDDEN = re.compile(
+    r"\b(?:(?:must|shall|should|may|need|do|does|did|can|could|would) not|mustn['’]t|shouldn['’]t|don['’]t|doesn['’]t|never|avoid(?:s|ing)?|instead of|rather than|whether)\b(?:\s+[\w'’-]+){0,5}\s+$",
+    re.IGNORECASE,
+)
+_FAULT = re.compile(
+    r"(?:\s+[\w-]+){0,3}\s+(?:is|are|was|were)\s+(?:always\s+|often\s+|usually\s+|considered\s+)?(?:an?\s+)?(?:fault|error|mistake|bug|defect|anti-?pattern|pitfall|violation|fallacy)s?\b",
+    re.IGNORECASE,
+)
+_DENYING_OPENING = re.compile(
+    r"\b(?:not|never|avoid|don['’]t|doesn['’]t|without|wrong|instead of|mistakes?|errors?|faults?|pitfalls?|anti-?patterns?|misconceptions?|fallac(?:y|ies)|forbidden|banned|weasel words|words to (?:avoid|watch))\b[^.!?]*:\W*$",
+    re.IGNORECASE,
+)
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
+_NUMBER_BEHIND = re.compile(
+    r"\s+(?:of the\s+)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand|million)\b)"
+)
 _SOURCE_BEHIND = re.compile(
     # ` [12]Towers` is a browser's mark before a link, and no citation.
     r"(?<![\s(])\[\^?\w{1,20}\]|\[\^?\w{1,20}\](?![^\W\d_])|\[\[#|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\]\(https?:|\((?:[^()\n]{0,80}\s)?(?:1[5-9]|20)\d\d[a-z]?(?:[,:][^()\n]{0,30})?\)"
     r"|\b[Aa]ccording to\s+(?:the\s+)?[A-Z]"
 )
 _NAME_BEHIND = re.compile(
-    r",?\s+(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by)\s+(?:the\s+)?[A-Z]"
+    r"\s\((?:e\.g\.,? |for example,? |including |such as |among them |notably )?(?:the )?[A-Z][\w.'’-]+ [A-Z]|,?\s+(?:such as|including|like|notably|e\.g\.,?|for example,?|for instance,?|among (?:them|others),?|namely|led by)\s+(?:the\s+)?[A-Z]"
 )
 _BEHIND_SENTENCE = re.compile(r"\s?(?:\[\^?\w{1,20}\]|<ref\b|\{\{(?:sfn|cite|citation|harv|r\||refn|efn)|\(\[)")
 
@@ -54,6 +72,14 @@ class Surroundings:
         self.least = least  # the least severity that anybody will see
         self.text = article.text
         self._by_block: dict[int, list[Span]] = {}
+
+    def is_foreign(self, language: str) -> bool:
+        """Whether the article is in another language than this."""
+        return self._language != language
+
+    @cached_property
+    def _language(self) -> str:
+        return language_of(self.article)
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -104,14 +130,34 @@ class Surroundings:
         return _SPEAKER_BEHIND.search(self.text, span.end, sentence.end) is not None
 
     def negated(self, span: Span) -> bool:
-        """Whether it is denied: `not`, `never`, `no` directly before."""
-        return _NEGATION.search(self.text[max(0, span.start - 40) : span.start]) is not None
+        """Whether it is denied, forbidden, asked or named as a fault, and so not said: "must not be treated as timeless"."""
+        before = self.text[max(0, span.start - 60) : span.start]
+        if _NEGATION.search(before[-40:]) or _FORBIDDEN.search(before):
+            return True
+        if _FAULT.match(self.text, span.end, self.sentence(span).end):
+            return True
+        place = bisect_right(self._block_starts, span.start) - 1
+        return place >= 0 and place in self._denied
+
+    @cached_property
+    def _denied(self) -> frozenset[int]:
+        """The numbers of the blocks in a list that is opened by a line such as "It does not mean:"."""
+        found: list[int] = []
+        denies = False
+        for number, block in enumerate(self.article.blocks):
+            if "list" in block.inside:
+                if denies:
+                    found.append(number)
+            elif block.kind == "paragraph":
+                words = self.text[max(block.span.start, block.span.end - 200) : block.span.end]
+                denies = _DENYING_OPENING.search(words) is not None
+        return frozenset(found)
 
     def named(self, span: Span) -> bool:
         """Whether it is part of a name or the title of a work: a capital in mid-sentence, or within italics."""
         text = self.text
         words = text[span.start : span.end]
-        if len(words) > 1 and words.isupper():
+        if len(words) > 1 and (words.isupper() or _INNER_CAPITAL.search(words)):
             return True
         if text[span.start].isupper() and words.split()[-1][:1].isupper() and not self._opens(span):
             return True
@@ -129,10 +175,21 @@ class Surroundings:
 
     def is_subject(self, span: Span) -> bool:
         """Whether the article is about the word, or it is a label: it stands in the title, a heading, or a bold beginning, or alone in its block."""
-        if self.block(span) == span:
+        if self.block(span) == span or self._is_label(span):
             return True
         words = fold(self.text[span.start : span.end])
         return " " not in words and _stem(words) in self._subjects
+
+    def _is_label(self, span: Span) -> bool:
+        """Whether it stands in bold at the beginning of its block, with a colon behind: "**Failing to address hosts**: say which"."""
+        bold = _around(self._bold, span)
+        if bold is None or span.end > bold.end or self.text[self.block(span).start : bold.start].strip("*_' "):
+            return False
+        return self.text[bold.end - 1 : bold.end] == ":" or self.text[bold.end : bold.end + 4].lstrip("*_' ")[:1] == ":"
+
+    @cached_property
+    def _bold(self) -> tuple[Span, ...]:
+        return tuple(inline.span for inline in self.article.inlines if inline.kind == "strong")
 
     @cached_property
     def _subjects(self) -> frozenset[str]:
@@ -150,6 +207,8 @@ class Surroundings:
     def cited(self, span: Span) -> bool:
         """Whether a source stands behind it in the same sentence or directly behind the sentence, or a name right behind it."""
         sentence = self.sentence(span)
+        if self.text[span.start : span.end].lower().endswith("some") and _NUMBER_BEHIND.match(self.text, span.end):
+            return True
         if _NAME_BEHIND.match(self.text, span.end) or _SOURCE_BEHIND.search(self.text, span.end, sentence.end):
             return True
         return _BEHIND_SENTENCE.match(self.text, sentence.end) is not None

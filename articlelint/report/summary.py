@@ -25,7 +25,7 @@ def summary(report: Report, *, colour: bool = False) -> str:
     notes = "".join(f"note: {visible(note)}\n" for note in report.notes)
     lone = (
         "note: references were not resolved: this article is not part of a corpus.\n"
-        if report.lone and report.files
+        if report.lone and report.files and not any(each.rule.startswith("references/") for each in report.diagnostics)
         else ""
     )
     return first + _fixable(report) + notes + lone
