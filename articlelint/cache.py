@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 
 from articlelint import store
 from articlelint.errors import CacheLost
-from articlelint.store import FOLDER
 
-__all__ = ["FOLDER", "Cache", "Names", "Record", "Stamp"]
+__all__ = ["Cache", "Names", "Record", "Stamp"]
 # Each folder is sought behind the one before: `select distinct` goes through all files.
 _FOLDERS = """
 with recursive found(folder) as (
@@ -71,12 +70,19 @@ class Record(NamedTuple):
 class Cache:
     """An open store."""
 
-    def __init__(self, folder: Path, context: str) -> None:
-        self._file = folder / f"{context}.sqlite"
+    def __init__(self, folder: Path, context: str, *, passing: bool = False) -> None:
+        """A `passing` one serves one run, in a folder that this has made for it."""
         self._connection: sqlite3.Connection | None = None
+        self._store: store.Store | None = None
+        self._file = folder / f"{context}.sqlite"
         self._process = os.getpid()
+        self._is_changed = False
         with suppress(OSError, sqlite3.Error):
-            self._connection = store.opened(folder, self._file.name)
+            if passing:
+                self._connection = store.connected(self._file)
+            else:
+                self._store = store.Store(folder, context)
+                self._connection, self._file = self._store.connection, self._store.file
 
     @property
     def usable(self) -> bool:
@@ -168,6 +174,8 @@ class Cache:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            if self._store is not None and self._is_changed and self._process == os.getpid():
+                self._store.seal()
 
     def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """What a query finds. Raises CacheLost when the store cannot be read any more."""
@@ -195,6 +203,7 @@ class Cache:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         connection = self._here()
         connection.execute("begin immediate")
+        self._is_changed = True
         try:
             yield connection
             connection.execute("commit")

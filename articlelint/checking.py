@@ -25,9 +25,21 @@ def watch(options: argparse.Namespace) -> int:
 
 def carry_out(job: Job, options: argparse.Namespace) -> int:
     """The command, once."""
+    _tell_of_interrupted_renaming(job)
     readable = job.found.settings.output_format in output.TEXT_FORMATS
     with progress.shown(wanted=readable and not options.quiet, environ=os.environ):
         return _done(job, options)
+
+
+def _tell_of_interrupted_renaming(job: Job) -> None:
+    """Half of the references lead to the old name and half to the new one: whoever reads the findings should know why."""
+    from articlelint import journal
+
+    found = journal.interrupted(job.found.root)
+    if found is not None:
+        console.warn(
+            f"warning: a renaming was interrupted half way; finish it by `articlelint mv {found.old!r} {found.new!r}`"
+        )
 
 
 def _done(job: Job, options: argparse.Namespace) -> int:

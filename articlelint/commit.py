@@ -6,14 +6,13 @@ looked at. Otherwise the corpus is judged as it is, and what is found elsewhere 
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from articlelint import discover, facts, mention, run, since
+from articlelint import discover, facts, mention, run, since, store
 from articlelint.config import Found
 from articlelint.desk import Desk
 from articlelint.diagnostic import Diagnostic, Report, in_order
@@ -153,9 +152,7 @@ class _Before:
         if not suspects:
             return []
         with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
-            cache = None
-            if cache_folder is not None and cache_folder.is_dir():
-                cache = shutil.copytree(cache_folder, Path(folder) / "cache")  # the other state leaves no trace in it
+            cache = store.copied(cache_folder, Path(folder) / "cache")  # the other state leaves no trace in it
             found = self._with_lists(Path(folder))
             old = Counter(
                 since.key(each) for each in _references(found, self._tree, suspects, jobs, cache, self._texts)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 
-from articlelint import console, mend, patch, rewrite
+from articlelint import console, journal, mend, patch, writing
 from articlelint.diagnostic import Report
 from articlelint.dumpname import is_dump
 from articlelint.errors import UsageError
@@ -29,12 +30,24 @@ def write(done: Mended, job: Job) -> tuple[Mended, list[str]]:
         name = next(iter(job.texts))
         console.say_bytes(done.texts.get(name, job.texts[name]))
         return done, problems
-    for path in sorted(done.texts):
-        try:
-            rewrite.write(job.found.root / path, done.texts[path], job.bytes_of(path))
-        except rewrite.NotWrittenError as error:
-            problems.append(str(error))
-            unwritten.add(path)
+    refused = links_out(job)
+    root = job.found.root
+    with journal.noting(root, [root / path for path in sorted(done.texts)]) as names:
+        for path in sorted(done.texts):
+            through = [refused[place] for place in refused if place in (".", path) or path.startswith(f"{place}/")]
+            if through:
+                problems += through
+                unwritten.add(path)
+                continue
+            place, before = root / path, job.bytes_of(path)
+            try:
+                lost = writing.write(place, done.texts[path], root, before, name=names.get(place, ""))
+            except writing.NotWrittenError as error:
+                problems.append(str(error))
+                unwritten.add(path)
+            else:
+                for each in lost:
+                    console.warn(f"note: {each}")
     return (_without(done, unwritten, job.check()) if unwritten else done), problems
 
 
@@ -43,6 +56,20 @@ def _without(done: Mended, unwritten: Collection[str], report: Report) -> Mended
     texts = {path: text for path, text in done.texts.items() if path not in unwritten}
     fixed = {path: counts for path, counts in done.fixed.items() if path not in unwritten}
     return Mended(texts, fixed, report, done.problems)
+
+
+def links_out(job: Job) -> dict[str, str]:
+    """Articles and folders that were named by way of a symbolic link that leads out of the repository, or of the folder that one stands in; each with a sentence.
+
+    Their corpus is the one that the link leads to, so that nothing else would tell: `check --fix *.md` names whatever a stranger has committed.
+    """
+    found: dict[str, str] = {}
+    for named in job.paths:
+        try:
+            writing.target_of(named)
+        except writing.NotWrittenError as error:
+            found[os.path.relpath(os.path.realpath(named), job.found.root).replace(os.sep, "/")] = str(error)
+    return found
 
 
 def told(done: Mended) -> str:

@@ -51,7 +51,7 @@ def found(options: argparse.Namespace, start: Path) -> Found:
     below = config.find(start, path, isolated=options.isolated, inline=inline)
     settings = _selected(below.settings, options)
     if getattr(options, "baseline", None):
-        options.baseline = str(Path(options.baseline).resolve())
+        options.baseline = os.path.abspath(options.baseline)  # a link is judged where it is written
     given = _given(options, [each.name for each in fields(settings)])
     origins = {name: f"--{name.replace('_', '-')}" for name in given}
     for name in ("select", "extend_select", "ignore"):

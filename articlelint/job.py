@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint import console, contradictions, environment, flags, network
-from articlelint.cache import FOLDER
+from articlelint import console, contradictions, environment, flags, network, userdirs
 from articlelint.config import Found
 from articlelint.errors import UsageError
 from articlelint.settings import Settings
@@ -185,8 +184,32 @@ def _cache_folder(options: argparse.Namespace, found: Found) -> Path | None:
         or os.environ.get("ARTICLELINT_NO_CACHE", "0").lower() not in ("", "0", "false", "no")
     ):
         return None
-    named: Path | None = options.cache_dir or cache_folder_from_environment()
-    return named or found.root / FOLDER
+    named = options.cache_dir or cache_folder_from_environment() or userdirs.cache_folder(found.root)
+    if named is None:
+        return None
+    reason = why_no_cache(named, found.root)
+    if reason:
+        console.warn(f"warning: {reason}; nothing is kept there")
+        return None
+    return Path(os.path.realpath(named))
+
+
+def why_no_cache(named: Path, root: Path) -> str:
+    """Why a folder that the user names cannot be the cache of a corpus, in a sentence; empty when it can.
+
+    A link in a repository leads wherever its author wants: into a folder of other files, or into the cache of another corpus.
+    """
+    from articlelint import store
+
+    place = os.path.abspath(named)
+    home = os.path.realpath(root)
+    if os.path.commonpath((place, home)) == home and os.path.realpath(place) != place:
+        return f"{named}: is a symbolic link in the corpus, or lies behind one"
+    try:
+        reason = store.why_not(Path(place))
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+    return f"{named}: {reason}" if reason else ""
 
 
 def cache_folder_from_environment() -> Path | None:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from articlelint import catalogue, console, discover, ignore, reading, toml
+from articlelint import catalogue, console, discover, ignore, reading, toml, writing
 from articlelint import report as formats
 from articlelint.config import Found
 from articlelint.diagnostic import Report
@@ -56,7 +56,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         for piece in text:
             console.say_data(piece)
     else:
-        _write(file, text)
+        _write(file, text, found.root)
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
         from articlelint.report.github import step_summary
 
@@ -86,13 +86,11 @@ def _path(name: str | None) -> Path | None:
     return Path(name) if name else None
 
 
-def _write(file: Path, text: Iterable[str]) -> None:
+def _write(file: Path, text: Iterable[str], root: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-            out.writelines(text)
-    except OSError as error:
-        raise UsageError(f"--output-file: {file}: cannot be written: {error.strerror}") from error
+        writing.write_output(file, text, root)
+    except writing.NotWrittenError as error:
+        raise UsageError(f"--output-file: {error}") from error
 
 
 def _append(summary: Path, text: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from articlelint import baseline, plans, renames, run
+from articlelint import baseline, environment, ignore, journal, plans, renames, run, writing
 from articlelint.baseline import Entry, Sorted
 from articlelint.diagnostic import Report
 from articlelint.engine import Plan
@@ -37,7 +38,7 @@ def without_known(report: Report, job: Job, *, prune: bool = False) -> Report:
     ]
     if prune:
         kept = (*found.known, *(each for each in found.not_found if each not in vanished))
-        _write(place, kept)
+        _write(place, kept, job)
         notes += [f"{counted(len(vanished), 'vanished finding')} taken out of {place.name}"] if vanished else []
     elif vanished:
         notes.append(
@@ -57,16 +58,20 @@ def write(report: Report, job: Job) -> str:
         found = baseline.sort(report.diagnostics, entries, _renamed(entries, job, place))
         vanished = _vanished(found, job)
         kept = tuple(each for each in found.not_found if each not in vanished)
-    _write(place, (*kept, *(baseline.entry(each) for each in report.diagnostics if "crash" not in each.data)))
+    _write(place, (*kept, *(baseline.entry(each) for each in report.diagnostics if "crash" not in each.data)), job)
     hint = "" if file_of(job) else f'; put `baseline = "{baseline.FILE_NAME}"` into the config to use it'
     return f"Wrote {counted(len(report.diagnostics), 'finding')} to {visible(str(place))}{hint}.\n"
 
 
-def _write(place: Path, entries: Collection[Entry]) -> None:
-    try:
-        place.write_text(baseline.dumped(entries), encoding="utf-8", errors="surrogatepass")
-    except OSError as error:
-        raise UsageError(f"{place}: cannot be written: {error.strerror}") from error
+def _write(place: Path, entries: Collection[Entry], job: Job) -> None:
+    root = job.found.root
+    home = Path(ignore.git_home(str(root)) or root)
+    named_by_user = job.found.origins.get("baseline", "").startswith(("--", environment.PREFIX))
+    if not named_by_user and not Path(os.path.abspath(place)).is_relative_to(home):
+        raise UsageError(f"{place}: the config names a baseline outside of {home}; name it by --baseline to write it")
+    data = baseline.dumped(entries).encode("utf-8", "surrogatepass")
+    with journal.noting(root, (place,)) as names:
+        writing.write(place, data, home, name=names.get(place, ""))
 
 
 def _renamed(entries: Collection[Entry], job: Job, place: Path) -> dict[str, str]:

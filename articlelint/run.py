@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from articlelint import absent, codec, discover, facts, filemap, index, reading, relate, shelf, stamp, text
-from articlelint.cache import FOLDER, Cache, package_state
+from articlelint.cache import Cache, package_state
 from articlelint.config import Found
 from articlelint.crashes import told_once
 from articlelint.desk import Desk
@@ -83,7 +83,10 @@ def _store(folder: Path | None, found: Found, plans: Plans, articles: int) -> It
     else:
         from tempfile import TemporaryDirectory
 
-        with TemporaryDirectory(prefix="articlelint-") as passing, closing(Cache(Path(passing), "run")) as cache:
+        with (
+            TemporaryDirectory(prefix="articlelint-") as passing,
+            closing(Cache(Path(passing), "run", passing=True)) as cache,
+        ):
             yield cache
 
 
@@ -235,11 +238,6 @@ def _read_wholly(root: Path, path: str) -> text.Source:
         raise UsageError(
             f"{path}: cannot be read: {error.strerror}; without it nobody knows what it refers to"
         ) from error
-
-
-def default_cache_folder(root: Path) -> Path:
-    """Where a corpus keeps its cache."""
-    return root / FOLDER
 
 
 def _context(found: Found, plans: Plans) -> str:

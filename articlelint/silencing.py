@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from articlelint import config, desk, plans, rewrite, silence, toml
+from articlelint import config, desk, fixing, journal, plans, silence, toml, writing
 from articlelint.diagnostic import Diagnostic
 from articlelint.dumpname import is_dump
 from articlelint.errors import ArticlelintError, UsageError
@@ -23,8 +23,13 @@ def add(job: Job, reason: str) -> str:
     if "-->" in reason or "\n" in reason:
         raise UsageError("--add-suppressions: a reason is one line and holds no `-->`")
     done = silence.silence(job.check, job.bytes_of, _Plain(job), reason)
-    for path in sorted(done.texts):
-        rewrite.write(job.found.root / path, done.texts[path], job.bytes_of(path))
+    for refused in fixing.links_out(job).values():
+        raise writing.NotWrittenError(refused)
+    root = job.found.root
+    with journal.noting(root, [root / path for path in sorted(done.texts)]) as names:
+        for path in sorted(done.texts):
+            place = root / path
+            writing.write(place, done.texts[path], root, job.bytes_of(path), name=names.get(place, ""))
     told = [f"Silenced {counted(done.count, 'finding')} by comments in {counted(len(done.texts), 'file')}.\n"]
     if done.in_config:
         place = _into_config(job, done.in_config, reason)
@@ -52,13 +57,12 @@ def _into_config(job: Job, diagnostics: Iterable[Diagnostic], reason: str) -> Pa
     before = place.read_bytes() if place.exists() else b""
     table = "tool.articlelint.suppressions" if place.name == "pyproject.toml" else "suppressions"
     added = "".join(f"\n[[{table}]]\n{lines}" for lines in _entries(diagnostics, reason))
+    after = before + added.encode("utf-8", "surrogateescape")
+    writing.write(place, after, job.found.root)
     try:
-        place.write_bytes(before + added.encode("utf-8", "surrogateescape"))
         config.load(place)
-    except OSError as error:
-        raise UsageError(f"{place}: cannot be written: {error.strerror}") from error
     except ArticlelintError as error:
-        place.write_bytes(before)
+        writing.write(place, before, job.found.root, after)
         raise UsageError(
             f"{place}: write its suppressions as `[[{table}]]` tables, so that more can be added"
         ) from error

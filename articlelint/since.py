@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint import discover, run
+from articlelint import discover, run, store
 from articlelint.config import Found
 from articlelint.diagnostic import Diagnostic, Report
 from articlelint.git import Changes, Repository
@@ -68,10 +68,8 @@ def _before(
     with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
         old_root = Path(folder).resolve() / "tree"
         corpus = _rebuilt(repository, base, found, old_root)
-        old_cache = None
-        if cache_folder is not None and cache_folder.is_dir():
-            # What is known of unchanged contents holds for the old state too.
-            old_cache = shutil.copytree(cache_folder, Path(folder) / "cache")
+        # What is known of unchanged contents holds for the old state too.
+        old_cache = store.copied(cache_folder, Path(folder) / "cache")
         report = run.check_paths([corpus], found._replace(root=corpus), jobs=jobs, cache_folder=old_cache)
         now_at = {old: new for new, old in changes.renamed.items()}
         return Counter(key(each, now_at) for each in report.diagnostics)

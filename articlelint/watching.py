@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from articlelint import console, flags
-from articlelint.cache import FOLDER
 from articlelint.errors import ArticlelintError, UsageError
 
 _CLEAR = "\x1b[2J\x1b[H"
@@ -34,7 +33,9 @@ def watch(options: argparse.Namespace, once: Callable[[argparse.Namespace], int]
 
 def _written(options: argparse.Namespace) -> list[os.stat_result | Path]:
     """Where our own output goes: a file that we write is no reason to look again."""
-    files: list[os.stat_result | Path] = [options.output_file.resolve()] if options.output_file else []
+    files: list[os.stat_result | Path] = [
+        named.resolve() for named in (options.output_file, options.cache_dir) if named
+    ]
     with suppress(OSError, ValueError):  # not every standard output is a file
         files.append(os.fstat(sys.stdout.fileno()))
     return files
@@ -42,12 +43,13 @@ def _written(options: argparse.Namespace) -> list[os.stat_result | Path]:
 
 def _counts(path: str, ours: Iterable[os.stat_result | Path]) -> bool:
     """Changes of the cache, of git's own files and of our output are no changes of the corpus."""
-    if {FOLDER, ".git"}.intersection(Path(path).parts):
+    if ".git" in Path(path).parts:
         return False
     with suppress(OSError):  # what is gone has changed
         status = os.stat(path)
         return not any(
-            Path(path) == each if isinstance(each, Path) else os.path.samestat(status, each) for each in ours
+            Path(path).is_relative_to(each) if isinstance(each, Path) else os.path.samestat(status, each)
+            for each in ours
         )
     return True
 

@@ -21,7 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from timing import Contender, Run, in_turn, median, ratio
 
-EXCLUDED = shutil.ignore_patterns(".git", "node_modules", ".articlelint_cache", ".rumdl_cache")
+from articlelint import userdirs
+
+EXCLUDED = shutil.ignore_patterns(".git", "node_modules", ".rumdl_cache")
 
 
 class Peer(NamedTuple):
@@ -66,8 +68,8 @@ def clean(folder: Path) -> Callable[[], None]:
     """Removes every cache before a cold run."""
 
     def remove() -> None:
-        for name in (".articlelint_cache", ".rumdl_cache"):
-            shutil.rmtree(folder / name, ignore_errors=True)
+        for place in (userdirs.cache_folder(folder), folder / ".rumdl_cache"):
+            shutil.rmtree(str(place), ignore_errors=True)
 
     return remove
 

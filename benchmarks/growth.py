@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import generate
 from timing import run
 
+from articlelint import userdirs
+
 
 def peak(command: list[str], folder: Path) -> float:
     """The most memory, in MB, that a command and its children hold at one time. Pages that they share count once."""
@@ -85,9 +87,9 @@ def measure(folder: Path, count: int, options: argparse.Namespace) -> str:
     one = [*check[:-1], generate.path(count // 2)]
     cold = []
     for _ in range(options.rounds):
-        shutil.rmtree(folder / ".articlelint_cache", ignore_errors=True)
+        shutil.rmtree(str(userdirs.cache_folder(folder)), ignore_errors=True)
         cold.append(run(check, folder).wall)
-    shutil.rmtree(folder / ".articlelint_cache", ignore_errors=True)
+    shutil.rmtree(str(userdirs.cache_folder(folder)), ignore_errors=True)
     memory = peak(check, folder)
     run(check, folder)
     warm = [run(check, folder).wall for _ in range(options.rounds)]

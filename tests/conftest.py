@@ -8,6 +8,15 @@ import pytest
 from articlelint.cli import main
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_folder_of_the_user(tmp_path_factory):
+    """Not even what a whole module shares is made with, or leaves anything in, the folders of the machine's user."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("CONFIG", "CACHE", "STATE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp("session") / kind.lower()))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch, tmp_path_factory):
     """What the machine's user has set must not decide what a test sees."""
@@ -15,7 +24,8 @@ def _no_settings_from_outside(monkeypatch, tmp_path_factory):
         name for name in os.environ if name.startswith(("ARTICLELINT_", "GITHUB_", "GITLAB_")) or name == "CI"
     ]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-config"))
+    for kind in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp("user") / kind.lower()))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import reading, run, shelf
+from articlelint import reading, run, shelf, userdirs
 from articlelint.cache import Cache
 from articlelint.cli import main
 from articlelint.desk import Desk
@@ -135,7 +135,7 @@ def test_many_articles_without_a_cache_are_all_read(
 
 
 def stores(corpus: Path) -> list[Path]:
-    return list((corpus / ".articlelint_cache").glob("*.sqlite"))
+    return list(userdirs.cache_folder(corpus).glob("*.sqlite"))
 
 
 @pytest.mark.parametrize(
@@ -252,5 +252,5 @@ def test_contexts_that_nobody_uses_are_forgotten(corpus: Path, said: Said) -> No
 def test_clean_removes_all_of_it(corpus: Path, said: Said, capsys: pytest.CaptureFixture[str]) -> None:
     said()
     assert main(["clean"]) == 0
-    assert not (corpus / ".articlelint_cache").exists()
+    assert not userdirs.cache_folder(corpus).exists()
     assert main(["clean"]) == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from articlelint import catalogue, schema, starter
+from articlelint import catalogue, schema, starter, userdirs
 from articlelint.cli import main
 from articlelint.settings import DEFAULTS, KEYS, Settings
 
@@ -167,13 +167,13 @@ def test_the_schema_takes_what_the_command_takes(corpus, run, text, valid):
 
 def test_clean_removes_the_cache_and_nothing_else(corpus, run):
     run("check")
-    assert (corpus / ".articlelint_cache").is_dir()
+    assert userdirs.cache_folder(corpus).is_dir()
     assert run("clean")[0] == 0
-    assert not (corpus / ".articlelint_cache").exists()
+    assert not userdirs.cache_folder(corpus).exists()
     assert "nothing to remove" in run("clean", "rivers.md", "--isolated", "--config", "language = 'de'")[1]
     status, _out, err = run("clean", "--cache-dir", ".")
     assert status == 2
-    assert "is no cache" in err
+    assert "no CACHEDIR.TAG of articlelint; it is left alone" in err
     assert (corpus / "atlas.md").exists()
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint import rewrite
+from articlelint import writing
 from articlelint.cli import main
 from articlelint.diagnostic import Diagnostic, Edit, Fix, Report
 from articlelint.fix import apply_edits, in_newlines
@@ -117,8 +117,8 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_mended(corpus,
 
 
 def test_a_file_that_was_changed_meanwhile_is_left_alone(corpus):
-    with pytest.raises(rewrite.NotWrittenError, match="changed by another program"):
-        rewrite.write(corpus / "lakes.md", b"new", b"not what it holds")
+    with pytest.raises(writing.NotWrittenError, match="changed by another program"):
+        writing.write(corpus / "lakes.md", b"new", corpus, b"not what it holds")
     assert text_of(corpus / "lakes.md") == LAKES
 
 

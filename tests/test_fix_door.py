@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articlelint import rewrite
+from articlelint import writing
 from articlelint.cli import main
 
 CHECKS = """
@@ -87,10 +87,10 @@ def test_a_disk_that_fails_half_way_leaves_the_article_whole(corpus, check, monk
     before = sorted(path.name for path in corpus.iterdir())
     data = (corpus / "lakes.md").read_bytes()
 
-    def failing(*_words):
+    def failing(*_words, **_more):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(rewrite.os, fails, failing)
+    monkeypatch.setattr(writing.os, fails, failing)
     status, _out, err = check("--fix", "lakes.md")
     assert status == 2
     assert "lakes.md: cannot be written: No space left on device" in err
@@ -107,7 +107,7 @@ def test_a_reader_never_sees_half_an_article(corpus, check, monkeypatch):
         seen.append((os.path.getsize(source), (corpus / "lakes.md").read_text(encoding="utf-8")))
         replace(source, target)
 
-    monkeypatch.setattr(rewrite.os, "replace", watched)
+    monkeypatch.setattr(writing.os, "replace", watched)
     check("--fix", "lakes.md")
     assert seen == [(len("# Lakes\n\nLakes lie in the hills.\n"), "# Lakes\n\nLakes lie in the the hills.\n")]
 

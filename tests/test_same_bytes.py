@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import workers
+from articlelint import userdirs, workers
 from articlelint.cli import main
 
 # Large enough to be worth several workers, with few findings.
@@ -70,14 +70,14 @@ def test_a_changed_title_is_seen_by_files_that_did_not_change(corpus: Path, caps
 
 def test_a_broken_cache_is_thrown_away(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = said(capsys)
-    for file in (corpus / ".articlelint_cache").glob("*.sqlite"):
+    for file in userdirs.cache_folder(corpus).glob("*.sqlite"):
         file.write_bytes(b"no database " * 100)
     assert said(capsys) == expected
 
 
 def test_the_cache_folder_says_what_it_is(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys)
-    folder = corpus / ".articlelint_cache"
+    folder = userdirs.cache_folder(corpus)
     assert folder.joinpath("CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
     assert "*" in folder.joinpath(".gitignore").read_text().splitlines()
 

@@ -155,7 +155,7 @@ def _add_speed(parser: Parser) -> None:
     group = parser.group("speed")
     group("--jobs", "-j", type=_count, metavar="N", help="use N processes (default: one per processor)")
     group("--no-cache", action="store_true", help="neither read nor write what earlier runs found out")
-    group("--cache-dir", type=Path, metavar="FOLDER", help="keep that here (default: .articlelint_cache in the root)")
+    group("--cache-dir", type=Path, metavar="FOLDER", help="keep that here (default: your own cache folder)")
 
 
 def _count(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from articlelint import console, flags
@@ -29,28 +30,34 @@ def add(commands: Commands) -> None:
         "path", nargs="?", type=Path, default=Path(), metavar="PATH", help="a path in the corpus (default: here)"
     )
     parser.add_argument(
-        "--cache-dir", type=Path, metavar="FOLDER", help="the cache to remove (default: .articlelint_cache in the root)"
+        "--cache-dir",
+        type=Path,
+        metavar="FOLDER",
+        help="the cache to remove (default: the one in your own cache folder)",
     )
     flags.add_config(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
-    import shutil
-
-    from articlelint import job, run
+    from articlelint import job, store, userdirs
     from articlelint.errors import UsageError
 
     if not options.path.exists():
         raise UsageError(f"{options.path}: no such file or folder")
-    found = flags.found(options, options.path)
-    folder = options.cache_dir or job.cache_folder_from_environment() or run.default_cache_folder(found.root)
-    if not folder.exists():
+    root = flags.found(options, options.path).root
+    named = options.cache_dir or job.cache_folder_from_environment()
+    folder = named or userdirs.cache_folder(root)
+    if folder is None or not os.path.lexists(folder):
+        console.say(f"{visible(str(folder or root))}: nothing to remove\n")
+        return 0
+    reason = job.why_no_cache(folder, root)
+    if reason:
+        raise UsageError(f"{reason}; it is left alone")
+    if not (folder / store.TAG_NAME).exists():
         console.say(f"{visible(str(folder))}: nothing to remove\n")
         return 0
-    if folder.is_symlink():
-        raise UsageError(f"{folder}: is a symbolic link, and what it leads to is left alone; remove the link by hand")
-    if not (folder / "CACHEDIR.TAG").is_file():
-        raise UsageError(f"{folder}: is no cache of articlelint (it has no CACHEDIR.TAG); it is left alone")
-    shutil.rmtree(folder)
-    console.say(f"{visible(str(folder))}: removed\n")
+    gone = store.remove(folder)
+    console.say(
+        f"{visible(str(folder))}: {'removed' if gone else 'emptied of what articlelint kept; other files stay'}\n"
+    )
     return 0

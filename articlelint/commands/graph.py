@@ -56,7 +56,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from articlelint import run
+    from articlelint import run, writing
     from articlelint.errors import UsageError
     from articlelint.linkgraph import link_graph
 
@@ -68,9 +68,9 @@ def _run(options: argparse.Namespace) -> int:
         console.say_data(text)
     else:
         try:
-            options.output_file.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"--output-file: {options.output_file}: cannot be written: {error.strerror}") from error
+            writing.write_output(options.output_file, (text,), found.root)
+        except writing.NotWrittenError as error:
+            raise UsageError(f"--output-file: {error}") from error
     return 0
 
 

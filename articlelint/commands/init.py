@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from articlelint import starter
+    from articlelint import starter, writing
     from articlelint.errors import UsageError
     from articlelint.propose import propose
 
@@ -47,10 +47,7 @@ def _run(options: argparse.Namespace) -> int:
         console.say(text)
         return 0
     place = options.folder / "articlelint.toml"
-    try:
-        place.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{place}: cannot be written: {error.strerror}") from error
+    writing.write(place, text.encode(), options.folder)
     if proposal.looked_at:
         console.say(f"Looked at {proposal.looked_at:,} of {proposal.articles:,} articles.\n")
         console.say(f"profile: {proposal.profile}\n")

@@ -19,6 +19,9 @@ Rename an article, by path or title, and rewrite whatever refers to it: wiki lin
 
 File and title follow each other as they did before: `mv rivers.md streams.md` makes the title "Streams" if it was "Rivers", and
 `mv Rivers Streams` makes the file `streams.md`. Nothing is overwritten, and either everything is changed or nothing.
+
+When it is interrupted half way, by a kill or a power cut, `check` tells so, and the next `mv` in this corpus finishes it, or undoes it if
+no file was changed yet. What somebody has changed since is left alone.
 """
 _EPILOG = """\
 exit status:
@@ -45,9 +48,8 @@ def add(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from articlelint import patch, rename, run
+    from articlelint import journal, patch, rename, run
     from articlelint.report.summary import counted
-    from articlelint.swap import write_all
 
     start = Path(options.old) if Path(options.old).exists() else Path()
     found = flags.found(options, start)
@@ -55,13 +57,18 @@ def _run(options: argparse.Namespace) -> int:
         Path.cwd()
     ):  # neither config nor git: all that one stands in may refer to it
         found = flags.found(options, Path())
+    if not options.dry_run and _has_recovered(found.root, options):
+        return 0
     plan = rename.plan(options.old, options.new, found, run.load_index(found))
     contents = _encoded(plan, found.root)
     if options.dry_run:
         patch.show(_patch(plan, contents, found.root), for_people=console.is_read_by_people())
         return 0
-    moved = (found.root / plan.old.path, found.root / plan.new.path) if plan.new.path != plan.old.path else None
-    write_all(contents, moved)
+    texts = {path: (_before(path, plan, found.root), contents[found.root / path]) for path in plan.texts}
+    moved = (plan.old.path, plan.new.path) if plan.new.path != plan.old.path else ()
+    lost = journal.carry_out(found.root, journal.Renaming(options.old, options.new, *moved), texts)
+    for each in lost:
+        console.warn(f"note: {each}")
     files = len(set(plan.texts) - {plan.old.path})
     console.say(f"{visible(plan.old.path)} is now {visible(plan.new.path)}, titled {plan.new.title!r}; ")
     console.say(f"{counted(plan.references, 'reference')} rewritten, {counted(files, 'other file')} changed\n")
@@ -91,3 +98,30 @@ def _patch(plan: Renaming, contents: Mapping[Path, bytes], root: Path) -> bytes:
         to = plan.new.path if path == plan.old.path else ""
         pieces.append(patch.changed(path, before, contents.get(root / path, before), moved_to=to))
     return b"".join(pieces)
+
+
+def _before(path: str, plan: Renaming, root: Path) -> bytes:
+    """What a file holds. Raises UsageError when that is not wholly what was read: it would be lost."""
+    from articlelint.errors import UsageError
+    from articlelint.text import encode
+
+    source = plan.sources[path]
+    before = (root / path).read_bytes()
+    if encode(source, source.text) != before:
+        raise UsageError(f"{path}: its bytes are not all {source.encoding}; save it as UTF-8. Nothing was changed")
+    return before
+
+
+def _has_recovered(root: Path, options: argparse.Namespace) -> bool:
+    """Finishes or undoes what an interrupted call has left; tells whether that was all that is asked for now."""
+    from articlelint import journal
+
+    found = journal.recover(root)
+    if found is None:
+        return False
+    old, new = found.renaming[:2]
+    done = "finished" if found.is_finished else "undone"
+    console.say(f"The interrupted renaming of {visible(old)} to {visible(new)} was {done}.\n")
+    for path in found.left:
+        console.warn(f"note: {path}: was changed since; it is left alone")
+    return found.is_finished and (old, new) == (options.old, options.new)
