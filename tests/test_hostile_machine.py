@@ -147,7 +147,7 @@ def test_a_cache_that_is_a_link_is_left_alone(corpus, capsys, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55", encoding="utf-8")
     (corpus / ".articlelint_cache").symlink_to(elsewhere)
-    assert main(["clean"]) == 2
+    assert main(["clean", "--cache-dir", ".articlelint_cache"]) == 2
     assert "is a symbolic link" in capsys.readouterr().err
     assert (elsewhere / "CACHEDIR.TAG").exists()
 
