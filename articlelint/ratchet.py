@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from articlelint import baseline, environment, ignore, journal, plans, renames, run, writing
+from articlelint import baseline, journal, plans, renames, run, writing
 from articlelint.baseline import Entry, Sorted
 from articlelint.diagnostic import Report
 from articlelint.engine import Plan
@@ -51,7 +50,9 @@ def write(report: Report, job: Job) -> str:
     """Writes the findings of a run as the new baseline. What the run did not look at stays in it. Says what was done."""
     place = file_of(job) or job.found.root / baseline.FILE_NAME
     if not file_of(job) and job.found.root not in place.resolve().parents:
-        raise UsageError(f"{place}: is a symbolic link that leads out of the corpus; name it by --baseline")
+        raise UsageError(
+            f"{place}: is a symbolic link that leads out of the corpus; name the file itself by --baseline"
+        )
     kept: tuple[Entry, ...] = ()
     if place.exists():
         entries = baseline.load(place)
@@ -65,13 +66,9 @@ def write(report: Report, job: Job) -> str:
 
 def _write(place: Path, entries: Collection[Entry], job: Job) -> None:
     root = job.found.root
-    home = Path(ignore.git_home(str(root)) or root)
-    named_by_user = job.found.origins.get("baseline", "").startswith(("--", environment.PREFIX))
-    if not named_by_user and not Path(os.path.abspath(place)).is_relative_to(home):
-        raise UsageError(f"{place}: the config names a baseline outside of {home}; name it by --baseline to write it")
     data = baseline.dumped(entries).encode("utf-8", "surrogatepass")
     with journal.noting(root, (place,)) as names:
-        writing.write(place, data, home, name=names.get(place, ""))
+        writing.write(place, data, root, name=names.get(place, ""))
 
 
 def _renamed(entries: Collection[Entry], job: Job, place: Path) -> dict[str, str]:
