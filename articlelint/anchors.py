@@ -39,6 +39,8 @@ class Anchors:
         wanted = plain_fragment(fragment)
         if _ALWAYS.match(wanted) or wanted in self._explicit or fragment in self._explicit:
             return True
+        if "." in wanted and any(wanted.startswith(f"{known}.") for known in self._explicit if known):
+            return True  # a part of an object whose documentation is generated
         return any(self._matches(wanted, dialect) for dialect in dialects)
 
     def near(self, fragment: str, dialect: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from articlelint.appendix import canonical
 from articlelint.lead import other_name
 from articlelint.model import Article, Reference
+from articlelint.names import unescape
 from articlelint.text import Span
 
 
@@ -61,7 +62,7 @@ def collect(article: Article) -> Facts:
         title_span=title.span if title else Span(0, 0),
         names=names,
         aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
-        redirect=redirect.target if redirect else None,
+        redirect=unescape(redirect.target) if redirect else None,
         redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
         routes=tuple(alias for alias in aliases if alias.startswith("/")),

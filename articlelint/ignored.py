@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from fnmatch import translate
 
+from articlelint.ignore import Patterns
 from articlelint.model import Reference
 
 _PLACEHOLDER = re.compile(r"<%|%>|\{\{|\}\}|\{%|\$\{|\$\(")
@@ -21,9 +21,9 @@ def is_placeholder(reference: Reference, format: str) -> bool:
 
 
 def ignoring(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a link's target, as written, matches one of the glob patterns of `ignore-links`."""
-    merged = "|".join(translate(pattern) for pattern in patterns)
-    if not merged:
-        return lambda _target: False
-    pattern = re.compile(merged)
-    return lambda target: pattern.match(target) is not None
+    """Whether a link's target, as written, is matched by the git ignore patterns of `ignore-links`, the last of which decides.
+
+    A pattern that begins with `#` is no comment here: it speaks of an anchor.
+    """
+    known = Patterns("\\" + line if line.startswith("#") else line for line in patterns)
+    return lambda target: known.matches(target.removeprefix("./"))

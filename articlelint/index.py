@@ -118,8 +118,9 @@ class Index(Lazy):
         """Whether `ignore-links` tells to leave this reference alone."""
         if not self.settings.ignore_links:
             return False
-        whole = reference.target if reference.fragment is None else f"{reference.target}#{reference.fragment}"
-        return self._ignoring(reference.target) or self._ignoring(whole)
+        if reference.fragment is not None and self._ignoring(f"{reference.target}#{reference.fragment}"):
+            return True
+        return self._ignoring(reference.target)
 
     def locate(self, href: str, here: str) -> Place:
         """Where a link's path leads from an article."""

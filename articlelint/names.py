@@ -14,7 +14,7 @@ from articlelint.text import normalize
 
 VariantKind = Literal[
     "case", "dash", "apostrophe", "space", "diacritics", "punctuation", "number", "article", "inverted", "disambiguator",
-    "subtitle", "alias", "path",
+    "subtitle", "alias", "path", "form",
 ]  # fmt: skip
 
 # What a reader cannot see or tell apart: joiners, bidi marks, soft hyphens, byte order marks vanish; U+2010 and U+2011

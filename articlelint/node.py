@@ -206,7 +206,8 @@ class Reference(Dumped):
 
     `span` covers the target as written (`Atlantis`; in `[[X#S|label]]` the `X#S`; in `[t](a.md#b)` the `a.md#b`; for
     "see" the whole tail "Russia and United States for broader context"). `target` is the page part, `fragment` what
-    follows `#` (without it), both as written. `whole` is the construct with its brackets. `section` is the canonical name
+    follows `#` (without it), both as written but for the escapes and entities of a Markdown link, which are what they stand
+    for. `whole` is the construct with its brackets. `section` is the canonical name
     of the appendix section that it stands in (`see-also`), or empty. `escapes_bar` tells that a bar which stands in it ends
     the cell of a Markdown table unless it is written `\|`.
 

@@ -21,6 +21,7 @@ from articlelint.names import FOLDER_PAGES, normal
 from articlelint.newname import Name, is_path, renamed
 from articlelint.parse import parse_source
 from articlelint.resolve import Resolution, resolve
+from articlelint.resolve_link import fragment_of, rewritable
 from articlelint.text import Source, Span
 
 _LINKS = frozenset({"link", "image"})
@@ -188,8 +189,7 @@ def _is_taken(stem: str, was: Name, index: Index) -> bool:
 
 
 def _link(reference: Reference, href: str) -> Edit:
-    fragment = "" if reference.fragment is None else "#" + reference.fragment
-    return Edit(*reference.span, href + fragment)
+    return Edit(*reference.span, rewritable(reference, href + fragment_of(reference)))
 
 
 def _like(before: str, href: str, path: str) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from collections.abc import Sequence
 from heapq import nsmallest
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from articlelint.facts import Facts
 from articlelint.filemap import FileMap
 from articlelint.index import Index
 from articlelint.locate import Place, Site, rewritten
 from articlelint.model import Reference
+from articlelint.names import VariantKind
 from articlelint.resolution import Resolution
+
+_ESCAPED = re.compile(r"[()\\<>\s]")
 
 
 def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Resolution, ...]:
@@ -29,13 +34,22 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
     if place.kind == "outside":
         return (Resolution("outside", reference.span, written(reference)),)
     if place.kind == "variant":
-        whole = place.written + fragment_of(reference)
-        return (Resolution("variant", reference.span, written(reference), (place.path,), whole, kind="case"),)
+        whole = rewritable(reference, place.written + fragment_of(reference))
+        kind = _difference(href, place.path)
+        return (Resolution("variant", reference.span, written(reference), (place.path,), whole, kind=kind),)
     if place.kind == "missing" and index.is_absent(href, facts.path):
         return ()
     if place.kind == "missing":
         return (Resolution("missing", reference.span, written(reference), near=lambda: _near(reference, facts, index)),)
     return (_arrived(reference, facts, index, place),)
+
+
+def _difference(href: str, path: str) -> VariantKind:
+    """Whether it is capital letters in which a link departs from a path, or only how its letters are composed."""
+    wanted = unicodedata.normalize("NFC", unquote(href.partition("?")[0])).rstrip("/")
+    names = [name for name in wanted.split("/") if name not in ("", ".", "..")]
+    there = unicodedata.normalize("NFC", path).split("/")
+    return "form" if names and names == there[len(there) - len(names) :] else "case"
 
 
 def _is_tag(reference: Reference) -> bool:
@@ -66,7 +80,7 @@ def anchored(reference: Reference, facts: Facts, index: Index, path: str, target
         reference.span,
         target,
         (path,),
-        head + best if best else "",
+        rewritable(reference, head + best) if best else "",
         lambda: tuple(head + each for each in anchors.near(fragment, dialects[0])),
     )
 
@@ -79,6 +93,14 @@ def _near(reference: Reference, facts: Facts, index: Index) -> tuple[str, ...]:
 def written(reference: Reference) -> str:
     """The target as written, with its fragment."""
     return reference.target.strip() + fragment_of(reference)
+
+
+def rewritable(reference: Reference, target: str) -> str:
+    """A new target for a link; where the old one has backslashes or entities, with percent signs instead: those stand anywhere."""
+    span = reference.span
+    if span.end - span.start == len(written(reference)) or reference.kind not in ("link", "image"):
+        return target
+    return _ESCAPED.sub(lambda match: quote(match[0]), target)
 
 
 def fragment_of(reference: Reference) -> str:

@@ -55,7 +55,10 @@ def _read(reference: Reference, dialect: str) -> Link | None:
         page = page.removesuffix("\\").rstrip()
         if (not page and (reference.fragment or "").startswith("#")) or page.startswith("^^"):
             return None
-    return Link(page, Span(start, start + len(page)), reference.fragment, reference.span)
+    fragment = reference.fragment
+    if dialect == "mediawiki" and fragment and "&" in fragment:
+        fragment = unescape(fragment)
+    return Link(page, Span(start, start + len(page)), fragment, reference.span)
 
 
 def _reversed(reference: Reference) -> Link | None:

@@ -121,7 +121,7 @@ KEYS: Mapping[str, str] = {
     "link_dialect": "How wiki links are read; `auto` looks at the corpus.",
     "anchor_dialect": "How a heading becomes an anchor; `auto` looks at the corpus.",
     "site_root": "The folder that links beginning with `/` start from.",
-    "ignore_links": "Link targets that are never checked, as git ignore patterns.",
+    "ignore_links": "Link targets that are never checked, as git ignore patterns: `drafts/` is all below such a folder, `/old.md` that at the root, `!keep.md` takes one out again, the last pattern that matches decides. They are held against the target as it is written.",
     "namespaces": "Namespaces of the wiki beyond those of Wikipedia, in wikitext: `[[Recipe:Bread]]` is then no article.",
     "interwiki": "Prefixes of other wikis beyond those of Wikipedia, in wikitext.",
     "wiki_case": "Whether `[[lyon]]` means the page `Lyon`: `first-letter` for yes, as on Wikipedia, `case-sensitive` for no, as on Wiktionary. A dump says so itself.",

@@ -27,17 +27,28 @@ class Silenced:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a comment is written: the reason that it gives, and the file it goes into; MDX knows no HTML comments."""
+
+    reason: str
+    path: str
+
+
 def silence(check: Check, read: Read, is_plain: Mapping[str, bool], reason: str) -> Silenced:
     """Silences all that `check` finds. A file whose findings cannot be silenced one by one is silenced as a whole, rule by rule."""
     findings = [
         each for each in check({}).diagnostics if not each.rule.startswith(f"{FAMILY}/") and "crash" not in each.data
     ]
     commented = [each for each in findings if not is_plain[each.path]]
-    texts = {path: _by_line(decode(read(path), path), group, reason) for path, group in _by_path(commented).items()}
+    texts = {
+        path: _by_line(decode(read(path), path), group, _Style(reason, path))
+        for path, group in _by_path(commented).items()
+    }
     left = _by_path(check(texts).diagnostics)
     for path in texts:
         if path in left:
-            texts[path] = _whole(decode(read(path), path), _by_path(commented)[path], reason)
+            texts[path] = _whole(decode(read(path), path), _by_path(commented)[path], _Style(reason, path))
     return Silenced(texts, tuple(each for each in findings if is_plain[each.path]), len(commented))
 
 
@@ -48,32 +59,33 @@ def _by_path(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
     return found
 
 
-def _by_line(source: Source, diagnostics: list[Diagnostic], reason: str) -> bytes:
+def _by_line(source: Source, diagnostics: list[Diagnostic], style: _Style) -> bytes:
     lines: dict[int, set[str]] = {}
     for each in diagnostics:
         lines.setdefault(each.start.line, set()).add(each.rule)
-    return _edited(source, [_edit(source, line, rules, reason) for line, rules in lines.items()])
+    return _edited(source, [_edit(source, line, rules, style) for line, rules in lines.items()])
 
 
-def _edit(source: Source, line: int, rules: set[str], reason: str) -> Edit:
+def _edit(source: Source, line: int, rules: set[str], style: _Style) -> Edit:
     span = source.line_span(line)
     words = source.slice(span)
     if words.lstrip(" >").startswith(("#", "=")):
-        return Edit(span.start, span.start, f"{_comment('disable-next-line', rules, reason)}\n")
+        return Edit(span.start, span.start, f"{_comment('disable-next-line', rules, style)}\n")
     end = span.start + len(words.rstrip(" \t\\"))
-    return Edit(end, end, f" {_comment('disable-line', rules, reason)}")
+    return Edit(end, end, f" {_comment('disable-line', rules, style)}")
 
 
-def _whole(source: Source, diagnostics: list[Diagnostic], reason: str) -> bytes:
+def _whole(source: Source, diagnostics: list[Diagnostic], style: _Style) -> bytes:
     end = len(source.text)
     gap = "\n" if source.text.endswith("\n") else "\n\n"
-    comment = _comment("disable-file", {each.rule for each in diagnostics}, reason)
+    comment = _comment("disable-file", {each.rule for each in diagnostics}, style)
     return _edited(source, [Edit(end, end, f"{gap}{comment}\n")])
 
 
-def _comment(directive: str, rules: set[str], reason: str) -> str:
-    why = f": {reason}" if reason else ""
-    return f"<!-- articlelint-{directive} {', '.join(sorted(rules))}{why} -->"
+def _comment(directive: str, rules: set[str], style: _Style) -> str:
+    why = f": {style.reason}" if style.reason else ""
+    opening, closing = ("{/*", "*/}") if style.path.endswith(".mdx") else ("<!--", "-->")
+    return f"{opening} articlelint-{directive} {', '.join(sorted(rules))}{why} {closing}"
 
 
 def _edited(source: Source, edits: list[Edit]) -> bytes:

@@ -1,6 +1,6 @@
 """Comments and front matter that silence rules: what they name, and the stretch of text that they cover.
 
-`<!-- articlelint-disable-next-line neutrality/puffery: quoted from the charter -->`, likewise `-disable-line`, `-disable` up
+`<!-- articlelint-disable-next-line neutrality/puffery: quoted from the charter -->`, in MDX with `{/*` and `*/}`, likewise `-disable-line`, `-disable` up
 to `-enable`, and `-disable-file`. In front matter: `articlelint-disable: [neutrality/puffery]`. Rules, families or `all`.
 """
 
@@ -16,7 +16,7 @@ from articlelint.text import Source, Span
 
 PREFIX = "articlelint-"
 DIRECTIVES = ("disable-next-line", "disable-line", "disable", "enable", "disable-file")
-_OPEN = re.compile(r"<!--\s*articlelint-([\w-]+)")
+_OPEN = re.compile(r"(?:<!--|(?P<mdx>\{/\*))\s*articlelint-(?P<directive>[\w-]+)")
 _WORD = re.compile(r"[^\s,:]+")
 _FRONT_KEY = re.compile(r"^articlelint-disable[ \t]*[:=][ \t]*([^\r\n]*)$", re.MULTILINE)
 _FRONT_ITEM = re.compile(r"(?:\r\n?|\n)[ \t]*-[ \t]+([^\r\n]*)")
@@ -60,10 +60,14 @@ def _comments(article: Article) -> Iterator[_Comment]:
     code = _code(article)
     starts = [span.start for span in code]
     at = 0
+    unclosed: set[str] = set()
     while opening := _OPEN.search(text, at):
-        close = text.find("-->", opening.end())
+        at = opening.end()
+        ending = "*/}" if opening["mdx"] else "-->"
+        close = -1 if ending in unclosed else text.find(ending, at)
         if close < 0:
-            return
+            unclosed.add(ending)
+            continue
         at = close + 3
         before = bisect_right(starts, opening.start()) - 1
         if before >= 0 and opening.start() < code[before].end:
@@ -81,7 +85,7 @@ def _comment(source: Source, opening: re.Match[str], close: int) -> _Comment:
     last = close if colon < 0 else colon
     words = tuple(Span(*word.span()) for word in _WORD.finditer(source.text, opening.end(), last))
     reason = " ".join(source.text[colon + 1 : close].split()) if colon >= 0 else ""
-    return _Comment(opening[1], words, reason, Span(opening.start(), close + 3), source)
+    return _Comment(opening["directive"], words, reason, Span(opening.start(), close + 3), source)
 
 
 def _closed(comments: list[_Comment], end: int) -> Iterator[Suppression]:

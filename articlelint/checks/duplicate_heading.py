@@ -29,8 +29,11 @@ def duplicate_heading(article: Article) -> Iterator[Finding]:
 
 
 def _key_in(article: Article, heading: Heading) -> str:
-    """As `_key`, but in code capitals matter: `Close` and `close` are two names."""
-    code = "`" in article.source.slice(heading.span)
+    """As `_key`, but in code capitals matter: `Close` and `close` are two names. What a template writes (`{{flag|Mali}}`), only its call tells."""
+    raw = article.source.slice(heading.span)
+    if article.format == "wikitext" and "{{" in raw:
+        return raw
+    code = "`" in raw
     return " ".join(heading.text.split()) if code else _key(heading)
 
 

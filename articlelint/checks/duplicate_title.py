@@ -15,12 +15,19 @@ from articlelint.rule import check
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))?\Z")
 
 
+_PLACEHOLDER = re.compile(r"\{\{|<%|\{%|\$\{")
+
+
 @check()
 def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
     """Reports the article whose path comes later; the earlier one is named. Translations of one article share its title by right."""
     if not facts.title or facts.redirect is not None:
         return
-    for name in dict.fromkeys((facts.title, *facts.aliases)):
+    # In a vault, notes are known by their files' names: two people may be called Anna.
+    titles = () if index.dialects.links == "obsidian" else (facts.title,)
+    for name in dict.fromkeys((*titles, *facts.aliases)):
+        if _PLACEHOLDER.search(name):
+            continue  # a template's, which each article made from it fills in
         first = next(
             (path for path in _claimants(name, facts.path, index) if not _apart(path, facts.path, index)), None
         )

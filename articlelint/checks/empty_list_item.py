@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Block
 from articlelint.rule import check
+from articlelint.text import Span
 
 
 @check()
@@ -35,4 +37,16 @@ def _removal(article: Article, block: Block) -> Fix | None:
         if article.text.startswith(mark, end):
             end += len(mark)
             break
-    return Fix((Edit(line.start, end, ""),))
+    return Fix((Edit(line.start, end, ""),), "safe" if _is_apart(article, block.marker, end) else "unsafe")
+
+
+_NUMBERED = re.compile(r"[\d#]")
+_APART = re.compile(r"[ \t>]*(?:[*+-][ \t]|\d{1,9}[.)][ \t]|$)", re.MULTILINE)
+
+
+def _is_apart(article: Article, marker: Span, end: int) -> bool:
+    """Whether nothing else changes: no number of a later item, no table or paragraph that would join the item before."""
+    text = article.text
+    if _NUMBERED.match(text, marker.start):
+        return False
+    return article.format != "markdown" or _APART.match(text, end) is not None

@@ -12,12 +12,9 @@ from articlelint.appendix import canonical
 from articlelint.diagnostic import Edit, Finding, Fix
 from articlelint.model import Article, Block, Section
 from articlelint.rule import check
+from articlelint.shown import shows_something
 
 _TAGS = re.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
-_SHOWS = re.compile(
-    r"<(?:img|svg|picture|video|audio|iframe|object|embed|canvas|math|table|hr|references|gallery|input)\b|<references",
-    re.IGNORECASE,
-)
 # The metadata of a page whose fence is broken reads as a heading; metadata/invalid-front-matter tells it.
 _LOST_FRONT_MATTER = re.compile(r"title ?: ", re.IGNORECASE)
 _TABLE_HEAD = re.compile(r"\s*[^\r\n]*\|[^\r\n]*\r?\n[ \t]*(?=[^\r\n]*-)[ \t:|-]+\s*")
@@ -80,7 +77,7 @@ def _is_content(article: Article, section: Section, block: Block, placeholders: 
         return not _EMPTY_TEMPLATE.match(article.text, block.span.start)
     if block.kind == "html" or (length < 400 and article.text.startswith("<", block.span.start)):
         words = article.source.slice(block.span)
-        return bool(_SHOWS.search(words)) or _TAGS.sub("", words).casefold().strip(_TRIM) not in placeholders
+        return shows_something(article, words) or _TAGS.sub("", words).casefold().strip(_TRIM) not in placeholders
     if length > _LONGEST_PLACEHOLDER or block.kind in ("code", "math", "media"):
         return True
     return article.source.slice(block.span).casefold().strip(_TRIM) not in placeholders

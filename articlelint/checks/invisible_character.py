@@ -34,10 +34,31 @@ def invisible_character(article: Article) -> Iterator[Finding]:
         return
     for match in _UNSEEN.finditer(article.written):
         if not _is_needed(article, match):
-            yield _unseen(match)
+            yield _unseen(match, safe=_parts_nothing(article.text, match))
 
 
-def _unseen(match: re.Match[str]) -> Finding:
+# A run of characters around an unseen one in which no mark of any format can arise when it goes.
+_PLAIN_TOKEN = re.compile(r"[^\W_]+(?:[.,!?'’-]?[^\W_]+)*[.,;!?’”»)]*")
+_LONGEST_TOKEN = 200
+
+
+def _parts_nothing(text: str, match: re.Match[str]) -> bool:
+    r"""Whether no mark comes to be when the character goes: `*a*<ZWSP>*b*`, `<ZWSP># a`, `http<ZWSP>://a` are kept apart by it."""
+    start, end = match.start(), match.end()
+    while start and not text[start - 1].isspace() and match.start() - start < _LONGEST_TOKEN:
+        start -= 1
+    while end < len(text) and not text[end].isspace() and end - match.end() < _LONGEST_TOKEN:
+        end += 1
+    token = text[start : match.start()] + text[match.end() : end]
+    if not _PLAIN_TOKEN.fullmatch(_UNSEEN.sub("", token)) or token.lower().startswith("www"):
+        return False
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return (
+        bool(text[line:start].strip()) or not token[0].isdigit()
+    )  # at the beginning of a line, `1.` would make a list
+
+
+def _unseen(match: re.Match[str], *, safe: bool) -> Finding:
     span = Span(*match.span())
     codes = " ".join(f"U+{ord(c):04X}" for c in match[0][:4])
     if _PRIVATE.search(match[0]):
@@ -45,7 +66,8 @@ def _unseen(match: re.Match[str]) -> Finding:
             span, f"a private character ({codes}) that other fonts do not have", "write a character that has a meaning"
         )
     name = _NAMES.get(match[0][0], "direction mark" if _DIRECTIONS.match(match[0]) else "control character")
-    return Finding(span, f"an invisible {name} ({codes})", "remove it", Fix((Edit(*span, ""),)))
+    fix = Fix((Edit(*span, ""),), "safe" if safe else "unsafe")
+    return Finding(span, f"an invisible {name} ({codes})", "remove it", fix)
 
 
 def _is_needed(article: Article, match: re.Match[str]) -> bool:

@@ -35,7 +35,7 @@ def malformed_url(article: Article) -> Iterator[Finding]:
                 span,
                 f"the URL {said}",
                 "correct the URL",
-                _fix(reference),
+                _fix(article, reference),
                 {"target": article.text[span.start : span.end]},
             )
 
@@ -57,8 +57,10 @@ def _complaint(reference: Reference) -> str | None:
     return None
 
 
-def _fix(reference: Reference) -> Fix | None:
+def _fix(article: Article, reference: Reference) -> Fix | None:
     twice = _TWICE.match(reference.target)
+    if twice and not article.text.startswith(reference.target[: twice.end()], reference.span.start):
+        return None  # it is written with escapes
     if twice and twice.end() and "://" in reference.target[twice.end() :]:
         return Fix((Edit(reference.span.start, reference.span.start + twice.end(), ""),), "unsafe")
     return None

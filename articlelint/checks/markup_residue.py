@@ -43,7 +43,8 @@ _WIKI = (
     *_TOKENS,
     _pattern("{{", rf"\{{\{{\s*(?:{_TEMPLATES})\b[^{{}}\n]{{0,300}}\}}\}}"),
     _pattern("'''", r"'''(?=[^\s'])[^'\n]{1,120}'''(?!')"),
-    _pattern("==", r"^={2,6} ?[^=\s][^=\n]{0,120}?={2,6}(?=[ \t]*\r?$)"),
+    # `==words==` without blanks is a highlight in Obsidian and other dialects.
+    _pattern("==", r"^(?:={2} |={3,6} ?)[^=\s][^=\n]{0,120}?={2,6}(?=[ \t]*\r?$)"),
     _pattern("<ref", r"<ref(?:\s+name\s*=[^<>\n]{1,80})?\s*/?>"),
     _pattern("</ref>", r"</ref>"),
     _pattern("{|", r"^\{\|[ \t]*(?:class|style|border|width)\b[^\n]{0,200}?(?=\r?$)"),
@@ -56,6 +57,7 @@ _WIKI = (
     ),
 )
 _IN_PLAIN = (
+    _pattern("==", r"^==(?! )[^=\s][^=\n]{0,120}?==(?=[ \t]*\r?$)"),
     *_WIKI[:-1],
     _pattern("[[", r"\[\[[^\[\]\n]{1,200}\]\]"),
     _pattern("''", r"''(?<![\w']'')(?=[^\s'])[^'\n]{1,120}''(?![\w'])"),

@@ -37,7 +37,8 @@ def mojibake(article: Article) -> Iterator[Finding]:
         if likelier or (many and meant.isprintable()):
             span = Span(*match.span())
             message = f"`{match[0]}` is `{meant}` read in the wrong encoding"
-            yield Finding(span, message, f"write `{meant}`", Fix((Edit(*span, meant),)), {"meant": meant})
+            fix = Fix((Edit(*span, meant),), "safe" if likelier else "unsafe")
+            yield Finding(span, message, f"write `{meant}`", fix, {"meant": meant})
     for match in _LOST.finditer(written):
         if not (article.source.lossy and match[0].startswith("\ufffd")):  # that we could not read: text/encoding tells
             yield _lost(match)

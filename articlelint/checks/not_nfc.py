@@ -23,9 +23,17 @@ def not_nfc(article: Article) -> Iterator[Finding]:
     if text.isascii() or unicodedata.is_normalized("NFC", without_heaps(text)):
         return
     written = without_heaps(article.written)
+    named = _names_of_files(article)
     for match in _WORDS.finditer(written):
         if not unicodedata.is_normalized("NFC", match[0]):
-            yield from _runs(match)
+            yield from _runs(match, named)
+
+
+def _names_of_files(article: Article) -> list[Span]:
+    """Where links name files, whose names may be in pieces too. MediaWiki itself stores all text in form C."""
+    if article.format == "wikitext":
+        return []
+    return [reference.span for reference in article.references if reference.kind not in ("see", "see-also-item")]
 
 
 def _is_in_pieces(word: str) -> bool:
@@ -37,7 +45,11 @@ def _is_in_pieces(word: str) -> bool:
     return not unicodedata.is_normalized("NFC", taken_apart)
 
 
-def _runs(match: re.Match[str]) -> Iterator[Finding]:
+# `<` and a stroke are `≮`: no tag, no link, no heading is left of a mark that is joined.
+_MARK_IN_PIECES = re.compile("[!-/:-@\\[-`{-~][\u0300-\u036f]")
+
+
+def _runs(match: re.Match[str], named: list[Span]) -> Iterator[Finding]:
     """From the first word that is not in form C to the last."""
     words = [word for word in _WORD.finditer(match[0]) if _is_in_pieces(word[0])]
     if not words:
@@ -45,7 +57,10 @@ def _runs(match: re.Match[str]) -> Iterator[Finding]:
     start, end = words[0].start(), words[-1].end()
     said = match[0][start:end]
     span = Span(match.start() + start, match.start() + end)
-    fix = Fix((Edit(*span, unicodedata.normalize("NFC", said)),))
+    doubtful = bool(_MARK_IN_PIECES.search(said)) or any(
+        each.start < span.end and span.start < each.end for each in named
+    )
+    fix = Fix((Edit(*span, unicodedata.normalize("NFC", said)),), "unsafe" if doubtful else "safe")
     yield Finding(
         span, f"`{said}` is not in Unicode normal form C", "store letters with their marks as one character", fix
     )

@@ -39,6 +39,7 @@ _LINE = re.compile(r"[ \t]*(?:\r\n?|\n)?")
 # Of the blank lines around a line that goes, one goes with it.
 _LINE_AND_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))?")
 _BLANK_BEFORE = re.compile(r"(?:\A|\r\n?\r\n?|\n\n)\Z")
+_WORD_BEFORE = re.compile(r"\w+\Z")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -132,8 +133,21 @@ def _numbers(article: Article) -> Iterator[Finding]:
         orphans = {number for number in numbers - defined if not number.isdigit() or int(number) > listed}
         if orphans and numbers != {"0"} and not (match["note"] and listed):
             span = Span(*match.span())
+            glued = prose[match.start() - 1 : match.start()].isalnum()
+            if glued and _is_indexed(prose, match.start()):
+                continue
             message = f"`{match[0]}` marks a note that the article does not have"
-            yield Finding(span, message, "remove it, or give the source", Fix((Edit(*span, ""),)))
+            fix = Fix((Edit(*span, ""),), "unsafe" if glued else "safe")  # behind a word it may be an index after all
+            yield Finding(span, message, "remove it, or give the source", fix)
+
+
+def _is_indexed(prose: str, offset: int) -> bool:
+    """Whether the word before an offset has another index elsewhere: `Data[0]`, `Data[i]`, `Data[n-1]`."""
+    word = _WORD_BEFORE.search(prose, max(0, offset - 60), offset)
+    if not word:
+        return False
+    found = re.findall(rf"(?<!\w){re.escape(word[0])}\[([\w+*-]{{1,20}})\]", prose)
+    return len(set(found)) > 1 or "0" in found
 
 
 def _is_mark(prose: str, match: re.Match[str], format: str, *, has_code: bool) -> bool:

@@ -13,6 +13,8 @@ from articlelint.text import Span
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MARKS = re.compile(r"[()\[\]{}“”«»]")
+# In German, Czech, Bulgarian, Lithuanian and others `“` closes what `„` opened: it stands behind a word there.
+_CLOSING = re.compile(r"“(?<=[^\s(\[{—–“-]“)(?!\w)")
 _STRAIGHT = re.compile(r"(?P<open>(?<![^\s(\[{“‘—–-])\"(?=\S))|(?P<close>(?<=[^\s(\[])(?<!\d)\")|\"")
 _MOST = 9  # of a paragraph with more, nobody can say what is meant
 _EMOTICON = re.compile(r"[:;=8][-']?\Z")
@@ -30,7 +32,7 @@ def unbalanced_bracket(article: Article) -> Iterator[Finding]:
     suspects = [number for number, block in enumerate(blocks) if _is_suspect(article.text, block, pairs, quoted=quoted)]
     if not suspects:
         return
-    prose = article.prose
+    prose = _CLOSING.sub(" ", article.prose) if "“" in article.text else article.prose
     for number in suspects:
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         for start in _unclosed(prose, blocks[number]):

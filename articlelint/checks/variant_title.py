@@ -16,6 +16,7 @@ _BOLD_GUESSES = frozenset({"disambiguator", "subtitle"})
 _KEEPS_WORDS = frozenset({"number", "inverted", "disambiguator", "subtitle", "article", "alias", "path"})
 _WHY = {
     "case": "in another case",
+    "form": "in another Unicode form (composed or decomposed letters)",
     "dash": "with another dash",
     "apostrophe": "with another apostrophe or quotation mark",
     "space": "with other spaces",

@@ -70,7 +70,9 @@ def tree(article: Article) -> Iterator[str]:
     if article.title:
         yield f"title ({article.title.origin}) {_place(article, article.title.span)} {article.title.text!r}"
     if article.front_matter:
-        yield f"front matter ({article.front_matter.language}) {_place(article, article.front_matter.span)}"
+        front = article.front_matter
+        broken = f": does not parse: {front.problem[1]}" if front.problem else ""
+        yield f"front matter ({front.language}) {_place(article, front.span)}{broken}"
     for section in article.sections:
         yield from _section(article, section, "")
     if article.references:

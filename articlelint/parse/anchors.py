@@ -12,6 +12,8 @@ _TIGHT_TAG_ID = re.compile(
     r"=(?:(?<=\sid=)|(?<=\sname=))[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s\"'<>]+))", re.IGNORECASE
 )
 _BRACED_ID = re.compile(r"\{:?[ \t]*#([^\s{}\"']+)")
+# mkdocstrings writes the documentation of an object here, under an anchor with its name.
+_GENERATED = re.compile(r"^ {0,3}:::[ \t]+([A-Za-z_][\w.]*)[ \t]*\r?$", re.MULTILINE)
 _BLOCK_ID = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 
 
@@ -25,6 +27,8 @@ def scan_anchors(article: Article) -> tuple[str, ...]:
     if "{" in text and "#" in text:
         taken = {heading.anchor for heading in article.all_headings}
         found += (match[1] for match in _BRACED_ID.finditer(text) if match[1] not in taken)
+    if ":::" in text:
+        found += (match[1] for match in _GENERATED.finditer(text))
     if "^" in text:
         found += (match[1] for match in _BLOCK_ID.finditer(text))
     return tuple(dict.fromkeys(found))

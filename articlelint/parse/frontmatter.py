@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from articlelint.complaints import MOST_DIGITS, Unparsed, complaint
@@ -19,9 +20,15 @@ _END = rf"(?:{_EOL}|\Z)"
 _YAML = re.compile(rf"---[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)(?:---|\.\.\.)[ \t]*{_END}")
 _TOML = re.compile(rf"\+\+\+[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)\+\+\+[ \t]*{_END}")
 _JSON = re.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
+_JSON_BLOCK = re.compile(
+    r"\{[ \t]*(?>\r\n?|\n)[ \t]*\"[\w-]+\"[ \t]*:(?:[^\r\n]*+(?>\r\n?|\n))+?\}(?=[ \t]*(?:[\r\n]|\Z))"
+)
 
 # A line that could only be YAML: prose between two thematic breaks is no front matter.
 _KEY_LINE = re.compile(rf"(?:[ \t]*+(?:#[^\r\n]*)?{_EOL})*+[ \t]*+[\"']?[\w$@][^:\r\n]*:(?:[ \t\r\n]|\Z)")
+
+# `---`, a comment, `---`: front matter that says nothing yet.
+_COMMENTS = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?>\r\n?|\n))*+[ \t]*+(?:#[^\r\n]*+)?\Z")
 
 # What a plain scalar may not begin with. Said the other way round it would be a range of 65,000 letters, slow to compile.
 _NO_BEGINNING = re.escape("".join(c for c in map(chr, range(128)) if not c.isalnum() and c not in "_/.(+$^~"))
@@ -37,12 +44,13 @@ _LINE = re.compile(
 _NAMING = frozenset({"title", "aliases"})
 # All lines are `key: value`: then only the title's is looked at.
 _PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+{_EOL})*+\Z")
+_PLAIN_KEY = re.compile(r"^[^:]+", re.MULTILINE)
 _PLAIN_TITLE = re.compile(rf"^(?i:title):[ \t]+({_SCALAR})", re.MULTILINE)
+_NULLS = frozenset({"null", "Null", "NULL", "~"})
 _DEEPEST = 500
-_LONG_NUMBER = re.compile(rf"\d[\d_]{{{MOST_DIGITS - 1},}}")
-_MOST_UNFOLDED = 10_000  # nodes of YAML, with those that aliases repeat
 # More parts in one dotted key than anyone writes: tomllib keeps every beginning of a key, so a long one costs the square of its length.
 _DOTTED = re.compile(r"(?<![\w\"'.-])(?:(?:[\w-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){100}")
+_LONG_NUMBER = re.compile(rf"\d[\d_]{{{MOST_DIGITS - 1},}}")
 _TITLE_LINE = re.compile(
     r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
 )
@@ -53,7 +61,7 @@ def read_front_matter(text: str) -> tuple[FrontMatter | None, int]:
     """The front matter of a text, if it has one, and the offset at which the article begins."""
     if text.startswith("---"):
         match = _YAML.match(text)
-        if match and (_KEY_LINE.match(match[1]) or not match[1].strip()):
+        if match and (_KEY_LINE.match(match[1]) or _says_nothing(match[1])):
             return _read_yaml(match[1], match.start(1)), match.end()
     elif text.startswith("+++"):
         match = _TOML.match(text)
@@ -66,6 +74,8 @@ def read_front_matter(text: str) -> tuple[FrontMatter | None, int]:
 
 def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
     """All that front matter says, by a real loader. Raises ValueError when it does not parse or is no table of keys."""
+    if front.problem is not None:
+        raise ValueError(front.problem[1])
     body = text[front.span.start : front.span.end]
     try:
         found = _LOADERS[front.language](body)
@@ -93,51 +103,25 @@ def _json_data(body: str) -> Any:
 
 
 def _yaml_data(body: str) -> Any:
-    import yaml
+    from articlelint.parse import safe_yaml
 
     if _too_deep(body):
         raise ValueError("front matter is nested too deeply")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(without_surrogates(body))
-    try:
-        root = loader.get_single_node()
-        if root is None:
-            return None
-        _require_few(root, max(_MOST_UNFOLDED, len(body)))
-        return loader.construct_document(root)
-    except ValueError:
-        raise
-    except Exception as error:  # YAMLError; and whatever constructing a `!!int`, `!!bool` or date of odd words raises
-        raise ValueError(str(error) or type(error).__name__) from error
-    finally:
-        loader.dispose()
+    return safe_yaml.load(without_surrogates(body))
 
 
 _LOADERS: Mapping[str, Callable[[str], Any]] = {"yaml": _yaml_data, "toml": _toml_data, "json": _json_data}
 
 
-def _require_few(root: Any, most: int) -> None:
-    """Raises ValueError for a small text whose aliases make much of it ("billion laughs")."""
-    if _unfolded(root, {}) > most:
-        raise ValueError("its aliases repeat one another too often")
-
-
-def _unfolded(node: Any, known: dict[int, int]) -> int:
-    """How many nodes a YAML node is made of when every alias is written out. Raises ValueError for one that holds itself."""
-    if id(node) not in known:
-        known[id(node)] = 0
-        value = node.value
-        parts = (part for pair in value for part in pair) if node.id == "mapping" else value
-        known[id(node)] = 1 + (0 if node.id == "scalar" else sum(_unfolded(part, known) for part in parts))
-    if not known[id(node)]:
-        raise ValueError("an alias stands in what it repeats")
-    return known[id(node)]
-
-
 def _read_yaml(body: str, start: int) -> FrontMatter:
     if "alias" not in body.lower() and _PLAIN_BODY.match(body):
+        written = _PLAIN_KEY.findall(body)
+        if len(set(written)) < len(written):
+            return _load_yaml(body, start)  # which says where
         found = _PLAIN_TITLE.search(body)
         return _named("yaml", body, start, [_unquoted(body, *found.span(1))] if found else [], [])
     names: dict[str, list[Span]] = {"title": [], "aliases": []}
+    keys: set[str] = set()
     key = ""
     dash = ""
     pos = 0
@@ -147,6 +131,9 @@ def _read_yaml(body: str, start: int) -> FrontMatter:
             return _load_yaml(body, start)
         group = match.lastgroup
         if group in ("key", "value"):
+            if match["key"] in keys:
+                return _load_yaml(body, start)
+            keys.add(match["key"])
             key = _name(match["key"])
             dash = ""
             if match["value"]:
@@ -161,6 +148,10 @@ def _read_yaml(body: str, start: int) -> FrontMatter:
     return _named("yaml", body, start, names["title"][:1], names["aliases"])
 
 
+def _says_nothing(body: str) -> bool:
+    return _COMMENTS.match(body) is not None
+
+
 def _name(key: str) -> str:
     """As the generators read it: `Title` is `title`, and `alias` a list of one."""
     key = key.lower()
@@ -169,14 +160,19 @@ def _name(key: str) -> str:
 
 def _named(language: Any, body: str, start: int, titles: list[Span], aliases: list[Span]) -> FrontMatter:
     span = Span(start, start + len(body))
-    title = titles[0] if titles else None
+    title = next((each for each in titles if _is_said(body, each)), None)
     return FrontMatter(
         span,
         language,
         body[title.start : title.end] if title else None,
         Span(title.start + start, title.end + start) if title else None,
-        tuple(body[a:b] for a, b in aliases if a < b),
+        tuple(body[each.start : each.end] for each in aliases if _is_said(body, each)),
     )
+
+
+def _is_said(body: str, span: Span) -> bool:
+    """Whether a value says anything: `title: null` and `title: ~` do not, `title: "null"` does."""
+    return span.start < span.end and (body[span.start : span.end] not in _NULLS or body[span.start - 1] in "\"'")
 
 
 def _values(body: str, span: tuple[int, int]) -> Iterator[Span]:
@@ -197,37 +193,32 @@ def _unquoted(body: str, start: int, end: int) -> Span:
 
 def _load_yaml(body: str, start: int) -> FrontMatter:
     """By the loader, for what the fast way does not know."""
-    try:
-        import yaml
-    except ImportError:
-        return _guess("yaml", body, start)
+    from yaml.nodes import MappingNode, SequenceNode
+
+    from articlelint.parse import safe_yaml
+
     if _too_deep(body):
         return _broken("yaml", body, start, 0, "is nested too deeply")
     try:
-        root = yaml.compose(without_surrogates(body), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = _offset(body, mark.line, mark.column) if mark else 0
-        return _broken("yaml", body, start, place, error.problem or error.context or "does not parse")
-    except yaml.YAMLError as error:
-        return _broken("yaml", body, start, getattr(error, "position", 0), getattr(error, "reason", "does not parse"))
-    except Unparsed as error:  # an escape beyond Unicode, where there is no libyaml
-        return _broken("yaml", body, start, 0, complaint(error))
+        root = safe_yaml.compose(without_surrogates(body))
+    except safe_yaml.ProblemError as error:
+        place = error.offset if error.offset is not None else _offset(body, error.line, error.column)
+        return _broken("yaml", body, start, place, str(error))
     if root is None:
         return _named("yaml", body, start, [], [])
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, MappingNode):
         return _broken("yaml", body, start, 0, "is not a table of keys")
     title = None
     span = None
     aliases: list[str] = []
     for key, value in root.value:
         name = _name(key.value) if isinstance(key.value, str) else ""
-        if name == "title" and isinstance(value, yaml.ScalarNode) and value.value:
+        if name == "title" and safe_yaml.is_text(value):
             title = " ".join(value.value.split())
             span = _node_span(body, value, start)
         elif name == "aliases":
-            nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
-            aliases += [node.value for node in nodes if isinstance(node, yaml.ScalarNode) and node.value]
+            nodes = value.value if isinstance(value, SequenceNode) else [value]
+            aliases += [node.value for node in nodes if safe_yaml.is_text(node)]
     return FrontMatter(Span(start, start + len(body)), "yaml", title, span, tuple(aliases))
 
 
@@ -316,22 +307,33 @@ def _read_json(text: str) -> tuple[FrontMatter | None, int]:
 
     try:
         data, end = json.JSONDecoder(parse_int=_whole_number).raw_decode(text)
-    except (ValueError, RecursionError):
-        return None, 0
+    except (ValueError, RecursionError) as error:
+        return _broken_json(text, error)
     if text[end : end + 1] not in ("", "\r", "\n"):
         return None, 0
     return _from_data("json", text[:end], 0, data), end
 
 
+def _broken_json(text: str, error: Exception) -> tuple[FrontMatter | None, int]:
+    """A block of keys that a brace alone on its line closes was meant as front matter."""
+    match = _JSON_BLOCK.match(text)
+    if not match:
+        return None, 0
+    problem = str(getattr(error, "msg", "is nested too deeply"))
+    return _broken("json", match[0], 0, getattr(error, "pos", 0), problem), match.end()
+
+
 def _from_data(language: Any, body: str, start: int, data: Mapping[str, Any]) -> FrontMatter:
-    title = data.get("title")
+    title = _text(data.get("title"))
     aliases = data.get("aliases", data.get("alias", []))
-    aliases = [aliases] if isinstance(aliases, str) else aliases
-    span = _guess(language, body, start).title_span
-    return FrontMatter(
-        Span(start, start + len(body)),
-        language,
-        title if isinstance(title, str) and title else None,
-        span,
-        tuple(each for each in aliases if isinstance(each, str)) if isinstance(aliases, list) else (),
-    )
+    aliases = aliases if isinstance(aliases, list) else [aliases]
+    span = _guess(language, body, start).title_span if title else None
+    texts = (_text(each) for each in aliases)
+    return FrontMatter(Span(start, start + len(body)), language, title or None, span, tuple(filter(None, texts)))
+
+
+def _text(value: object) -> str:
+    """A value that names something, as a text: `title = 1984` is a title too."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        return ""
+    return str(value)

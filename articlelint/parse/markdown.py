@@ -22,7 +22,7 @@ def parse_markdown(source: Source, language: str = "en") -> Article:
 def read_markdown(source: Source, _language: str) -> Reading:
     """What a Markdown article is made of."""
     front, start = read_front_matter(source.text)
-    paper = read_blocks(source.text, start)
+    paper = read_blocks(source.text, start, mdx=source.path.endswith(".mdx"))
     scan = Scan(paper)
     return Reading(
         _title(front, paper.headings),
@@ -36,9 +36,9 @@ def read_markdown(source: Source, _language: str) -> Reading:
     )
 
 
-def read_blocks(text: str, start: int = 0) -> Paper:
+def read_blocks(text: str, start: int = 0, *, mdx: bool = False) -> Paper:
     """The blocks and headings of a text from an offset on."""
-    paper = Paper()
+    paper = Paper(mdx=mdx)
     place = Place(paper=paper)
     # Every line end becomes one LF without moving a character: CR LF is a blank and a line end.
     text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from articlelint.node import Block, Container
 from articlelint.parse import markdown_containers as containers
 from articlelint.parse import markdown_grammar as grammar
+from articlelint.parse import markdown_mdx as mdx
 from articlelint.parse.markdown_headings import read_atx, read_setext
 from articlelint.parse.markdown_leaves import (
     NOTHING,
@@ -22,6 +23,7 @@ from articlelint.parse.markdown_leaves import (
     read_html,
     read_indented,
     read_math,
+    read_paired,
 )
 from articlelint.parse.markdown_long import key_of
 from articlelint.parse.markdown_place import WHITE, Place
@@ -31,6 +33,8 @@ from articlelint.text import Span
 
 _MARKS = frozenset("#~>-+=<|$%")  # what begins no plain line
 Read = Callable[["BlockReader", Place, int], int]
+# The rule under the head of a table as Pandoc writes it: what its last rule ends is no heading, though CommonMark sees one.
+_RULES = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*")
 _HREF = re.compile(r"\s*(?:<([^<>\n]*)>|(\S+))")
 
 
@@ -51,7 +55,7 @@ class BlockReader:
                     state.close(pos)
                 pos += 1
                 continue
-            if first not in _MARKS:
+            if first not in _MARKS and not (first in "ie" and state.paper.mdx):
                 run = run_at(src, pos)
                 if run:
                     if state.open < 0:
@@ -78,7 +82,7 @@ class BlockReader:
                 return end
         indent = grammar.INDENT.match(src, pos)
         first = indent.end() if indent else pos
-        deep = first - pos > 3 or "\t" in src[pos:first]
+        deep = (first - pos > 3 or "\t" in src[pos:first]) and not state.paper.mdx
         if deep and containers.columns(src, pos, first) > 3:
             if state.open < 0:
                 return read_indented(state, pos)
@@ -128,10 +132,16 @@ def _read_dash(reader: BlockReader, state: Place, pos: int) -> int:
 
 def _read_underline(reader: BlockReader, state: Place, pos: int) -> int:
     match = grammar.SETEXT.match(state.src, pos) if state.open >= 0 else None
-    if not match:
+    if not match or _ends_table(state.src, state.open):
         return NOTHING
     read_setext(state, pos, match.end(), 1 if match[1][0] == "=" else 2)
     return match.end() + 1
+
+
+def _ends_table(src: str, start: int) -> bool:
+    """Whether the lines from `start` on stand right under a rule in pieces."""
+    before = src.rfind("\n", 0, max(0, start - 1)) + 1
+    return start > 0 and _RULES.fullmatch(src, before, start - 1) is not None
 
 
 def _read_bullet(reader: BlockReader, state: Place, pos: int) -> int:
@@ -208,6 +218,18 @@ def _read_admonition(reader: BlockReader, state: Place, pos: int) -> int:
     return end
 
 
+def _read_brace(reader: BlockReader, state: Place, pos: int) -> int:
+    end = mdx.read_comment(reader, state, pos)
+    return end if end != NOTHING else read_paired(state, pos)
+
+
+def _read_angle(reader: BlockReader, state: Place, pos: int) -> int:
+    html = grammar.HTML.match(state.src, pos) if state.paper.mdx else None
+    if state.paper.mdx and (html is None or (html[2] is not None and html[2].lower() not in grammar.RAW_TAGS)):
+        return mdx.read_tags(state, pos)
+    return read_html(reader, state, pos)
+
+
 READERS: dict[str, Read] = {
     "#": _read_atx,
     "`": read_fence,
@@ -218,7 +240,10 @@ READERS: dict[str, Read] = {
     "*": _read_bullet,
     "_": read_break,
     "=": _read_underline,
-    "<": read_html,
+    "<": _read_angle,
+    "{": _read_brace,
+    "i": mdx.read_module,
+    "e": mdx.read_module,
     "[": _read_definition,
     "$": read_math,
     "%": read_comment,

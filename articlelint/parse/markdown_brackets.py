@@ -9,6 +9,7 @@ from articlelint.parse import markdown_links as links
 from articlelint.parse.markdown_emphasis import pair
 from articlelint.parse.markdown_long import key_of
 from articlelint.parse.markdown_scanner import TRIGGER, Bracket, Scanner
+from articlelint.parse.markdown_tags import is_toml_table
 
 _DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?:\(\))?")  # [text][package.name] is for generated documentation
 _LONGEST_NESTED = 1_000
@@ -71,6 +72,9 @@ def _footnote(scanner: Scanner, match: re.Match[str]) -> int:
 def _wikilink(scanner: Scanner, match: re.Match[str], *, embed: bool) -> int:
     found = links.wikilink(match, scanner.context, embed=embed)
     start, end = match.span()
+    if is_toml_table(scanner.view, start):
+        scanner.holes.append((start, end, "code"))
+        return end
     if found is None:
         scanner.holes.append((start - embed, end, "template"))
         return end
@@ -104,7 +108,7 @@ def close_bracket(scanner: Scanner, pos: int) -> int:
             at = scanner.context
             whole = at.span(bracket.start, tail.end)
             target = view[tail.start : tail.stop]
-            if not links.is_placeholder(target):
+            if not links.is_placeholder(target) and not _sets_anchor(view, label, tail):
                 span = at.span(tail.start, tail.stop)
                 scanner.references.append(links.reference(bracket.kind, target, span, whole, label, at.section))
             return _finish(scanner, bracket, pos, tail.end)
@@ -114,6 +118,11 @@ def close_bracket(scanner: Scanner, pos: int) -> int:
 def _words(view: str, bracket: Bracket, pos: int) -> str:
     """What stands in the brackets; of images in images only a beginning, or their labels would take the square of the text's length."""
     return view[bracket.text : min(pos, bracket.text + _LONGEST_NESTED) if bracket.nested else pos]
+
+
+def _sets_anchor(view: str, label: str, tail: links.Tail) -> bool:
+    """`[](){ #id }` is how MkDocs is told to set an anchor."""
+    return not label and tail.start == tail.stop and view.startswith("{", tail.end)
 
 
 def _close_labelled(scanner: Scanner, bracket: Bracket, pos: int) -> int:
@@ -157,6 +166,7 @@ def _means_label(view: str, bracket: Bracket, text: str, name: str) -> bool:
         and _LETTER.search(name) is not None
         and _DOTTED_NAME.fullmatch(name) is None
         and text.strip() not in {"x", "X", "i", "j"}
+        and not (text is name and text[0] == text[-1] == "`")  # [`str`][] is for generated documentation too
     )
 
 

@@ -10,7 +10,8 @@ from articlelint.text import Span
 
 _MARKS = re.compile(r"[ \t]*#{1,6}[ \t]*")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}$")
+# `{#id}`, and in MDX, where a brace begins an expression, `{/* #id */}`.
+_ANCHOR = re.compile(r"[ \t]*\{(?::?[ \t]*(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*|/\*[ \t]*#([^\s{}*]+)[ \t]*\*/)\}$")
 
 
 def read_atx(state: Place, pos: int, end: int, level: int) -> None:
@@ -46,6 +47,6 @@ def _take(state: Place, level: int, whole: Span, start: int, words: str) -> None
     if words.endswith("}"):
         match = _ANCHOR.search(words)
         if match:
-            anchor = match[1]
+            anchor = match[1] or match[2]
             words = words[: match.start()]
     state.add_heading(level, whole, Span(start, start + len(words)), plain(words), anchor)

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from articlelint.parse import markdown_tags as tags
 from articlelint.parse.markdown_brackets import close_bracket, open_bracket, simple_link
 from articlelint.parse.markdown_emphasis import delimiter_run, pair
 from articlelint.parse.markdown_links import Context
+from articlelint.parse.markdown_math import dollars_end, is_formula, opening_at
 from articlelint.parse.markdown_scanner import TRIGGER, Scanner
 from articlelint.parse.markdown_urls import read_angle, read_url, read_www
 
@@ -20,7 +22,7 @@ _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
-_MATH = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])(?:[^$\\\r\n]|\\.)++(?<!\s)\$(?!\d)")
+_LONGEST_FORMULA = 2_000
 
 
 def scan(scanner: Scanner, view: str, context: Context, pos: int = 0) -> None:
@@ -72,6 +74,9 @@ def _simple_emphasis(scanner: Scanner, match: re.Match[str]) -> int:
 
 
 def _escape(scanner: Scanner, pos: int) -> int:
+    formula = _formula(scanner, pos)
+    if formula >= 0:
+        return formula
     if scanner.view[pos + 1 : pos + 2] in _ESCAPED:
         scanner.holes.append((pos, pos + 1, "mark"))
         return pos + 2
@@ -94,6 +99,14 @@ def _code(scanner: Scanner, pos: int) -> int:
 
 
 def _template(scanner: Scanner, pos: int) -> int:
+    opening = tags.opening_at(scanner.view, pos)
+    if opening is not None:
+        closing = tags.closing_of(scanner.view, pos)
+        match = None if closing.pattern in scanner.unclosed else closing.search(scanner.view, opening[1])
+        if match:
+            scanner.holes.append((pos, match.end(), opening[0]))
+            return match.end()
+        scanner.unclosed.add(closing.pattern)
     ending = "}}" if scanner.view[pos + 1] == "{" else "%}"
     at = scanner.closing(ending, pos + 2)
     if at < 0:
@@ -118,14 +131,35 @@ def _comment(scanner: Scanner, pos: int) -> int:
     return at + 2
 
 
+def _mdx_comment(scanner: Scanner, pos: int) -> int:
+    at = scanner.closing("*/}", pos + 3)
+    if at < 0:
+        return pos + 3
+    scanner.holes.append((pos, at + 3, "comment"))
+    return at + 3
+
+
 def _math(scanner: Scanner, pos: int) -> int:
-    match = _MATH.match(scanner.view, pos)
-    if not match:
+    end = dollars_end(scanner.view, pos)
+    if end < 0:
         return pos + 1
-    if "](" in match[0] or "[[" in match[0] or "`" in match[0]:
-        return pos + 1
-    scanner.holes.append((pos, match.end(), "math"))
-    return match.end()
+    scanner.holes.append((pos, end, "math"))
+    return end
+
+
+def _formula(scanner: Scanner, pos: int) -> int:
+    r"""Reads `\(x\)` or `\[x\]` and answers where it ends; -1 for escaped brackets around words."""
+    marks = opening_at(scanner.view, pos)
+    if not marks:
+        return -1
+    start = pos + len(marks[0])
+    close = scanner.view.find(marks[1], start, start + _LONGEST_FORMULA)
+    words = scanner.view[start:close] if close >= 0 else marks[0]
+    if marks[0] in words or not is_formula(words):
+        return -1
+    end = close + len(marks[1])
+    scanner.holes.append((pos, end, "math"))
+    return end
 
 
 def _delimiters(scanner: Scanner, pos: int) -> int:
@@ -147,6 +181,7 @@ READERS: dict[str, Callable[[Scanner, int], int]] = {
     "{{": _template,
     "{%": _template,
     "{#": _attributes,
+    "{/*": _mdx_comment,
     "{:": _attributes,
     "{.": _attributes,
     "%%": _comment,

@@ -7,6 +7,7 @@ from functools import cache
 
 from articlelint.parse import markdown_grammar as grammar
 from articlelint.parse import markdown_html
+from articlelint.parse import markdown_tags as tags
 from articlelint.parse.markdown_place import Place
 
 NOTHING = -1  # what a reader answers when its construct does not stand here
@@ -80,10 +81,48 @@ def _read_between(state: Place, pos: int, mark: str, kind: str) -> int:
     return end
 
 
+def read_paired(state: Place, pos: int) -> int:
+    """Reads `{% comment %}` or `{{< highlight >}}` at the beginning of a line, up to the line of its closing tag."""
+    src = state.src
+    start = pos + len(src[pos : pos + 4]) - len(src[pos : pos + 4].lstrip(" "))
+    opening = tags.opening_at(src, start)
+    if opening is None:
+        return NOTHING
+    closing = tags.closing_of(src, start)
+    if closing.pattern in state.unclosed:
+        return NOTHING
+    match = closing.search(src, opening[1])
+    if match is None:
+        state.unclosed.add(closing.pattern)
+        return NOTHING
+    end = state.find_line_end_at(match.end() - 1)
+    if src[match.end() : end].strip():
+        return NOTHING  # it stands among words: an inline
+    state.close(pos)
+    state.add_leaf("comment" if opening[0] == "comment" else "code", start, match.end())
+    return end
+
+
+_GENERATED = re.compile(r" {0,3}:::[ \t]+[A-Za-z_]\w*(?P<dotted>(?:\.\w+)*)[ \t]*$", re.MULTILINE)
+_DIRECTIVE_END = re.compile(r"^ {0,3}:{3,}[ \t]*$", re.MULTILINE)
+
+
+def _is_generated(state: Place, pos: int, end: int) -> bool:
+    """`::: mills.Wheel`: mkdocstrings writes the documentation of an object there; a name without a dot may open a directive."""
+    match = _GENERATED.match(state.src, pos)
+    if match is None or match["dotted"]:
+        return match is not None
+    if ":::" not in state.unclosed and not _DIRECTIVE_END.search(state.src, end):
+        state.unclosed.add(":::")  # nor will another one be closed: that keeps the time linear
+    return ":::" in state.unclosed
+
+
 def read_directive(_reader: object, state: Place, pos: int) -> int:
     """`:::note` and the `:::` that closes it say nothing themselves; what stands between them is read as usual."""
     match = grammar.DIRECTIVE.match(state.src, pos)
     if not match:
         return NOTHING
     state.close(pos)
+    if _is_generated(state, pos, match.end()):
+        state.add_leaf("template", pos, match.end())
     return match.end() + 1

@@ -73,10 +73,36 @@ class Context(NamedTuple):
         return make_span((start + self.base, end + self.base))
 
 
+_UNESCAPED = frozenset({"link", "image"})
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPE = re.compile(rf"\\(?P<sign>[!-/:-@\[-`{{-~])|{_ENTITY.pattern}")
+
+
+def unescaped(words: str, *, in_tag: bool = False) -> str:
+    r"""What backslashes and entities stand for (CommonMark 2.4, 2.5): `a\(b\).md` is `a(b).md`, `caf&eacute;.md` is `café.md`.
+
+    In the value of an HTML attribute, a backslash is a backslash.
+    """
+    from html import unescape  # its table of entities is large
+
+    pattern = _ENTITY if in_tag else _ESCAPE
+    return pattern.sub(lambda match: match.groupdict().get("sign") or unescape(match[0]), words)
+
+
 def reference(
-    kind: ReferenceKind, target: str, span: Span, whole: Span, label: str | None, section: str, *, in_cell: bool = False
+    kind: ReferenceKind,
+    target: str,
+    span: Span,
+    whole: Span,
+    label: str | None,
+    section: str,
+    *,
+    in_cell: bool = False,
+    in_tag: bool = False,
 ) -> Reference:
-    """A reference to a target as it is written at `span`."""
+    """A reference to a target as it is written at `span`; of a Markdown link, what its escapes and entities stand for."""
+    if kind in _UNESCAPED and ("\\" in target or "&" in target):
+        target = unescaped(target, in_tag=in_tag)
     if ABSOLUTE.match(target):
         return Reference("url", span, whole, target, None, label, section)
     page, mark, fragment = target.partition("#")
@@ -107,9 +133,16 @@ def linking_attributes(tag: str, context: Context) -> list[Reference]:
     for match in _LINKING.finditer(tag):
         number = match.lastindex or 0
         target = match[number].strip()
-        if target and number > 1 and not _PLACEHOLDER.search(target) and not target.startswith("#!"):
+        if (
+            target
+            and number > 1
+            and target[0] != "{"
+            and not _PLACEHOLDER.search(target)
+            and not target.startswith("#!")
+        ):
             start = match.start(number) + len(match[number]) - len(match[number].lstrip())
             kind: ReferenceKind = "link" if match[1] else "image"
             span = context.span(start, start + len(target))
-            found.append(reference(kind, target, span, context.span(0, len(tag)), None, context.section))
+            whole = context.span(0, len(tag))
+            found.append(reference(kind, target, span, whole, None, context.section, in_tag=True))
     return found

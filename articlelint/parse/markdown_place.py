@@ -20,9 +20,10 @@ _LINE = re.compile(r"[^ \t\n\r\f\v](?:[^\n]*[^ \t\n\r\f\v])?")
 class Paper:
     """What one article's text was found to hold, in the order of the text."""
 
-    __slots__ = ("blocks", "definitions", "footnotes", "headings", "inner_headings")
+    __slots__ = ("blocks", "definitions", "footnotes", "headings", "inner_headings", "mdx")
 
-    def __init__(self) -> None:
+    def __init__(self, *, mdx: bool = False) -> None:
+        self.mdx = mdx
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
         self.inner_headings: list[Heading] = []  # those inside list items and quotes
@@ -65,6 +66,7 @@ class Place:
         self.starts: list[int] = []
         self.shifts: list[int] = []
         self.lazy: set[int] = set()  # where lines begin that can only go on with a paragraph
+        self.unclosed: set[str] = set()  # closing tags that were looked for and do not come
         self._definitions: Definitions | None = None
 
     @property

@@ -13,11 +13,15 @@ from articlelint.parse.residue import words_end
 from articlelint.text import Source, Span
 
 _TITLE_FIELD = re.compile(r"(?:title|titel|titre|título)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
+_FEWEST_WORDS = 5
+_WORD_LINE = re.compile(r"[ \t]*(?:\d+[.):]?[ \t]+)?[^\s.,;:!?]+[ \t]*")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+[^\s<>\"“”.,;:!?'’)\]}]")
 
 
 def read_plaintext(source: Source, language: str) -> Reading:
     """What a plain-text article is made of. Levels of headings are inferred."""
+    if _is_word_list(source.text):
+        return _data(source)
     groups = paragraphs_of(source.text)
     pieces = pieces_of(groups, language)
     title, heading, pieces, first = _title(source, pieces, language)
@@ -36,6 +40,21 @@ def read_plaintext(source: Source, language: str) -> Reading:
         references=_references,
         inlines=_inlines,
     )
+
+
+def _is_word_list(text: str) -> bool:
+    """A word a line, maybe numbered, from the first line to the last: data that a program reads letter by letter, no article."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) >= _FEWEST_WORDS and all(map(_WORD_LINE.fullmatch, lines))
+
+
+def _data(source: Source) -> Reading:
+    """A file that is one block of data, called by the name of the file."""
+    text = source.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    name = source.path.rpartition("/")[2].rpartition(".")[0]
+    title = Title(name, Span(0, 0), "file-name") if name else None
+    return Reading(title, (), (Block("code", Span(start, end), ()),))
 
 
 def _title(source: Source, pieces: list[Piece], language: str) -> tuple[Title | None, Heading | None, list[Piece], int]:

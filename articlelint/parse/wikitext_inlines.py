@@ -154,5 +154,12 @@ def shown_words(words: str) -> str:
     done = 0
     for inline in sorted(found, key=lambda each: each.span.start):
         out.append(words[done : inline.span.start])
+        if inline.kind in ("code", "math"):
+            out.append(_between_tags(words[inline.span.start : inline.span.end]))
         done = max(done, inline.span.end)
     return " ".join(unescape("".join((*out, words[done:]))).split())
+
+
+def _between_tags(element: str) -> str:
+    """`<code>HELLO</code>` shows `HELLO`; `<nowiki />` shows nothing."""
+    return element[element.find(">") + 1 : element.rfind("<")]

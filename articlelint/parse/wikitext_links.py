@@ -23,6 +23,7 @@ _REDIRECT = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"[^|\[\]{}<>\r\n]*")
+_SECTION = re.compile(r"&#0{0,5}35;|&#[xX]0{0,4}23;|&num;|#(?<!&#)|#(?![0-9]{1,7};|[xX][0-9A-Fa-f]{1,6};)")
 _URL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
 _TRAIL = {"en": re.compile(r"[a-z]+")}
 _ANY_TRAIL = re.compile(r"[^\W\d_A-Z]+")
@@ -79,7 +80,7 @@ class Links:
             return None
         span = _trimmed(self.text, piece.inner, end)
         words = self.text[span.start : span.end]
-        name, mark, fragment = words.partition("#")
+        name, mark, fragment = _parted(words)
         if _URL.match(words):
             return Reference("url", span, Span(piece.start, piece.end), words, section=self._section(piece.start))
         if not name.strip(" :_") and not fragment:
@@ -128,7 +129,7 @@ class Links:
             children.append(child)
         for span in targets(self.text, piece, children):
             words = self.text[span.start : span.end]
-            name, mark, fragment = words.partition("#")
+            name, mark, fragment = _parted(words)
             if name.strip(" :_") or fragment:
                 section = self._section(piece.start)
                 yield Reference(
@@ -139,6 +140,12 @@ class Links:
                     fragment if mark else None,
                     section=section,
                 )
+
+
+def _parted(words: str) -> tuple[str, str, str]:
+    """A title and its section. MediaWiki decodes character references first: the sign in `O&#39;Brien` begins no section."""
+    match = _SECTION.search(words)
+    return (words[: match.start()], "#", words[match.end() :]) if match else (words, "", "")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

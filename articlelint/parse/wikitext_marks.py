@@ -44,9 +44,18 @@ class Piece(NamedTuple):
 _OPAQUE: dict[str, PieceKind] = {
     **dict.fromkeys(("nowiki", "pre", "source", "syntaxhighlight", "code", "tt", "kbd", "samp", "templatedata", "hiero"), "code"),
     **dict.fromkeys(("math", "chem", "ce"), "math"),
-    **dict.fromkeys(("timeline", "score", "graph", "imagemap", "mapframe", "maplink", "inputbox", "categorytree"), "media"),
+    **dict.fromkeys(
+        (
+            "timeline", "score", "graph", "chart", "imagemap", "mapframe", "maplink", "inputbox", "categorytree", "phonos", "youtube",
+            "embedvideo", "html", "dynamicpagelist", "rss", "graphviz", "plantuml", "uml", "mermaid", "pagelist", "widget", "quiz",
+            "languages", "randomimage", "display_map", "googlemap",
+        ),
+        "media",
+    ),
     "includeonly": "comment",
 }  # fmt: skip
+# `<mapframe latitude="1" />` is a map: a tag that takes its content from elsewhere needs none of its own.
+_SHOWS_ALONE = frozenset(name for name, kind in _OPAQUE.items() if kind == "media")
 _FRAMES: dict[str, PieceKind] = {"ref": "ref", "references": "references", "gallery": "media"}
 _HTML_NAMES = (
     "abbr b bdi bdo big blockquote br caption center cite dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i ins li link "
@@ -213,7 +222,8 @@ class Scanner:
 
     def _opaque(self, name: str, start: int, end: int, *, whole: bool) -> int:
         if whole:
-            self.pieces.append(Piece(start, end, "tag", start, name))
+            shows = name in _SHOWS_ALONE and not self.text.startswith("</", start)
+            self.pieces.append(Piece(start, end, "media" if shows else "tag", start, name))
             return end
         close = self._find_close(name, end)
         if close is None:
