@@ -54,7 +54,7 @@ lock: $(VENV)/.uv  ## pin the newest versions that pyproject.toml allows, with t
 		--custom-compile-command 'make lock' -o requirements-dev.lock
 	$(COMPILE) pyproject.toml --group build --universal --upgrade --generate-hashes -c requirements-dev.lock \
 		--custom-compile-command 'make lock' -o requirements-core.lock
-	$(COMPILE) pyproject.toml --extra yaml --extra schema --group fuzz --universal --upgrade --generate-hashes -c requirements-dev.lock \
+	$(COMPILE) pyproject.toml --extra schema --group fuzz --universal --upgrade --generate-hashes -c requirements-dev.lock \
 		--custom-compile-command 'make lock' -o requirements-fuzz.lock
 
 FUZZ_SECONDS ?= 60

@@ -160,7 +160,8 @@ def edited(data, edits):
         encoding, text = "latin-1", rest.decode("latin-1")
     crlf = text.count("\r\n") * 2 > text.count("\n")
     done, pieces = 0, []
-    for start, end, replacement in edits:
+    for edit in edits:
+        start, end, replacement = edit.start, edit.end, edit.replacement
         new = replacement.replace("\n", "\r\n") if crlf else replacement
         pieces += [text[done:start], new]
         done = end

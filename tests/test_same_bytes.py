@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from concurrent import futures
 from pathlib import Path
 
 import pytest
 
-from articlelint import userdirs, workers
+from articlelint import userdirs
 from articlelint.cli import main
 
 # Large enough to be worth several workers, with few findings.
@@ -45,10 +46,12 @@ def test_many_tiny_files_are_spread_over_processes_too(
         (tmp_path / f"rill-{number}.md").write_text(f"# Rill {number}\n\nA rill. See [[Rill {number + 50}]].\n")
     expected = said(capsys, "--no-cache", "--jobs", "1")
     started: list[int] = []
-    fork = workers.os.fork
-    monkeypatch.setattr(workers.os, "fork", lambda: started.append(1) or fork())
+    pool = futures.ProcessPoolExecutor
+    monkeypatch.setattr(
+        futures, "ProcessPoolExecutor", lambda jobs, *how, **more: started.append(jobs) or pool(jobs, *how, **more)
+    )
     assert said(capsys, "--no-cache", "--jobs", "3") == expected
-    assert len(started) == (6 if workers._FORKS else 0)  # to read, and to resolve what refers to others
+    assert started == [3, 3]  # to read, and to resolve what refers to others
 
 
 def test_a_change_is_seen_with_a_warm_cache(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -313,17 +313,17 @@ def test_what_could_not_be_written_was_not_fixed(lake, check):
 
 def test_what_was_changed_meanwhile_was_not_fixed(lake, check, monkeypatch):
     """Another program writes the file between the check and the fix."""
-    from articlelint import rewrite
+    from articlelint import writing
 
     (lake / "sea.md").write_text(GOOD, encoding="utf-8")
-    write = rewrite.write
+    write = writing.write
 
-    def late(place, data, expected):
+    def late(place, *given, **how):
         if place.name == "sea.md":
             place.write_text(GOOD + "More.\n", encoding="utf-8")
-        write(place, data, expected)
+        return write(place, *given, **how)
 
-    monkeypatch.setattr(rewrite, "write", late)
+    monkeypatch.setattr(writing, "write", late)
     status, out, err = check("--fix", "--output-format", "concise", "--ignore", "references")
     assert status == 2
     assert "sea.md: was changed by another program" in err
