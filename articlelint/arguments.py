@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Iterable
-from difflib import get_close_matches
+from collections.abc import Callable, Collection
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any, NoReturn
 
 from articlelint import console
+from articlelint.closest import did_you_mean
 from articlelint.escapes import visible
 
 
@@ -116,12 +116,6 @@ def one_of(known: Collection[str]) -> Callable[[str], str]:
         return word
 
     return checked
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?`, or nothing when no known word is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def words(argument: str) -> list[str]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from articlelint import commands, console
-from articlelint.arguments import Commands, Parser, Version, did_you_mean
+from articlelint.arguments import Commands, Parser, Version
+from articlelint.closest import did_you_mean
 from articlelint.errors import ArticlelintError, UsageError
 from articlelint.version import __version__
 

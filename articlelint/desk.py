@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from articlelint import engine, facts, stamp, suppress
 from articlelint.diagnostic import Diagnostic
-from articlelint.facts import Facts
+from articlelint.facts import Examined, Facts
 from articlelint.index import Index
 from articlelint.model import Article, Format
 from articlelint.parse import format_of, parse_source
@@ -16,13 +15,6 @@ from articlelint.plans import Plans
 from articlelint.text import Source
 
 Read = Callable[[str], Source]
-
-
-class Examined(NamedTuple):
-    """What the first half of the trip leaves of one article: its facts, and what it says by itself."""
-
-    facts: Facts
-    told: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, get_origin, get_type_hints
 
-from articlelint.arguments import did_you_mean
+from articlelint.closest import did_you_mean
 from articlelint.errors import ConfigError
 from articlelint.layers import Layer
 from articlelint.settings import Settings

@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articlelint.appendix import canonical
+from articlelint.diagnostic import Diagnostic
 from articlelint.lead import other_name
 from articlelint.model import Article, Reference
 from articlelint.names import unescape
@@ -42,6 +44,13 @@ class Facts:
     items: tuple[Span, ...] = ()
     assets: tuple[tuple[str, int], ...] = ()
     references: tuple[Reference, ...] = ()
+
+
+class Examined(NamedTuple):
+    """What the first half of the trip leaves of one article: its facts, and what it says by itself."""
+
+    facts: Facts
+    told: tuple[Diagnostic, ...]
 
 
 def collect(article: Article) -> Facts:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from articlelint import codec
-from articlelint.desk import Examined
-from articlelint.facts import Facts
+from articlelint.facts import Examined, Facts
 from articlelint.node import Reference
 from articlelint.text import Span
 

@@ -95,7 +95,7 @@ def configured(rule: Rule, given: Mapping[str, Any], where: str) -> Rule:
         near = f"; known are {', '.join(SEVERITIES)}"
         raise UsageError(f'{where}."{rule.name}": unknown severity {severity!r}{near}', key=str(severity))
     if options:
-        from articlelint.validate import merged_options
+        from articlelint.options import merged_options
 
         merged = merged_options(rule.check, rule.options, options, f'{where}."{rule.name}"')
         rule = rule.with_(options=merged, on=True)  # a rule that is off until configured is configured now

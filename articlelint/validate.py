@@ -9,12 +9,12 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from articlelint.closest import did_you_mean
 from articlelint.errors import ConfigError
-from articlelint.rule import Check
 
 _UNFIT = object()
 
@@ -28,7 +28,7 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
     for key, value in given.items():
         name = key.replace("-", "_")
         if name not in known:
-            raise ConfigError(f"{where}: unknown key {key!r}{did_you_mean(key, known)}", key=key)
+            raise ConfigError(f"{where}: unknown key {key!r}{_did_you_mean(key, known)}", key=key)
         values[name] = value
     hints = _hints(kind, frozenset(values))
     plain = {name: fitted(hints[name], value) for name, value in values.items()}
@@ -93,7 +93,7 @@ def _complaint(first: Any, where: str) -> ConfigError:
         return ConfigError(f"{where}: {place} is missing")
     near = ""
     if first["type"] == "literal_error" and isinstance(first["input"], str):
-        near = _near(first["input"], first["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", "))
+        near = did_you_mean(first["input"], first["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", "))
     return ConfigError(f"{where}: {place}: {said} (got {first['input']!r}){near}", key=str(first["loc"][0]))
 
 
@@ -109,25 +109,8 @@ def _adapter(kind: Any) -> Any:
     return TypeAdapter(kind)
 
 
-def did_you_mean(word: str, known: tuple[str, ...]) -> str:
+def _did_you_mean(word: str, known: tuple[str, ...]) -> str:
     """`; did you mean 'x'?`, or the known names when none is near."""
     names = [name.replace("_", "-") for name in known]
-    near = _near(word.replace("_", "-"), names)
+    near = did_you_mean(word.replace("_", "-"), names)
     return near or (f"; known are {', '.join(sorted(names))}" if names else "")
-
-
-def _near(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def merged_options(found: Check, options: Any, given: Mapping[str, Any], where: str) -> Any:
-    """A rule's options with some of them replaced by a user's."""
-    if found.options is None:
-        raise ConfigError(f"{where}: takes no options, but {min(given)!r} is given")
-    needed = {name: getattr(options, name) for name in required_fields(found.options)}
-    checked = options_of(found.options, {**needed, **given}, where)
-    names = [key.replace("-", "_") for key in given]
-    return replace(options, **{name: getattr(checked, name) for name in names})
