@@ -32,7 +32,7 @@ class Compile(BuildHookInterface[Any]):
 
 def _made(root: Path) -> dict[str, bytes]:
     """What the wheel holds beside our sources, by its name in the wheel."""
-    from articlelint import catalogue
+    from articlelint.engine import catalogue
     from articlelint.phrases import known
 
     phrases = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]

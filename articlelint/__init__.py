@@ -11,20 +11,19 @@ costs next to nothing.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from articlelint.version import __version__
 
 if TYPE_CHECKING:
-    from articlelint.diagnostic import Diagnostic, Edit, Finding, Fix, Report, Severity
+    from articlelint.api import Corpus, Graph, check, fix_text, lint, parse, rules
+    from articlelint.engine.rule import Rule
     from articlelint.errors import ArticlelintError, ConfigError, RuleError, UsageError
-    from articlelint.fix import apply_edits
-    from articlelint.library import Corpus, Graph, check, fix_text, lint, parse, rules
-    from articlelint.model import Article, Block, FrontMatter, Heading, Inline, Reference, Section, Title
+    from articlelint.model.article import Article, Block, FrontMatter, Heading, Inline, Reference, Section, Title
+    from articlelint.model.diagnostics import Diagnostic, Edit, Finding, Fix, Report, Severity
+    from articlelint.model.edits import apply_edits
     from articlelint.resolve import Link, Resolution
-    from articlelint.rule import Rule
-    from articlelint.text import Position, Source, Span
+    from articlelint.text.source import Position, Source, Span
 
 __all__ = [
     "Article",
@@ -63,14 +62,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "diagnostic": ("Diagnostic", "Edit", "Finding", "Fix", "Report", "Severity"),
+    "api": ("Corpus", "Graph", "check", "fix_text", "lint", "parse", "rules"),
+    "engine.rule": ("Rule",),
     "errors": ("ArticlelintError", "ConfigError", "RuleError", "UsageError"),
-    "fix": ("apply_edits",),
-    "library": ("Corpus", "Graph", "check", "fix_text", "lint", "rules"),
-    "model": ("Article", "Block", "FrontMatter", "Heading", "Inline", "Reference", "Section", "Title"),
+    "model.article": ("Article", "Block", "FrontMatter", "Heading", "Inline", "Reference", "Section", "Title"),
+    "model.diagnostics": ("Diagnostic", "Edit", "Finding", "Fix", "Report", "Severity"),
+    "model.edits": ("apply_edits",),
     "resolve": ("Link", "Resolution"),
-    "rule": ("Rule",),
-    "text": ("Position", "Source", "Span"),
+    "text.source": ("Position", "Source", "Span"),
 }
 
 
@@ -86,21 +85,3 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-class _Face(type(sys)):  # type: ignore[misc]
-    """Keeps `articlelint.parse` the function: importing the package of that name would put itself in its place."""
-
-    @property
-    def parse(self) -> object:
-        """See `articlelint.library.parse`."""
-        from articlelint.library import parse
-
-        return parse
-
-    @parse.setter
-    def parse(self, _package: object) -> None:
-        pass
-
-
-sys.modules[__name__].__class__ = _Face

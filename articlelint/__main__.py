@@ -11,6 +11,6 @@ with suppress(OSError):  # the folder one stands in may be gone
     if not sys.flags.safe_path and sys.path[:1] in ([""], [os.getcwd()]):
         del sys.path[0]
 
-from articlelint.cli import entry
+from articlelint.cli.main import entry
 
 entry()

@@ -15,15 +15,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from articlelint import catalogue, config, engine, facts, index, network, select, stamp, suppress
-from articlelint.diagnostic import Finding
-from articlelint.fix import apply_edits
-from articlelint.model import Article, Format
-from articlelint.parse import parse_source
-from articlelint.plans import Plans
-from articlelint.rule import Example, Rule
-from articlelint.settings import DEFAULTS, Settings
-from articlelint.text import Source, Span, decode
+from articlelint.config import loading
+from articlelint.config.settings import DEFAULTS, Settings
+from articlelint.corpus import index
+from articlelint.engine import catalogue, checker, selection, stamping
+from articlelint.engine.plans import Plans
+from articlelint.engine.rule import Example, Rule
+from articlelint.model import facts
+from articlelint.model.article import Article, Format
+from articlelint.model.diagnostics import Finding
+from articlelint.model.edits import apply_edits
+from articlelint.parsing import parse_source
+from articlelint.suppressions import judging
+from articlelint.text.source import Source, Span, decode
+from articlelint.web import permission
 
 _SUFFIX: Mapping[Format, str] = {"markdown": ".md", "plain": ".txt", "wikitext": ".wiki"}
 
@@ -38,7 +43,7 @@ def rules_in(*folders: str | Path) -> list[Rule]:
 
 def prove(rule: Rule) -> None:
     """Runs every example of a rule's page. Raises AssertionError that names the page's line."""
-    with network.permitted(network.Reach()):
+    with permission.permitted(permission.Reach()):
         _prove(rule)
 
 
@@ -59,7 +64,7 @@ def _prove(rule: Rule) -> None:
 
 
 def _settings(rule: Rule) -> Settings:
-    return config.from_table(rule.settings, Path(rule.page[:60] and rule.name)) if rule.settings else DEFAULTS
+    return loading.from_table(rule.settings, Path(rule.page[:60] and rule.name)) if rule.settings else DEFAULTS
 
 
 def _prove_spans(rule: Rule, example: Example, settings: Settings) -> None:
@@ -80,12 +85,12 @@ def _prove_fix(rule: Rule, bad: Example, fixed: Example, settings: Settings) -> 
     assert text == fixed.text, f"{rule.name}:{fixed.line}: fixing the bad example gives\n{text}"
 
 
-def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Iterator[engine.Told]:
+def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Iterator[checker.Told]:
     """What one rule says of one example, with the page's `corpus` examples as companions."""
-    rule = select.configured(rule, settings.rules.get(rule.name, {}), rule.name)
-    silencing = rule.family == suppress.FAMILY
+    rule = selection.configured(rule, settings.rules.get(rule.name, {}), rule.name)
+    silencing = rule.family == judging.FAMILY
     plans = Plans(replace(settings, select=("all", rule.name)), Path()) if silencing else None
-    plan = plans.default if plans else engine.plan([rule])
+    plan = plans.default if plans else checker.plan([rule])
     path = example.file or f"example{_SUFFIX[example.format]}"
     article = parse_source(
         decode(text.encode(example.encoding), path), example.format, settings.language, settings.cues
@@ -93,22 +98,22 @@ def findings(rule: Rule, example: Example, text: str, settings: Settings) -> Ite
     own = facts.collect(article)
     others = list(_companions(rule, settings, path))
     corpus = index.build([own, *(fact for fact in others)], _files(rule, path), settings=settings)
-    said = [*engine.examine(article, plan), *engine.relate(own, corpus, plan)]
+    said = [*checker.examine(article, plan), *checker.relate(own, corpus, plan)]
     if plans:
         said = list(_settled(said, article, plans, rule))
     for told in said:
-        assert isinstance(told, engine.Told), f"{rule.name}:{example.line}: {told.error}"
+        assert isinstance(told, checker.Told), f"{rule.name}:{example.line}: {told.error}"
         yield told
 
 
 def _settled(
-    said: Sequence[engine.Told | engine.Crash], article: Article, plans: Plans, rule: Rule
-) -> Iterator[engine.Told | engine.Crash]:
+    said: Sequence[checker.Told | checker.Crash], article: Article, plans: Plans, rule: Rule
+) -> Iterator[checker.Told | checker.Crash]:
     """Whether a suppression is unused shows only when all rules have spoken."""
-    told = stamp.stamp(said, article.source)
-    for each in suppress.settle(told, plans.judge(article.path, lone=False)):
+    told = stamping.stamp(said, article.source)
+    for each in judging.settle(told, plans.judge(article.path, lone=False)):
         if each.rule == rule.name:
-            yield engine.Told(each.rule, each.severity, Finding(each.span, each.message, each.help, each.fix))
+            yield checker.Told(each.rule, each.severity, Finding(each.span, each.message, each.help, each.fix))
 
 
 def _companions(rule: Rule, settings: Settings, path: str) -> Iterator[facts.Facts]:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from timing import Contender, Run, in_turn, median, ratio
 
-from articlelint import userdirs
+from articlelint.disk import user_folders
 
 EXCLUDED = shutil.ignore_patterns(".git", "node_modules", ".rumdl_cache")
 
@@ -68,7 +68,7 @@ def clean(folder: Path) -> Callable[[], None]:
     """Removes every cache before a cold run."""
 
     def remove() -> None:
-        for place in (userdirs.cache_folder(folder), folder / ".rumdl_cache"):
+        for place in (user_folders.cache_folder(folder), folder / ".rumdl_cache"):
             shutil.rmtree(str(place), ignore_errors=True)
 
     return remove

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import generate
 from timing import run
 
-from articlelint import userdirs
+from articlelint.disk import user_folders
 
 
 def peak(command: list[str], folder: Path) -> float:
@@ -87,9 +87,9 @@ def measure(folder: Path, count: int, options: argparse.Namespace) -> str:
     one = [*check[:-1], generate.path(count // 2)]
     cold = []
     for _ in range(options.rounds):
-        shutil.rmtree(str(userdirs.cache_folder(folder)), ignore_errors=True)
+        shutil.rmtree(str(user_folders.cache_folder(folder)), ignore_errors=True)
         cold.append(run(check, folder).wall)
-    shutil.rmtree(str(userdirs.cache_folder(folder)), ignore_errors=True)
+    shutil.rmtree(str(user_folders.cache_folder(folder)), ignore_errors=True)
     memory = peak(check, folder)
     run(check, folder)
     warm = [run(check, folder).wall for _ in range(options.rounds)]

@@ -14,9 +14,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from articlelint.facts import Facts
-from articlelint.index import Index, build
-from articlelint.text import Span
+from articlelint.corpus.index import Index, build
+from articlelint.model.facts import Facts
+from articlelint.text.source import Span
 
 SYLLABLES = [
     "al",

@@ -20,10 +20,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from articlelint import catalogue, settings, toml
-from articlelint.cli import main as articlelint
-from articlelint.profiles import PROFILES
-from articlelint.rule import Rule
+from articlelint.cli.main import main as articlelint
+from articlelint.config import settings, toml
+from articlelint.config.profiles import PROFILES
+from articlelint.engine import catalogue
+from articlelint.engine.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 _SHOWN = re.compile(

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 
 @pytest.fixture(autouse=True, scope="session")

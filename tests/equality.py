@@ -18,9 +18,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articlelint.model import Article
-from articlelint.parse.markdown import parse_markdown
-from articlelint.text import Source, decode
+from articlelint.model.article import Article
+from articlelint.parsing.markdown import parse_markdown
+from articlelint.text.source import Source, decode
 
 _KINDS = {
     "block_code": "code",

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import articlelint
-from articlelint import cli
-from articlelint.diagnostic import Diagnostic, Report
+from articlelint.cli.main import main
+from articlelint.model.diagnostics import Diagnostic, Report
 
 _NEAR = 2  # lines between a finding and what its fix changes
 _MOVES = {
@@ -49,7 +49,7 @@ def broken(folder: Path, *, unsafe: bool) -> Iterator[str]:
 
 def _fix(copy: Path, *, unsafe: bool) -> Iterator[str]:
     flags = ["--fix", *(["--unsafe-fixes"] if unsafe else [])]
-    if cli.main(["check", str(copy), *flags, *_ALL, str(copy.parent / "said")]) == 2:
+    if main(["check", str(copy), *flags, *_ALL, str(copy.parent / "said")]) == 2:
         yield f"{copy}: the command failed"
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from articlelint.model import Article, Block
-from articlelint.parse import format_of, parse_source
-from articlelint.text import Span, decode
+from articlelint.model.article import Article, Block
+from articlelint.parsing import format_of, parse_source
+from articlelint.text.source import Span, decode
 
 _SAME_LINE = frozenset("\r\n")
 _BLANKS = " \t\r\n\f\v"

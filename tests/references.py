@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from articlelint.facts import Facts
-from articlelint.index import Index, build
-from articlelint.model import Reference
+from articlelint.config.settings import DEFAULTS, Settings
+from articlelint.corpus.index import Index, build
+from articlelint.model.article import Reference
+from articlelint.model.facts import Facts
 from articlelint.resolve import Resolution, resolve
-from articlelint.settings import DEFAULTS, Settings
-from articlelint.text import Span
+from articlelint.text.source import Span
 
 _WIKILINK = re.compile(r"(?P<embed>!?)\[\[(?P<target>[^\]|#]*)(?:#(?P<fragment>[^\]|]*))?(?:\|(?P<label>.*))?\]\]")
 _LINK = re.compile(r"(?P<embed>!?)\[(?P<label>[^\]]*)\]\((?P<target>[^#)]*)(?:#(?P<fragment>[^)]*))?\)")

@@ -19,9 +19,9 @@ import mistune
 import pyromark
 
 import articlelint
-from articlelint.diagnostic import Diagnostic
-from articlelint.fix import apply_edits
-from articlelint.text import decode
+from articlelint.model.diagnostics import Diagnostic
+from articlelint.model.edits import apply_edits
+from articlelint.text.source import decode
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES

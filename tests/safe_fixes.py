@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from articlelint import catalogue, engine
-from articlelint.fix import apply_edits
-from articlelint.parse import format_of, parse_source
-from articlelint.rule import Rule
-from articlelint.text import Source, decode
+from articlelint.engine import catalogue, checker
+from articlelint.engine.rule import Rule
+from articlelint.model.edits import apply_edits
+from articlelint.parsing import format_of, parse_source
+from articlelint.text.source import Source, decode
 
 _ROUNDS = 12
 
@@ -24,14 +24,14 @@ _ROUNDS = 12
 def faults(path: Path, *, unsafe: bool = True) -> Iterator[str]:
     """What is wrong with the fixes for one file, in sentences."""
     source = decode(path.read_bytes(), path.as_posix())
-    before = _told(source, engine.plan(_article_rules()))
+    before = _told(source, checker.plan(_article_rules()))
     for rule in _article_rules():
         if any(told.finding.fix for told in before if told.rule == rule.name):
             yield from _faults_of(rule, source, before, unsafe=unsafe)
 
 
-def _faults_of(rule: Rule, source: Source, before: list[engine.Told], *, unsafe: bool) -> Iterator[str]:
-    plan = engine.plan([rule])
+def _faults_of(rule: Rule, source: Source, before: list[checker.Told], *, unsafe: bool) -> Iterator[str]:
+    plan = checker.plan([rule])
     text = source.text
     for _ in range(_ROUNDS):
         fixes = [told.finding.fix for told in _told(Source(text, source.path), plan) if told.finding.fix]
@@ -43,7 +43,7 @@ def _faults_of(rule: Rule, source: Source, before: list[engine.Told], *, unsafe:
         yield f"{source.path}: {rule.name}: still fixable after {_ROUNDS} rounds"
     counts = Counter(told.rule for told in before)
     for name, count in Counter(
-        told.rule for told in _told(Source(text, source.path), engine.plan(_article_rules()))
+        told.rule for told in _told(Source(text, source.path), checker.plan(_article_rules()))
     ).items():
         if name != rule.name and count > counts[name]:
             yield f"{source.path}: fixing {rule.name} makes {count - counts[name]} more of {name}"
@@ -55,9 +55,9 @@ def _article_rules() -> list[Rule]:
     ]
 
 
-def _told(source: Source, plan: engine.Plan) -> list[engine.Told]:
+def _told(source: Source, plan: checker.Plan) -> list[checker.Told]:
     article = parse_source(source)
-    return [told for told in engine.examine(article, plan) if isinstance(told, engine.Told)]
+    return [told for told in checker.examine(article, plan) if isinstance(told, checker.Told)]
 
 
 def files_in(folder: Path) -> Iterator[Path]:

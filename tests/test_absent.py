@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 _NOTE = "note: 60 links into a folder that is not in this checkout were left alone: `images/`\n"
 

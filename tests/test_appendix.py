@@ -2,7 +2,7 @@
 
 import pytest
 
-from articlelint.appendix import NAMES, ORDER, canonical, order
+from articlelint.text.appendices import NAMES, ORDER, canonical, order
 
 
 @pytest.mark.parametrize(

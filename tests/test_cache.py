@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import reading, run, shelf, userdirs
-from articlelint.cache import Cache
-from articlelint.cli import main
-from articlelint.desk import Desk
+from articlelint.cache.records import Cache
+from articlelint.cli.main import main
+from articlelint.disk import reading, user_folders
+from articlelint.run import collect, pipeline
+from articlelint.run.article import Desk
 
 Said = Callable[..., str]
 
@@ -128,14 +129,14 @@ def test_many_articles_without_a_cache_are_all_read(
     corpus: Path, said: Said, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = said("--no-cache")
-    monkeypatch.setattr(run, "_MOST_IN_MEMORY", 3)
+    monkeypatch.setattr(pipeline, "_MOST_IN_MEMORY", 3)
     parsed.clear()
     assert said("--no-cache") == wanted
     assert len(parsed) == 12
 
 
 def stores(corpus: Path) -> list[Path]:
-    return list(userdirs.cache_folder(corpus).glob("*.sqlite"))
+    return list(user_folders.cache_folder(corpus).glob("*.sqlite"))
 
 
 @pytest.mark.parametrize(
@@ -189,7 +190,7 @@ def test_a_disk_that_is_full_from_the_start_changes_nothing(
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", tight)
-    monkeypatch.setattr(shelf, "_BATCH", 3)
+    monkeypatch.setattr(collect, "_BATCH", 3)
     assert said() == expected
     assert said() == expected
 
@@ -252,5 +253,5 @@ def test_contexts_that_nobody_uses_are_forgotten(corpus: Path, said: Said) -> No
 def test_clean_removes_all_of_it(corpus: Path, said: Said, capsys: pytest.CaptureFixture[str]) -> None:
     said()
     assert main(["clean"]) == 0
-    assert not userdirs.cache_folder(corpus).exists()
+    assert not user_folders.cache_folder(corpus).exists()
     assert main(["clean"]) == 0

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import userdirs
-from articlelint.cli import main
+from articlelint.cli.main import main
+from articlelint.disk import user_folders
 
 Said = Callable[..., tuple[int, str]]
 
@@ -48,14 +48,14 @@ def test_a_check_writes_nothing_into_the_corpus(root: Path, said: Said) -> None:
     before = sorted(root.rglob("*"))
     said()
     assert sorted(root.rglob("*")) == before
-    assert userdirs.cache_folder(root).is_dir()
+    assert user_folders.cache_folder(root).is_dir()
 
 
 def test_two_corpora_have_a_cache_each(root: Path, said: Said, tmp_path: Path, monkeypatch) -> None:
     said()
     (tmp_path / "link").symlink_to(root)
-    assert userdirs.cache_folder(tmp_path / "link") == userdirs.cache_folder(root)
-    assert userdirs.cache_folder(tmp_path) != userdirs.cache_folder(root)
+    assert user_folders.cache_folder(tmp_path / "link") == user_folders.cache_folder(root)
+    assert user_folders.cache_folder(tmp_path) != user_folders.cache_folder(root)
 
 
 @pytest.mark.parametrize("name", [".articlelint_cache", "kept"])
@@ -159,7 +159,7 @@ def test_a_planted_journal_is_not_rolled_back_into_the_cache(root: Path, said: S
 def test_flipped_bits_change_nothing(root: Path, said: Said) -> None:
     expected = said()
     chance = random.Random(7)
-    folder = userdirs.cache_folder(root)
+    folder = user_folders.cache_folder(root)
     shutil.copytree(folder, root.parent / "good")
     for number in range(25):
         shutil.rmtree(folder)
@@ -178,7 +178,7 @@ def test_flipped_bits_change_nothing(root: Path, said: Said) -> None:
 @pytest.mark.parametrize("what", ["folder", "fifo", "link", "zero"])
 def test_what_is_no_file_is_not_opened(root: Path, said: Said, what: str) -> None:
     expected = said()
-    folder = userdirs.cache_folder(root)
+    folder = user_folders.cache_folder(root)
     for place in (database(folder), next(folder.glob("*.seal"))):
         place.unlink()
         if what == "folder":
@@ -192,7 +192,7 @@ def test_what_is_no_file_is_not_opened(root: Path, said: Said, what: str) -> Non
 
 def test_a_cache_that_another_process_holds_changes_nothing(root: Path, said: Said) -> None:
     expected = said()
-    connection = sqlite3.connect(database(userdirs.cache_folder(root)), isolation_level=None)
+    connection = sqlite3.connect(database(user_folders.cache_folder(root)), isolation_level=None)
     connection.execute("begin exclusive")
     os.utime(root / "town-1.md")
     assert said() == expected
@@ -200,16 +200,16 @@ def test_a_cache_that_another_process_holds_changes_nothing(root: Path, said: Sa
 
 
 def test_a_cache_that_is_removed_while_it_is_in_use_changes_nothing(root: Path, said: Said, monkeypatch) -> None:
-    from articlelint import shelf
+    from articlelint.run import collect
 
     expected = said()
-    stock = shelf.stock
+    stock = collect.stock
 
     def removing(*words):
-        shutil.rmtree(userdirs.cache_folder(root), ignore_errors=True)
+        shutil.rmtree(user_folders.cache_folder(root), ignore_errors=True)
         return stock(*words)
 
-    monkeypatch.setattr(shelf, "stock", removing)
+    monkeypatch.setattr(collect, "stock", removing)
     assert said() == expected
     os.utime(root / "town-1.md")
     assert said() == expected
@@ -227,12 +227,12 @@ def test_a_user_without_a_folder_has_no_cache(root: Path, said: Said, monkeypatc
 
 
 def test_a_second_run_is_sure_of_the_first(root: Path, said: Said, monkeypatch) -> None:
-    from articlelint.desk import Desk
+    from articlelint.run.article import Desk
 
     expected = said()
     monkeypatch.setattr(Desk, "parse", None)
     assert said() == expected
-    assert said("--cache-dir", str(userdirs.cache_folder(root))) == expected
+    assert said("--cache-dir", str(user_folders.cache_folder(root))) == expected
 
 
 def test_git_never_sees_a_cache_within_the_corpus(root: Path, said: Said) -> None:

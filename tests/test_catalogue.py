@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import catalogue
-from articlelint.cli import main
-from articlelint.rule import declaration
+from articlelint.cli.main import main
+from articlelint.engine import catalogue
+from articlelint.engine.rule import declaration
 
 RULES = catalogue.shipped_folder()
 _LINT = """
 import sys
 from pathlib import Path
-from articlelint import catalogue
+from articlelint.engine import catalogue
 catalogue.shipped_folder = lambda: Path(sys.argv[1])
 import articlelint
 text = Path(sys.argv[2]).read_text()
@@ -65,12 +65,12 @@ def test_checks_that_do_not_look_are_not_imported(tmp_path: Path) -> None:
 
 
 def test_options_of_a_user_decide_what_a_check_declares() -> None:
-    from articlelint import select
+    from articlelint.engine import selection
 
     rows = json.loads(catalogue.compiled(RULES))
     name = "text/placeholder"
     rule = catalogue.build_rule(name, "page", *rows[name], trusted=True)
-    changed = select.configured(rule, {"phrases": ["Yet To Come"]}, "rules")
+    changed = selection.configured(rule, {"phrases": ["Yet To Come"]}, "rules")
     assert "yet to come" in {each.lower() for each in changed.declared.needles or ()}
     assert changed.declared != rule.declared
 

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from articlelint import userdirs
+from articlelint.disk import user_folders
 
 EMPTY = ("rivers.md", "sections/empty-section")
 TWICE = ("lakes.md", "text/repeated-word")
@@ -212,7 +212,7 @@ def test_jobs_and_cache_change_nothing(corpus, check, jobs):
     for _again in range(2):
         assert check("--jobs", jobs, "--cache-dir", "kept", cache=True) == expected
     assert (corpus / "kept").is_dir()
-    assert not userdirs.cache_folder(corpus).exists()
+    assert not user_folders.cache_folder(corpus).exists()
     assert check("--jobs", "many")[0] == 2
 
 
@@ -230,7 +230,7 @@ def test_the_environment_says_what_flags_say(corpus, check, monkeypatch):
     assert "ARTICLELINT_FLAVOUR names no setting" in err
     assert "ARTICLELINT_SEVRITY names no setting; did you mean 'ARTICLELINT_SEVERITY'?" in err
     assert len((corpus / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
-    assert not userdirs.cache_folder(corpus).exists()
+    assert not user_folders.cache_folder(corpus).exists()
     assert len(check("--output-format", "concise", "--output-file", os.devnull, "--fail-on", "error")) == 3
     assert check("--fail-on", "error", cache=True)[0] == 1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import commands
-from articlelint.cli import main
+from articlelint.cli import commands
+from articlelint.cli.main import main
 from articlelint.version import __version__
 
 
@@ -73,6 +73,6 @@ def test_help_fits_the_terminal_and_shows_examples(
     ],
 )
 def test_a_config_without_a_word_needs_no_parser(text, empty):
-    from articlelint.config import says_nothing
+    from articlelint.config.loading import says_nothing
 
     assert says_nothing(text) is empty

@@ -7,9 +7,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from articlelint import catalogue, schema, starter, userdirs
-from articlelint.cli import main
-from articlelint.settings import DEFAULTS, KEYS, Settings
+from articlelint.cli.main import main
+from articlelint.config.settings import DEFAULTS, KEYS, Settings
+from articlelint.disk import user_folders
+from articlelint.engine import catalogue, schema
+from articlelint.starter import template
 
 ROOT = Path(__file__).parent.parent
 
@@ -91,7 +93,7 @@ def test_show_needs_a_file(corpus, run):
 
 def test_init_writes_a_config_that_changes_nothing(tmp_path, monkeypatch, run):
     monkeypatch.chdir(tmp_path)
-    assert run("init", "--stdout") == (0, starter.config_text(), "")
+    assert run("init", "--stdout") == (0, template.config_text(), "")
     assert run("init")[0] == 0
     text = (tmp_path / "articlelint.toml").read_text(encoding="utf-8")
     assert tomllib.loads(text) == {}
@@ -119,7 +121,7 @@ def test_init_does_not_shadow_another_config(tmp_path, monkeypatch, run, name, t
 
 
 def test_what_init_writes_is_valid_when_its_comments_are_taken_away():
-    lines = [line.removeprefix("# ") for line in starter.config_text().splitlines()]
+    lines = [line.removeprefix("# ") for line in template.config_text().splitlines()]
     settings = "\n".join(line for line in lines if (" = " in line and not line.endswith(".")) or line.startswith("["))
     jsonschema.validate(tomllib.loads(settings), schema.config_schema())
 
@@ -167,9 +169,9 @@ def test_the_schema_takes_what_the_command_takes(corpus, run, text, valid):
 
 def test_clean_removes_the_cache_and_nothing_else(corpus, run):
     run("check")
-    assert userdirs.cache_folder(corpus).is_dir()
+    assert user_folders.cache_folder(corpus).is_dir()
     assert run("clean")[0] == 0
-    assert not userdirs.cache_folder(corpus).exists()
+    assert not user_folders.cache_folder(corpus).exists()
     assert "nothing to remove" in run("clean", "rivers.md", "--isolated", "--config", "language = 'de'")[1]
     status, _out, err = run("clean", "--cache-dir", ".")
     assert status == 2
@@ -311,6 +313,6 @@ def test_rules_severities_and_options_hold_per_path(corpus, check, table, expect
 
 
 def test_defaults_are_what_a_config_without_words_gives(corpus):
-    from articlelint import config
+    from articlelint.config import loading
 
-    assert config.find(corpus, environ={}).settings == DEFAULTS
+    assert loading.find(corpus, environ={}).settings == DEFAULTS

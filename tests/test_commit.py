@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import run
-from articlelint.cli import main
+from articlelint.cli.main import main
+from articlelint.run import pipeline
 
 Told = Callable[..., list[tuple[str, str]]]
 LAMP = "# Long Lamp\n\nLong Lamp is a lighthouse in [[North Quay]], near [its mole](quay.md#mole).\n"
@@ -116,13 +116,13 @@ def test_words_that_change_make_nobody_look_at_other_articles(
     root: Path, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[list[str]] = []
-    check = run.check_paths
+    check = pipeline.check_paths
 
     def noting(paths, *words, **given):
         looked.append([Path(path).name for path in paths])
         return check(paths, *words, **given)
 
-    monkeypatch.setattr(run, "check_paths", noting)
+    monkeypatch.setattr(pipeline, "check_paths", noting)
     (root / "quay.md").write_text(QUAY.replace("A harbour.", "A port."), encoding="utf-8")
     told("quay.md")
     assert looked == [["quay.md"]]

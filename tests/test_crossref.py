@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articlelint.cli import main
-from articlelint.facts import collect
-from articlelint.index import build
-from articlelint.model import CueSettings
-from articlelint.parse import parse_source
+from articlelint.cli.main import main
+from articlelint.config.settings import Settings
+from articlelint.corpus.index import build
+from articlelint.model.article import CueSettings
+from articlelint.model.facts import collect
+from articlelint.parsing import parse_source
 from articlelint.resolve import Resolution, resolve
-from articlelint.settings import Settings
-from articlelint.text import Source
+from articlelint.text.source import Source
 
 
 def answers(

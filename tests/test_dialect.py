@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import dialect
-from articlelint.cli import main
-from articlelint.dialect import detect
-from articlelint.settings import DEFAULTS
+from articlelint.cli.main import main
+from articlelint.config.settings import DEFAULTS
+from articlelint.corpus import dialects
+from articlelint.corpus.dialects import detect
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_files_tell(files: list[str], links: str, site: str) -> None:
 
 
 @pytest.mark.parametrize("folder", ["", "web/"])
-@pytest.mark.parametrize(("mark", "site"), dialect._SITE_MARKS.items())
+@pytest.mark.parametrize(("mark", "site"), dialects._SITE_MARKS.items())
 def test_every_mark_of_a_site_generator_tells(folder: str, mark: str, site: str) -> None:
     assert detect(["a.md", f"{folder}{mark}"], DEFAULTS).site == site
 

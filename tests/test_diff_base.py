@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 ATLAS = """# Atlas "of" rivers and seas (book)
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
-from articlelint import discover
-from articlelint.cli import main
-from articlelint.ignore import Patterns
-from articlelint.settings import DEFAULTS, Settings
+from articlelint.cli.main import main
+from articlelint.config.settings import DEFAULTS, Settings
+from articlelint.disk.gitignore import Patterns
+from articlelint.files import discovery
 
 
 def write(folder, *names):
@@ -22,12 +22,12 @@ def write(folder, *names):
 
 
 def articles(folder, **settings):
-    return list(discover.walk(folder, Settings(**settings)).articles)
+    return list(discovery.walk(folder, Settings(**settings)).articles)
 
 
 def test_hidden_and_excluded_files_are_no_articles_but_links_may_lead_to_them(tmp_path):
     write(tmp_path, "a.md", "b.py", ".hidden/c.md", "LICENSE.md", "drafts/d.md", "node_modules/x/readme.md")
-    tree = discover.walk(tmp_path, Settings(extend_exclude=("drafts/",)))
+    tree = discovery.walk(tmp_path, Settings(extend_exclude=("drafts/",)))
     assert tree.articles == ("a.md",)
     assert tree.files == {"a.md", "b.py", ".hidden/c.md", "LICENSE.md", "drafts/d.md"}
 
@@ -135,7 +135,7 @@ def test_an_unreadable_file_is_told_and_the_others_are_linted(corpus, check):
 
 
 def test_a_file_that_vanishes_is_told_and_the_others_are_linted(corpus, check, monkeypatch):
-    from articlelint import reading
+    from articlelint.disk import reading
 
     read = reading.read_with_state
 

@@ -16,8 +16,9 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from articlelint import commands, config
-from articlelint.cli import command_parser
+from articlelint.cli import commands
+from articlelint.cli.main import command_parser
+from articlelint.config import loading
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -96,7 +97,7 @@ def test_toml_is_a_config_that_we_take(snippet: Snippet) -> None:
     if snippet.title == "pyproject.toml":
         table = table.get("tool", {}).get("articlelint", {})
     table.pop("extend", None)  # belongs to the file, see test_commands_run
-    config.from_table(table, Path(snippet.page))
+    loading.from_table(table, Path(snippet.page))
 
 
 @pytest.mark.slow

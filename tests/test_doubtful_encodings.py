@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from articlelint.cli import main
-from articlelint.diagnostic import Edit, Fix
-from articlelint.fix import compatible
+from articlelint.cli.main import main
+from articlelint.model.diagnostics import Edit, Fix
+from articlelint.model.edits import compatible
 
 EVERY_BYTE_BUT_ASCII = bytes(range(0x80, 0x100))
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import commands
-from articlelint.cli import command_parser
+from articlelint.cli import commands
+from articlelint.cli.main import command_parser
 
 HERE = Path(__file__)
 

@@ -24,7 +24,7 @@ def test_generated_files_are_up_to_date() -> None:
 def test_the_output_does_not_depend_on_where_one_stands(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from articlelint.cli import main
+    from articlelint.cli.main import main
 
     said = []
     for folder, path in ((ROOT, "examples"), (EXAMPLES, "."), (EXAMPLES, str(EXAMPLES))):

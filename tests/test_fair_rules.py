@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 
 def found(folder: Path, files: dict[str, str], capsys: pytest.CaptureFixture[str], *flags: str) -> list[str]:

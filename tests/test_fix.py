@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint import writing
-from articlelint.cli import main
-from articlelint.diagnostic import Diagnostic, Edit, Fix, Report
-from articlelint.fix import apply_edits, in_newlines
-from articlelint.mend import mend
-from articlelint.text import Position, Span
+from articlelint.cli.main import main
+from articlelint.disk import writing
+from articlelint.fix.rounds import mend
+from articlelint.model.diagnostics import Diagnostic, Edit, Fix, Report
+from articlelint.model.edits import apply_edits, in_newlines
+from articlelint.text.source import Position, Span
 
 LAKES = "# Lakes\n\nLakes lie in the the hills.\n"
 FIXED = "# Lakes\n\nLakes lie in the hills.\n"

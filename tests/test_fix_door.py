@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articlelint import writing
-from articlelint.cli import main
+from articlelint.cli.main import main
+from articlelint.disk import writing
 
 CHECKS = """
-from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.rule import Edit, Finding, Fix
 from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.rule import Span
 
 
 def _swap(article, old, new):
@@ -37,7 +37,7 @@ def grow(article: "Article"):
     yield from _swap(article, "grey", "grey grey")
 
 
-from articlelint.model import Article
+from articlelint.rule import Article
 """
 
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articlelint import cli
-from articlelint.settings import OUTPUT_FORMATS
+from articlelint.cli import main
+from articlelint.config.settings import OUTPUT_FORMATS
 
 HOW = st.fixed_dictionaries(
     {
@@ -60,7 +60,7 @@ def mixed(tmp_path_factory):
     (root / "bad.md").write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        cli.main(["check", "lakes.md", "--write-baseline", "--baseline", "known.json", "--no-cache"])
+        main.main(["check", "lakes.md", "--write-baseline", "--baseline", "known.json", "--no-cache"])
     return root
 
 
@@ -117,5 +117,5 @@ def call(root, capsys, *words, colour=False):
         patch.chdir(root)
         if colour:
             patch.setenv("FORCE_COLOR", "1")
-        status = cli.main(["check", *words])
+        status = main.main(["check", *words])
     return status, capsys.readouterr().out

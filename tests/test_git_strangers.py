@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 NEW = "# Lake\n\nThe lake is is deep.\n"
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 
 @pytest.fixture

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articlelint import catalogue, engine
-from articlelint.model import Format
-from articlelint.parse import parse_source
-from articlelint.text import Source
+from articlelint.engine import catalogue, checker
+from articlelint.model.article import Format
+from articlelint.parsing import parse_source
+from articlelint.text.source import Source
 
 RULES = [
     rule
     for rule in catalogue.load().values()
     if rule.family in ("structure", "sections", "text", "metadata") and rule.on
 ]
-PLAN = engine.plan(RULES)
+PLAN = checker.plan(RULES)
 PIECES = st.sampled_from(
     [
         "# ", "## ", "\n", "\n\n", "\r\n", "See alsoEdit", "[edit]", "[1]", "[", "(", '"', "“", "'''", "{{", "}}", "**", "*", "- ", "> ",
@@ -33,8 +33,8 @@ FORMATS: tuple[Format, ...] = ("markdown", "plain", "wikitext")
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(FORMATS))
 def test_no_text_makes_a_rule_crash_or_point_outside(text: str, format: Format) -> None:
     article = parse_source(Source(text, "a"), format)
-    for told in engine.examine(article, PLAN):
-        assert isinstance(told, engine.Told), told
+    for told in checker.examine(article, PLAN):
+        assert isinstance(told, checker.Told), told
         start, end = told.finding.span
         assert 0 <= start <= end <= len(text)
         for edit in told.finding.fix.edits if told.finding.fix else ():
@@ -43,9 +43,9 @@ def test_no_text_makes_a_rule_crash_or_point_outside(text: str, format: Format) 
 
 _TIMED = """
 import sys, time
-from articlelint import catalogue, engine
-from articlelint.parse import parse_source
-from articlelint.text import Source
+from articlelint.engine import catalogue, checker as engine
+from articlelint.parsing import parse_source
+from articlelint.text.source import Source
 piece, format = sys.argv[1].encode().decode("unicode_escape"), sys.argv[2]
 for rule in catalogue.load().values():
     if rule.family in ("structure", "sections", "text", "metadata") and rule.on:

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from articlelint import run
-from articlelint.cli import main
+from articlelint.cli.main import main
+from articlelint.run import pipeline
 
 COMMAND = [sys.executable, "-P", "-m", "articlelint"]
 
@@ -137,7 +137,7 @@ def test_nothing_is_renamed_while_an_article_cannot_be_read(corpus, capsys, monk
     def refused(root, path):
         raise PermissionError(13, "Permission denied", str(root / path))
 
-    monkeypatch.setattr(run, "read", refused)
+    monkeypatch.setattr(pipeline, "read", refused)
     assert main(["mv", "rivers.md", "streams.md"]) == 2
     assert capsys.readouterr().err.startswith("articlelint: atlas.md: cannot be read: Permission denied; ")
     assert (corpus / "rivers.md").exists()
@@ -196,7 +196,7 @@ def test_no_module_of_the_current_folder_is_run(corpus, words):
 
 
 SPAWNING = """
-from articlelint import workers
+from articlelint.run import workers
 
 if __name__ == "__main__":
     workers.METHOD = "spawn"

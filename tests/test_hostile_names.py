@@ -15,7 +15,7 @@ import pytest
 from sarif_pydantic import Sarif
 
 import articlelint
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 STEER = "\x1b[2J\x1b]0;own\x07\x7f\x9b31m\u202e\u2066\u200f\u2028\u2029\x85"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pathspec import GitIgnoreSpec
 
-from articlelint.cli import main
-from articlelint.ignore import spec_of
+from articlelint.cli.main import main
+from articlelint.disk.gitignore import spec_of
 
 NAME = "a" * 120 + ".md"
 STARS = "*a" * 12 + "*b.md"

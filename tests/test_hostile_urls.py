@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 import articlelint
-from articlelint import network, urls
-from articlelint.addresses import Refused, Unusable, read, require_reachable
-from articlelint.cli import main
-from articlelint.http_request import addresses_of
+from articlelint.cli.main import main
+from articlelint.web import permission, urls
+from articlelint.web.addresses import Refused, Unusable, read, require_reachable
+from articlelint.web.requests import addresses_of
 
 Talk = Callable[[socket.socket, bytes], None]
-LOCAL = network.Reach(private=True, resolver=lambda host, port: ["127.0.0.1"])
+LOCAL = permission.Reach(private=True, resolver=lambda host, port: ["127.0.0.1"])
 EMPTY = b"Content-Length: 0\r\n\r\n"
 
 
@@ -118,7 +118,7 @@ def test_a_name_that_is_looked_up_for_ever_is_given_up_in_time() -> None:
         return []
 
     start = time.monotonic()
-    assert urls.ask("http://slow.example/", 0.3, network.Reach(resolver=slow)) == (False, "no answer in time")
+    assert urls.ask("http://slow.example/", 0.3, permission.Reach(resolver=slow)) == (False, "no answer in time")
     assert time.monotonic() - start < 2
 
 
@@ -192,7 +192,7 @@ def test_each_redirect_is_looked_at(location: str, said: str) -> None:
 def test_a_public_page_does_not_lead_to_this_machine() -> None:
     """The public page is a proxy's: with one, a redirect from a public site can be shown on loopback alone."""
     with server(says(b"HTTP/1.1 200 OK\r\n" + EMPTY)) as (inside, reached), server(redirect(inside)) as (proxy, asked):
-        reach = network.Reach(proxies={"http": proxy}, resolver=lambda host, port: ["127.0.0.1"])
+        reach = permission.Reach(proxies={"http": proxy}, resolver=lambda host, port: ["127.0.0.1"])
         host = inside.removeprefix("http://").partition(":")[0]
         said = f"it redirects elsewhere: {host} is not a public address; --urls-allow-private asks it"
         assert urls.ask("http://public.example/page", 5, reach) == (False, said)
@@ -202,7 +202,7 @@ def test_a_public_page_does_not_lead_to_this_machine() -> None:
 
 def test_a_proxy_opens_a_tunnel_for_https() -> None:
     with server(says(b"HTTP/1.1 403 Forbidden\r\n" + EMPTY)) as (proxy, asked):
-        reach = network.Reach(proxies={"https": proxy}, resolver=lambda host, port: ["127.0.0.1"])
+        reach = permission.Reach(proxies={"https": proxy}, resolver=lambda host, port: ["127.0.0.1"])
         assert urls.ask("https://public.example/", 5, reach) == (False, "the proxy does not connect to it (403)")
         assert asked == [b"CONNECT public.example:443 HTTP/1.1"]
 
@@ -226,7 +226,7 @@ def test_redirects_are_followed_to_unicode_paths() -> None:
 
 
 def test_a_host_that_keeps_us_waiting_is_not_asked_for_ever() -> None:
-    with server(drip(b"HTTP/1.1 200 OK\r\n")) as (url, asked), network.permitted(LOCAL):
+    with server(drip(b"HTTP/1.1 200 OK\r\n")) as (url, asked), permission.permitted(LOCAL):
         answers = urls.ask_all([f"{url}/{number}" for number in range(50)], 0.1, 0)
     assert {answer.gone for answer in answers.values() if answer} == {False}
     assert len(answers) == 50
@@ -248,7 +248,7 @@ def test_a_host_that_keeps_us_waiting_is_not_asked_for_ever() -> None:
 def test_what_is_not_public_is_not_connected_to(host: str) -> None:
     target = read(f"http://{host}/")
     with pytest.raises(Refused, match="is not a public address"):
-        addresses_of(target, time.monotonic() + 5, network.Reach(resolver=_never))
+        addresses_of(target, time.monotonic() + 5, permission.Reach(resolver=_never))
 
 
 def _never(host: str, port: int) -> list[str]:
@@ -276,10 +276,10 @@ def test_what_has_no_pages_is_never_allowed(address: str) -> None:
 def test_a_name_is_looked_up_once_and_only_what_was_looked_at_is_connected_to() -> None:
     """A name that is public at first and then this machine gets no second look-up."""
     answers = iter([["169.254.169.254", "127.0.0.1"], ["127.0.0.1"]])
-    reach = network.Reach(resolver=lambda host, port: next(answers))
+    reach = permission.Reach(resolver=lambda host, port: next(answers))
     with pytest.raises(Refused):
         addresses_of(read("http://rebinding.example/"), time.monotonic() + 5, reach)
-    mixed = network.Reach(private=True, resolver=lambda host, port: ["169.254.169.254", "127.0.0.1"])
+    mixed = permission.Reach(private=True, resolver=lambda host, port: ["169.254.169.254", "127.0.0.1"])
     found = addresses_of(read("http://mixed.example/"), time.monotonic() + 5, mixed)
     assert found == [ipaddress.ip_address("127.0.0.1")]
 
@@ -296,7 +296,7 @@ def test_a_name_is_looked_up_once_and_only_what_was_looked_at_is_connected_to() 
 def test_no_browser_opens_it(url: str) -> None:
     with pytest.raises(Unusable):
         read(url)
-    answer = urls.ask(url, 5, network.Reach(resolver=_never))
+    answer = urls.ask(url, 5, permission.Reach(resolver=_never))
     assert answer
     assert answer.gone
 
@@ -335,14 +335,14 @@ def test_credentials_are_not_sent() -> None:
 def test_a_certificate_that_is_not_valid_is_no_proof_that_a_page_is_gone() -> None:
     error = ssl.SSLCertVerificationError(1, "x")
     error.verify_message = "certificate has expired"
-    resolver_failing = network.Reach(resolver=_raises(error))
+    resolver_failing = permission.Reach(resolver=_raises(error))
     assert urls.ask("https://a.example/", 5, resolver_failing) == (
         False,
         "its certificate is not valid: certificate has expired",
     )
 
 
-def _raises(error: OSError) -> network.Resolver:
+def _raises(error: OSError) -> permission.Resolver:
     def resolver(host: str, port: int) -> list[str]:
         raise error
 

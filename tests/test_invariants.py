@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.model import Article, Heading, Inline
-from articlelint.parse import parse_source
-from articlelint.text import Source, Span
+from articlelint.model.article import Article, Heading, Inline
+from articlelint.parsing import parse_source
+from articlelint.text.source import Source, Span
 from tests.invariants import articles, broken
 
 ROOT = Path(__file__).parents[1]

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from articlelint import json_schema
-from articlelint.cli import main
-from articlelint.json_schema import SchemaProblem, compiled, plain
+from articlelint.checks import _json_schema
+from articlelint.checks._json_schema import SchemaProblem, compiled, plain
+from articlelint.cli.main import main
 
 Check = Callable[..., tuple[int, str, str]]
 
@@ -239,4 +239,4 @@ def test_values_that_json_does_not_know_are_texts() -> None:
 def test_messages_stay_short() -> None:
     ((_, message),) = compiled({"properties": {"a": {"type": "integer"}}})({"a": "x" * 100_000})
     assert len(message) <= 500
-    assert json_schema.compiled({}) is json_schema.compiled({})
+    assert _json_schema.compiled({}) is _json_schema.compiled({})

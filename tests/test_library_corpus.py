@@ -9,7 +9,7 @@ import pytest
 
 import articlelint
 from articlelint import Corpus, Edit, Fix, Link, Resolution, rule
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 TEXTS = {
     "isles/saltmere.md": (

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 import articlelint
-from articlelint import wire
-from articlelint.cli import main
-from articlelint.diagnostic import Diagnostic, Edit, Fix, Report
-from articlelint.text import Position, Span
+from articlelint.cli.main import main
+from articlelint.model import schema as wire
+from articlelint.model.diagnostics import Diagnostic, Edit, Fix, Report
+from articlelint.text.source import Position, Span
 
 TEXT = """---
 title: Lyon

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articlelint.facts import Facts
-from articlelint.index import Index, build
+from articlelint.corpus.index import Index, build
+from articlelint.model.facts import Facts
 
 
 def corpus(*titles: str, **aliases: str) -> Index:

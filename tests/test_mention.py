@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint import codec
-from articlelint.facts import Facts
-from articlelint.index import Index, build
-from articlelint.mention import folded, mentioning, names_of, tokens
-from articlelint.model import Reference, Span
+from articlelint.cache import serialization
+from articlelint.corpus.index import Index, build
+from articlelint.model.article import Reference, Span
+from articlelint.model.facts import Facts
+from articlelint.run.mentions import folded, mentioning, names_of, tokens
 
 SPELLINGS = [
     ("Co-operation", "cooperation"),
@@ -30,11 +30,11 @@ SPELLINGS = [
 
 
 def stored(written: str) -> str:
-    return codec.dumps((Reference("see", Span(0, 1), Span(0, 1), written),))
+    return serialization.dumps((Reference("see", Span(0, 1), Span(0, 1), written),))
 
 
 def mentions(name: str, written: str) -> bool:
-    rows = [("a.md", codec.dumps(Facts("a.md", "markdown")), stored(written))]
+    rows = [("a.md", serialization.dumps(Facts("a.md", "markdown")), stored(written))]
     return mentioning({name}, lambda: rows) == {"a.md"}
 
 
@@ -59,9 +59,9 @@ def test_what_is_called_otherwise_is_not() -> None:
 
 def test_a_redirect_passes_it_on() -> None:
     rows = [
-        ("quay.md", codec.dumps(Facts("quay.md", "wikitext", redirect="North Quay")), stored("North Quay")),
-        ("lamp.md", codec.dumps(Facts("lamp.md", "wikitext")), stored("The quay")),
-        ("tern.md", codec.dumps(Facts("tern.md", "wikitext")), stored("The rock")),
+        ("quay.md", serialization.dumps(Facts("quay.md", "wikitext", redirect="North Quay")), stored("North Quay")),
+        ("lamp.md", serialization.dumps(Facts("lamp.md", "wikitext")), stored("The quay")),
+        ("tern.md", serialization.dumps(Facts("tern.md", "wikitext")), stored("The rock")),
     ]
     assert mentioning({"North Quay"}, lambda: rows) == {"quay.md", "lamp.md"}
 

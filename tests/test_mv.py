@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import journal, userdirs
-from articlelint.cli import main
+from articlelint.cli.main import main
+from articlelint.disk import journal, user_folders
 
 MV = ["mv", "lamp.md", "torch.md"]
 # Ends the process, as a kill does, at the n-th call of a function of `os`.
 KILLED = """
 import os, sys
-from articlelint.cli import main
+from articlelint.cli.main import main
 name, calls = sys.argv[1], int(sys.argv[2])
 real = getattr(os, name)
 def deadly(*words, **more):
@@ -186,7 +186,7 @@ def test_without_a_folder_for_the_journal_nothing_is_renamed(root: Path, capsys,
     place = tmp_path_factory.mktemp("state") / "file"
     place.touch()
     monkeypatch.setenv("XDG_STATE_HOME", str(place))
-    if userdirs.journal_file(root).parent.parent.parent != place:
+    if user_folders.journal_file(root).parent.parent.parent != place:
         pytest.skip("the state folder is elsewhere here")
     assert main(MV) == 2
     assert "set XDG_STATE_HOME to a folder that can be written" in capsys.readouterr().err
@@ -195,7 +195,7 @@ def test_without_a_folder_for_the_journal_nothing_is_renamed(root: Path, capsys,
 
 def test_a_damaged_journal_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kill("replace", 2)
-    userdirs.journal_file(root).write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    user_folders.journal_file(root).write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     assert main(["check", "--no-cache", "-q"]) in (0, 1)
     assert main(MV) == 2
     assert "is damaged" in capsys.readouterr().err

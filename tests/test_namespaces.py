@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
-from articlelint.namespaces import split
+from articlelint.cli.main import main
+from articlelint.text.namespaces import split
 
 
 @pytest.mark.parametrize(

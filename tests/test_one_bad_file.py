@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.parse import markdown
+from articlelint.parsing import markdown
 
 GOOD = "# Lake\n\nThe lake is is deep.\n"
 LONG = "9" * 5000

@@ -1,6 +1,6 @@
 """Texts that are held end to end."""
 
-from articlelint.packed import Packed
+from articlelint.corpus.storage import Packed
 
 
 def test_every_text_comes_back_as_it_went_in() -> None:

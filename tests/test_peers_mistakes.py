@@ -11,8 +11,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from articlelint.cli import main
-from articlelint.settings import OUTPUT_FORMATS
+from articlelint.cli.main import main
+from articlelint.config.settings import OUTPUT_FORMATS
 
 TEXT_FORMATS = ("full", "concise", "grouped")
 MACHINE_FORMATS = tuple(each for each in OUTPUT_FORMATS if each not in TEXT_FORMATS)

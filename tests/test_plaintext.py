@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint.model import Article
-from articlelint.parse import parse_source
-from articlelint.text import Source
+from articlelint.model.article import Article
+from articlelint.parsing import parse_source
+from articlelint.text.source import Source
 
 PROSE = "A sentence that is long enough to be taken for prose, and that ends as one."
 

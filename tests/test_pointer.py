@@ -5,16 +5,16 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint import pointer
+from articlelint.config import excerpts
 
 TEXTS = st.text(st.sampled_from("ab-_ =\"'[].#\n\r\t東\\{}"), max_size=60)
 WORDS = st.text(st.sampled_from("ab-_/.東*["), min_size=1, max_size=6)
 
 
-@given(TEXTS, WORDS, st.sampled_from([pointer.of_key, pointer.of_word]))
+@given(TEXTS, WORDS, st.sampled_from([excerpts.of_key, excerpts.of_word]))
 def test_carets_stand_under_the_word(text, word, find):
     place = find(text, word)
-    lines = pointer.pointed("x.toml", place, "is wrong").splitlines()
+    lines = excerpts.pointed("x.toml", place, "is wrong").splitlines()
     if place is None:
         assert lines == ["x.toml: is wrong"]
         return
@@ -28,8 +28,8 @@ def test_a_text_that_is_no_toml_is_told_with_its_place(text):
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place, said = pointer.of_toml_error(text, str(error))
+        place, said = excerpts.of_toml_error(text, str(error))
         assert said
         if place is not None:
             assert "at line" not in said
-            assert pointer.pointed("x.toml", place, said).startswith(f"x.toml:{place.line}:{place.column}: ")
+            assert excerpts.pointed("x.toml", place, said).startswith(f"x.toml:{place.line}:{place.column}: ")

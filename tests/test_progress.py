@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 pty = pytest.importorskip("pty")  # not on Windows
-_COMMAND = "from articlelint import cli, progress; progress.PATIENCE = {}; progress._STEP = 0; cli.entry()"
+_COMMAND = "from articlelint.cli.main import entry; from articlelint.run import progress; progress.PATIENCE = {}; progress._STEP = 0; entry()"
 
 
 class Ran(NamedTuple):

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import catalogue, config
-from articlelint.cli import main
-from articlelint.profiles import PROFILES
-from articlelint.proposal_toml import as_toml
-from articlelint.propose import propose
+from articlelint.cli.main import main
+from articlelint.config import loading
+from articlelint.config.profiles import PROFILES
+from articlelint.engine import catalogue
+from articlelint.starter.propose import propose
+from articlelint.starter.toml import as_toml
 
 _PROSE = "The valley was settled early, and its people lived by the river and by trade with the towns below. " * 4
 _LONG = "\n\n".join(_PROSE.replace("settled", f"settled {n} times") for n in range(5))
@@ -85,7 +86,7 @@ def test_the_proposal_is_a_config_that_loads(tmp_path: Path) -> None:
     text = as_toml(found)
     assert tomllib.loads(text) == {**found.table}
     (tmp_path / "articlelint.toml").write_text(text, encoding="utf-8")
-    settings = config.find(tmp_path).settings
+    settings = loading.find(tmp_path).settings
     assert settings.profile == "markdown-wiki"
     assert "structure/multiple-titles" in settings.ignore
 
@@ -135,7 +136,7 @@ def test_profiles_name_rules_that_exist() -> None:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_profile_loads(name: str) -> None:
-    assert config.from_table({"profile": name}, "test").profile == name
+    assert loading.from_table({"profile": name}, "test").profile == name
 
 
 def test_a_profile_stands_below_the_config(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,7 +163,7 @@ def test_init_writes_what_it_proposes_and_says_why(tmp_path: Path, capsys: pytes
     said = capsys.readouterr().out
     assert "profile: markdown-wiki" in said
     assert "20 of 20 articles have several level-1 headings" in said
-    settings = config.find(tmp_path).settings
+    settings = loading.find(tmp_path).settings
     assert "structure/multiple-titles" in settings.ignore
     assert settings.rules["structure/missing-lead"]["introductions"]
     assert main(["check", str(tmp_path), "--no-cache"]) == 0

@@ -15,13 +15,14 @@ import junitparser
 import pytest
 from sarif_pydantic import Sarif
 
-from articlelint import catalogue, report
-from articlelint.diagnostic import Diagnostic, Edit, Fix, Report
-from articlelint.escapes import visible
+from articlelint import report
+from articlelint.engine import catalogue
+from articlelint.engine.stamping import fingerprint
+from articlelint.model.diagnostics import Diagnostic, Edit, Fix, Report
 from articlelint.report.github import BUDGET, step_summary
 from articlelint.report.terminal import expanded, width
-from articlelint.stamp import fingerprint
-from articlelint.text import Source, Span
+from articlelint.text.escapes import visible
+from articlelint.text.source import Source, Span
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TEXT = "# Käse\n\n\tSee 東京, 🧀 and\tAtlantis.\r\nThe the end.\x1b[31m\n"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articlelint.model import Reference
-from articlelint.names import difference, loose, normal, slug_of
+from articlelint.model.article import Reference
 from articlelint.resolve import resolve
-from articlelint.text import Span
+from articlelint.text.names import difference, loose, normal, slug_of
+from articlelint.text.source import Span
 from tests.references import article, corpus
 
 PIECES = st.sampled_from(

@@ -1,6 +1,6 @@
 """Every rule page shows the rule at work in each format that the rule looks into."""
 
-from articlelint.rule import Rule
+from articlelint.engine.rule import Rule
 from articlelint.testing import rules_in
 
 # What is reported there has no fix that could be shown.

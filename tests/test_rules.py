@@ -2,7 +2,7 @@
 
 import pytest
 
-from articlelint.rule import Rule
+from articlelint.engine.rule import Rule
 from articlelint.testing import prove, rules_in
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import userdirs
-from articlelint.cli import main
+from articlelint.cli.main import main
+from articlelint.disk import user_folders
 
 # Large enough to be worth several workers, with few findings.
 BIG = "\n\n".join(f"See Atlantis and River {n}.\n\n## Part {n}\n\n[[River {n}]] [[Nowhere {n}]]" for n in range(3))
@@ -73,14 +73,14 @@ def test_a_changed_title_is_seen_by_files_that_did_not_change(corpus: Path, caps
 
 def test_a_broken_cache_is_thrown_away(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = said(capsys)
-    for file in userdirs.cache_folder(corpus).glob("*.sqlite"):
+    for file in user_folders.cache_folder(corpus).glob("*.sqlite"):
         file.write_bytes(b"no database " * 100)
     assert said(capsys) == expected
 
 
 def test_the_cache_folder_says_what_it_is(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys)
-    folder = userdirs.cache_folder(corpus)
+    folder = user_folders.cache_folder(corpus)
     assert folder.joinpath("CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
     assert "*" in folder.joinpath(".gitignore").read_text().splitlines()
 

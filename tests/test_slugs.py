@@ -2,7 +2,7 @@
 
 import pytest
 
-from articlelint.slugs import slugs
+from articlelint.text.slugs import slugs
 
 HEADINGS = [
     "See also", "C++ & C#", "Naïve café — test", "What's new?", "A.B.C. / D_E", "1. Intro: the *why*", "Héllo  double  space",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 if sys.platform == "win32":
     pytest.skip("FIFOs, devices and links are of POSIX", allow_module_level=True)
@@ -313,7 +313,7 @@ def test_what_could_not_be_written_was_not_fixed(lake, check):
 
 def test_what_was_changed_meanwhile_was_not_fixed(lake, check, monkeypatch):
     """Another program writes the file between the check and the fix."""
-    from articlelint import writing
+    from articlelint.disk import writing
 
     (lake / "sea.md").write_text(GOOD, encoding="utf-8")
     write = writing.write

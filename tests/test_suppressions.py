@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import articlelint
-from articlelint import run
+from articlelint.config.settings import Settings
 from articlelint.report import FORMATS, render
-from articlelint.settings import Settings
-from articlelint.text import Source
+from articlelint.run import pipeline
+from articlelint.text.source import Source
 
 EVERYTHING = Settings(select=("all",), severity="info")
 PIECES = st.sampled_from(
@@ -26,7 +26,7 @@ PIECES = st.sampled_from(
 def test_a_text_with_surrogates_is_parsed_linted_and_reported(suffix: str, parts: list[str]) -> None:
     text = "".join(parts) + "\ud800"
     assert articlelint.parse(text, path=f"a.{suffix}").text == text
-    report = run.check_text(Source(text, f"a.{suffix}"), EVERYTHING)
+    report = pipeline.check_text(Source(text, f"a.{suffix}"), EVERYTHING)
     assert not [each for each in report.diagnostics if "crash" in each.data]
     for output_format in FORMATS:
         assert render(report, output_format, read=lambda path: Source(text, path)) is not None
@@ -41,5 +41,5 @@ def test_a_text_that_is_one_surrogate() -> None:
     "front", ["---\ntitle: 'a: \ud800' # x\n---\n", "+++\ntitle = '\ud800'\n+++\n", '{"title": "\\ud800"}\n']
 )
 def test_front_matter_with_surrogates(front: str) -> None:
-    report = run.check_text(Source(front + "\n# \ud800\n\nText.\n", "a.md"), EVERYTHING)
+    report = pipeline.check_text(Source(front + "\n# \ud800\n\nText.\n", "a.md"), EVERYTHING)
     assert not [each for each in report.diagnostics if "crash" in each.data]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 ARTICLE = "Rivers\n\nRivers flow downhill. See Lyon and Paris for broader context. See Rome (city).\n"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 CODE = "import os, pathlib\npathlib.Path(os.environ['MARKER']).write_text('ran')\n"
 PLUGIN = """
-from articlelint.diagnostic import Finding
+from articlelint.rule import Finding
 from articlelint.rule import check
 
 @check()

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 
 class Site(BaseHTTPRequestHandler):

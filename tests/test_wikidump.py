@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 import pytest
 
 import articlelint
-from articlelint.cli import main
-from articlelint.dumpname import is_dump
-from articlelint.wikidump import Dump, DumpError
+from articlelint.cli.main import main
+from articlelint.files.dump_names import is_dump
+from articlelint.files.mediawiki_dump import Dump, DumpError
 
 PAGES = {
     "Aa River": "{{main|Bb}}\nThe '''Aa''' & its [[town]]s, [[aa river]] and [[Old name]], [[Nowhere]].\n\n== Sources ==\n",

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import network, workers
 from articlelint.errors import WorkerLost
-from articlelint.workers import WorkerError, spread
+from articlelint.run import workers
+from articlelint.run.workers import WorkerError, spread
+from articlelint.web import permission
 
 METHODS = ["spawn"] if sys.platform in ("darwin", "win32") else ["fork", "spawn"]
 
@@ -58,7 +59,7 @@ def test_what_a_worker_raises_is_said(work: Callable[[int], float]) -> None:
 def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path: Path, method: str) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
-        "import os, pathlib, sys, time\nfrom articlelint import workers\n"
+        "import os, pathlib, sys, time\nfrom articlelint.run import workers\n"
         f"workers.METHOD = {method!r}\n"
         "def work(number):\n    pathlib.Path(f'{os.getpid()}.pid').touch()\n    time.sleep(60)\n"
         "if __name__ == '__main__':\n    list(workers.spread(work, [1, 2], 2))\n"
@@ -87,11 +88,11 @@ def runs(pid: int) -> bool:
 
 
 def may_ask(_number: int) -> bool:
-    return network.current() is not None
+    return permission.current() is not None
 
 
 def test_workers_may_use_the_network_when_the_run_may() -> None:
     assert list(spread(may_ask, [1, 2, 3], 2)) == [False] * 3
-    with network.permitted(network.Reach()):
+    with permission.permitted(permission.Reach()):
         assert list(spread(may_ask, [1, 2, 3], 2)) == [True] * 3
     assert list(spread(may_ask, [1, 2, 3], 1)) == [False] * 3

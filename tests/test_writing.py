@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from articlelint.cli import main
+from articlelint.cli.main import main
 
 KEPT = "not yours\n"
 

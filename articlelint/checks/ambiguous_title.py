@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.facts import Facts
-from articlelint.index import Index
+from articlelint.corpus.index import Index
+from articlelint.engine.rule import check
+from articlelint.model.diagnostics import Finding
+from articlelint.model.facts import Facts
 from articlelint.resolve import Resolution
-from articlelint.rule import check
 
 
 @check(statuses={"ambiguous"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articlelint.appendix import canonical
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.text.appendices import canonical
+from articlelint.text.source import Span
 
 
 @dataclass(frozen=True, slots=True)

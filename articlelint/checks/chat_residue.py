@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.needles import Found
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.prefilter import Found
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.text.source import Span
 
 # Tokens that no person writes. They stand in links and tags too, so the whole written text is searched, code excepted.
 _TOKENS = re.compile(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix
+from articlelint.engine.rule import check
+from articlelint.model.diagnostics import Edit, Finding, Fix
 from articlelint.resolve import Resolution
-from articlelint.rule import check
 
 
 @check(statuses={"missing-anchor"})

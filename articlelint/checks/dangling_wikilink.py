@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.facts import Facts
-from articlelint.model import Reference
+from articlelint.engine.rule import check
+from articlelint.model.article import Reference
+from articlelint.model.diagnostics import Finding
+from articlelint.model.facts import Facts
 from articlelint.resolve import Resolution
-from articlelint.rule import check
 
 
 @check(kinds={"wikilink", "embed", "hatnote"}, statuses={"missing"})

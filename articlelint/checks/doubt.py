@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
 from articlelint.phrases import Matches, PhraseOptions
 from articlelint.prose import judge
 from articlelint.prose.surroundings import Surroundings
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.text.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article, Heading, Section
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Heading, Section
+from articlelint.model.diagnostics import Finding
 
 
 @check()

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from articlelint.diagnostic import Edit, Finding, Fix, Severity
-from articlelint.model import Article, Block, Section
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Block, Section
+from articlelint.model.diagnostics import Edit, Finding, Fix, Severity
+from articlelint.text.source import Span
 
 # Fields of a data sheet, broken fences of code, and what goes on after a formula: "where ...".
 _FIELD = re.compile(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.facts import Facts
-from articlelint.index import Index
-from articlelint.rule import check
-from articlelint.see_also import items, removal
+from articlelint.corpus.index import Index
+from articlelint.engine.rule import check
+from articlelint.model.diagnostics import Finding
+from articlelint.model.facts import Facts
+from articlelint.resolve.see_also import items, removal
 
 
 @check()

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.facts import Facts
-from articlelint.index import Index
-from articlelint.names import FOLDER_PAGES
-from articlelint.rule import check
+from articlelint.corpus.index import Index
+from articlelint.engine.rule import check
+from articlelint.model.diagnostics import Finding
+from articlelint.model.facts import Facts
+from articlelint.text.names import FOLDER_PAGES
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}))?\Z")
 

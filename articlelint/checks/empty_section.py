@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
-from articlelint.appendix import canonical
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article, Block, Section
-from articlelint.rule import check
-from articlelint.shown import shows_something
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Block, Section
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.parsing.visible_tags import shows_something
+from articlelint.text.appendices import canonical
 
 _TAGS = re.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
 # The metadata of a page whose fence is broken reads as a heading; metadata/invalid-front-matter tells it.

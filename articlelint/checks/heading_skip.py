@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
 
 
 @check(formats=("markdown", "wikitext"))

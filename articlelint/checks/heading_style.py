@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article, Heading
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Heading
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.text.source import Span
 
 _CODE = re.compile(r"`+[^`]*`+|<code>.*?</code>")
 _BOLD = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.text.source import Span
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _TWICE = re.compile(r"&(?:amp;)+(?P<rest>(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")

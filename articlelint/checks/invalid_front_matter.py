@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.lostmatter import lost
-from articlelint.model import Article
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.parsing.front_matter_lost import lost
 
 
 @check(formats=("markdown",))

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.text.source import Span
 
 _MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _UNSEEN = re.compile(

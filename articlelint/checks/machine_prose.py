@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
 from articlelint.phrases import Match, Matches, PhraseOptions
 from articlelint.prose import judge
 from articlelint.prose.surroundings import Surroundings
-from articlelint.rule import check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article, Reference
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Reference
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.text.source import Span
 
 _TWICE = re.compile(r"(?:https?:/*)+(?=https?:/)|https?:/+(?=https?//)", re.IGNORECASE)
 _NO_HOST = re.compile(r"https?:/*+(?:[?#:.]|\Z)|https?:/{3,}|https?:/(?!/)|https?:(?!/)", re.IGNORECASE)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.needles import Found
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.prefilter import Found
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.text.source import Span
 
 _TEMPLATES = (
     "cite|citation|reflist|main|see also|further|infobox|citation needed|cn|fact|short description|efn|sfn|refn|harv\\w*|lang|convert|portal|"

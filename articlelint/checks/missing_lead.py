@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article, Block, Heading
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Block, Heading
+from articlelint.model.diagnostics import Finding
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "_sidebar", "_footer", "contents", "summary", "toc"})
 _NOT_ARTICLES = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.text.source import Span
 
 # What the bytes 0x80-0xBF are when they are read as Windows-1252, or as Latin-1, where they stay controls.
 _TAIL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf"

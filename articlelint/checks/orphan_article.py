@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from articlelint.diagnostic import Finding
-from articlelint.facts import Facts
-from articlelint.index import Index
-from articlelint.links import referred_to
-from articlelint.rule import check
+from articlelint.corpus.index import Index
+from articlelint.engine.rule import check
+from articlelint.model.diagnostics import Finding
+from articlelint.model.facts import Facts
+from articlelint.resolve.links import referred_to
 
 
 @dataclass(frozen=True, slots=True)

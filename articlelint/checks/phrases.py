@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
+from articlelint.engine.rule import check
+from articlelint.model.diagnostics import Finding
 from articlelint.phrases import Matches
 from articlelint.phrases import PhraseOptions as Options
 from articlelint.prose import judge
 from articlelint.prose.surroundings import Surroundings
-from articlelint.rule import check
 
 
 @check()

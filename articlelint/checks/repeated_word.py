@@ -9,10 +9,10 @@ from functools import cache
 from itertools import compress, islice
 from operator import eq
 
-from articlelint.diagnostic import Applicability, Edit, Finding, Fix
-from articlelint.model import Article
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Applicability, Edit, Finding, Fix
+from articlelint.text.source import Span
 
 _TWICE = re.compile(
     r"(?<![\w'’.‑-])(?P<word>[^\W\d_]+)(?P<gap>\s[\s>]*)(?P<again>(?P=word))(?![\w'’‑-])", re.IGNORECASE

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any, ClassVar
 
-from articlelint.appendix import canonical
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.parse.frontmatter import data_of
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.parsing.front_matter import data_of
+from articlelint.text.appendices import canonical
 
 Choice = str | tuple[str, ...]
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from articlelint import json_schema
-from articlelint.diagnostic import Finding
+from articlelint.checks import _json_schema as json_schema
+from articlelint.engine.rule import check
 from articlelint.errors import ConfigError
-from articlelint.model import Article
-from articlelint.parse.frontmatter import data_of
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.parsing.front_matter import data_of
+from articlelint.text.source import Span
 
 Kind = Literal["string", "number", "integer", "boolean", "date", "list", "table", "strings"]
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.+Z-]+)?")

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from articlelint.appendix import canonical
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article, Heading
-from articlelint.needles import Found
-from articlelint.parse.residue import EDIT_WORDS, words_end
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.prefilter import Found
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Heading
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.parsing.residue import EDIT_WORDS, words_end
+from articlelint.text.appendices import canonical
+from articlelint.text.source import Span
 
 _OTHER_EDIT_WORDS = ("編集", "编辑", "編輯", "편집", "แก้")
 _EDIT_NEEDLES = frozenset(word.lower() for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articlelint.appendix import NAMES, canonical, order
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.model import Article, Section
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article, Section
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.text.appendices import NAMES, canonical, order
 
 _BODY = 0
 # Only these close an article: "Notes" or "Works" may be sections of its body.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.facts import Facts
-from articlelint.index import Index
-from articlelint.model import Reference
+from articlelint.corpus.index import Index
+from articlelint.engine.rule import check
+from articlelint.model.article import Reference
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.model.facts import Facts
 from articlelint.resolve import Resolution
-from articlelint.rule import check
 
 _KINDS = {"wikilink", "link", "see", "see-also-item", "hatnote"}
 

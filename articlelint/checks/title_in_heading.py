@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.names import normal, plain_quotes, without_disambiguator
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.text.names import normal, plain_quotes, without_disambiguator
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINTS = frozenset(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.lead import LeadName, first_paragraph, lead_name
-from articlelint.model import Article
-from articlelint.names import difference, loose, normal, plain_quotes, without_disambiguator
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.model.lead import LeadName, first_paragraph, lead_name
+from articlelint.text.names import difference, loose, normal, plain_quotes, without_disambiguator
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "main page"})
 _SLUG = re.compile(r"[^\sA-Z]*[-_][^\sA-Z]*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.text.source import Span
 
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<language>[^\s`]*)[^\r\n]*")
 # One `#` begins a comment in many languages; two behind a blank line begin a section.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.rule import check
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def unreachable_url(article: Article, options: Options) -> Iterator[Finding]:
     references = [each for each in article.references if each.kind == "url" and each.target[:4].lower() == "http"]
     if not references:
         return
-    from articlelint.urls import ask_all
+    from articlelint.web.urls import ask_all
 
     answers = ask_all((each.target for each in references), options.timeout, options.pause, options.allow)
     for reference in references:

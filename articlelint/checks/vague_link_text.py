@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articlelint.diagnostic import Finding
-from articlelint.model import Article
-from articlelint.rule import check
-from articlelint.text import Span
+from articlelint.engine.rule import check
+from articlelint.model.article import Article
+from articlelint.model.diagnostics import Finding
+from articlelint.text.source import Span
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LONGEST = 100  # no text that says nothing is as long

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix
-from articlelint.facts import Facts
-from articlelint.model import Reference
+from articlelint.engine.rule import check
+from articlelint.model.article import Reference
+from articlelint.model.diagnostics import Edit, Finding, Fix
+from articlelint.model.facts import Facts
 from articlelint.resolve import Resolution
-from articlelint.rule import check
 
 # A fix that may change which article is meant, or how much of its name is shown, is for an editor to judge.
 _BOLD_GUESSES = frozenset({"disambiguator", "subtitle"})

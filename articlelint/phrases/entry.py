@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
-from articlelint.diagnostic import Severity
+from articlelint.model.diagnostics import Severity
 from articlelint.phrases.fold import fold
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.fold import Folded, fold
 from articlelint.phrases.pattern import Whole, compile_pattern
-from articlelint.text import Span
+from articlelint.text.source import Span
 
 _REACH = 80
 

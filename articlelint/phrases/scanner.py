@@ -9,13 +9,13 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlelint.model import Article
+from articlelint.model.article import Article
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
 from articlelint.phrases.excuse import require_readable
 from articlelint.phrases.fold import Folded
 from articlelint.phrases.known import Known, begun, pattern, patterns
 from articlelint.phrases.pattern import Pattern
-from articlelint.text import Span, found_by
+from articlelint.text.source import Span, found_by
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick

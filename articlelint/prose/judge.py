@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlelint.diagnostic import Edit, Finding, Fix, Severity
+from articlelint.model.diagnostics import Edit, Finding, Fix, Severity
 from articlelint.phrases import Entry, Match, Matches, PhraseOptions
 from articlelint.phrases.entry import added
 from articlelint.phrases.excuse import excused

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from articlelint.model import Block
-from articlelint.text import Span
+from articlelint.model.article import Block
+from articlelint.text.source import Span
 
 # An apostrophe between two letters neither opens nor closes anything, and most are of that kind.
 # Nor does a backtick that stands alone.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articlelint.text import Span
+from articlelint.text.source import Span
 
 _REACH = 400
 _END = re.compile(r"[.!?][\"'”’»)\]]*(?:\[\^?\w+\])*(?P<gap>\s+)(?=[\"'“‘«(\[*_]*[A-Z\d])|(?P<bullet>[•·*]\s+)")

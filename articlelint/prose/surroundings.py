@@ -8,14 +8,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from articlelint.appendix import canonical
-from articlelint.diagnostic import Severity
-from articlelint.language import language_of
-from articlelint.model import Article, Section
+from articlelint.model.article import Article, Section
+from articlelint.model.diagnostics import Severity
 from articlelint.phrases.fold import fold
+from articlelint.prose.language import language_of
 from articlelint.prose.quotations import may_run_on, own_quotations, quotations
 from articlelint.prose.sentences import sentence_around
-from articlelint.text import Span
+from articlelint.text.appendices import canonical
+from articlelint.text.source import Span
 
 _LISTS_OF_TITLES = frozenset({"albums", "books", "films", "singles", "track listing", "tracks", "list of works"})
 _ATTRIBUTION = re.compile(

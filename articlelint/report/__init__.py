@@ -7,11 +7,11 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
-from articlelint.diagnostic import Report
+from articlelint.config.settings import OUTPUT_FORMATS
+from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
-from articlelint.rule import Rule
-from articlelint.settings import OUTPUT_FORMATS
-from articlelint.text import Source
+from articlelint.model.diagnostics import Report
+from articlelint.text.source import Source
 
 FORMATS = OUTPUT_FORMATS
 Read = Callable[[str], Source]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from articlelint.diagnostic import Diagnostic, Report
-from articlelint.escapes import visible
+from articlelint.model.diagnostics import Diagnostic, Report
 from articlelint.report.summary import summary
 from articlelint.report.terminal import painted
+from articlelint.text.escapes import visible
 
 
 def mark(diagnostic: Diagnostic) -> str:

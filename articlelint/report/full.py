@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from articlelint.diagnostic import Diagnostic, Report
-from articlelint.escapes import visible
+from articlelint.model.diagnostics import Diagnostic, Report
 from articlelint.report.concise import mark
 from articlelint.report.summary import summary
 from articlelint.report.terminal import expanded, painted, width
+from articlelint.text.escapes import visible
 
 
 def block(diagnostic: Diagnostic, *, colour: bool = False) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from articlelint.diagnostic import SEVERITIES, Diagnostic, Report, Severity
-from articlelint.escapes import escaped, visible
+from articlelint.model.diagnostics import SEVERITIES, Diagnostic, Report, Severity
 from articlelint.report.concise import line
+from articlelint.text.escapes import escaped, visible
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 BUDGET = 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from articlelint.diagnostic import Diagnostic, Report
-from articlelint.escapes import json_text
+from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.text.escapes import json_text
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

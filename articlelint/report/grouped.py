@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from articlelint.diagnostic import Diagnostic, Report
-from articlelint.escapes import visible
+from articlelint.model.diagnostics import Diagnostic, Report
 from articlelint.report.concise import mark
 from articlelint.report.summary import summary
 from articlelint.report.terminal import painted
+from articlelint.text.escapes import visible
 
 
 def _lines(path: str, group: list[Diagnostic], *, colour: bool) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from articlelint.diagnostic import Diagnostic, Report
-from articlelint.escapes import json_text
+from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.text.escapes import json_text
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from articlelint.diagnostic import Report
-from articlelint.escapes import json_text
+from articlelint.model.diagnostics import Report
 from articlelint.report.json import as_data
+from articlelint.text.escapes import json_text
 
 
 def render(report: Report, **_: Any) -> Iterator[str]:

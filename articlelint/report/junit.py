@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from articlelint.diagnostic import Diagnostic, Report
-from articlelint.escapes import xml_escaped
+from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.text.escapes import xml_escaped
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
-from articlelint.diagnostic import Diagnostic, Fix, Report
-from articlelint.escapes import json_text
+from articlelint.engine.rule import Rule
+from articlelint.model.diagnostics import Diagnostic, Fix, Report
 from articlelint.report import Read
-from articlelint.rule import Rule
-from articlelint.text import Source
+from articlelint.text.escapes import json_text
+from articlelint.text.source import Source
 from articlelint.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from articlelint.diagnostic import Report
-from articlelint.escapes import json_text, visible
+from articlelint.model.diagnostics import Report
+from articlelint.text.escapes import json_text, visible
 
 
 def statistics(report: Report, output_format: str = "full") -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from articlelint.diagnostic import SEVERITIES, Report
-from articlelint.escapes import visible
+from articlelint.model.diagnostics import SEVERITIES, Report
 from articlelint.report.terminal import painted
+from articlelint.text.escapes import visible
 
 
 def counted(number: int, noun: str) -> str:

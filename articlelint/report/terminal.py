@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from articlelint.diagnostic import Severity
+from articlelint.model.diagnostics import Severity
 
 _CODES = {
     "error": "1;31",

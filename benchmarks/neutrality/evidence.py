@@ -20,11 +20,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import labelled
 from tools import RULES
 
-from articlelint import catalogue, engine
-from articlelint.parse import parse_source
+from articlelint.engine import catalogue, checker
+from articlelint.parsing import parse_source
 from articlelint.prose.judge import judge
 from articlelint.prose.surroundings import Surroundings
-from articlelint.text import Source
+from articlelint.text.source import Source
 
 PAGES = Path(__file__).parents[2] / "rules" / "neutrality"
 ENTRY = re.compile(
@@ -48,7 +48,7 @@ def main() -> None:
 def count(name: str, rows: list[labelled.Row]) -> tuple[Counter[str], Counter[str]]:
     """How often each entry was right, and met."""
     rule = catalogue.load()[f"neutrality/{name}"]
-    scanner = engine.plan([rule]).scanner
+    scanner = checker.plan([rule]).scanner
     assert scanner is not None
     right: Counter[str] = Counter()
     met: Counter[str] = Counter()

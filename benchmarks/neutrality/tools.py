@@ -10,11 +10,11 @@ from pathlib import Path
 
 from labelled import Marks
 
-from articlelint.desk import Desk
-from articlelint.diagnostic import Severity
-from articlelint.plans import Plans
-from articlelint.settings import Settings
-from articlelint.text import Source
+from articlelint.config.settings import Settings
+from articlelint.engine.plans import Plans
+from articlelint.model.diagnostics import Severity
+from articlelint.run.article import Desk
+from articlelint.text.source import Source
 
 Tool = Callable[[Sequence[str]], list[Marks]]
 HERE = Path(__file__).parent

@@ -14,9 +14,13 @@ from io import StringIO
 from pathlib import Path
 
 import articlelint
-from articlelint import addresses, baseline, config, ignore, json_schema
+from articlelint.checks import _json_schema
+from articlelint.config import loading
+from articlelint.disk import gitignore
+from articlelint.engine.plans import Plans
 from articlelint.errors import ArticlelintError
-from articlelint.plans import Plans
+from articlelint.run import baseline
+from articlelint.web import addresses
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import fix_laws
@@ -74,7 +78,7 @@ def settings(data: bytes) -> None:
     """A config file, with the rules that it configures."""
     with _corpus() as folder, _only_our_errors():
         (folder / "articlelint.toml").write_bytes(data)
-        Plans(config.load(folder / "articlelint.toml"), folder)
+        Plans(loading.load(folder / "articlelint.toml"), folder)
 
 
 def known_findings(data: bytes) -> None:
@@ -105,8 +109,8 @@ def schemas(data: bytes) -> None:
         return
     if isinstance(schema, dict) and schema:
         try:
-            list(json_schema.compiled(schema)(json_schema.plain(schema)))
-        except json_schema.SchemaProblem:
+            list(_json_schema.compiled(schema)(_json_schema.plain(schema)))
+        except _json_schema.SchemaProblem:
             return
 
 
@@ -114,7 +118,7 @@ def patterns(data: bytes) -> None:
     """Git ignore patterns."""
     text = _text(data)
     with _only_our_errors():
-        ignore.spec_of(text.splitlines()).match_file(text[:200].replace("\n", "/") or "a")
+        gitignore.spec_of(text.splitlines()).match_file(text[:200].replace("\n", "/") or "a")
 
 
 TARGETS: Mapping[str, Target] = {

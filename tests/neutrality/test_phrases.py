@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint.cli import main
+from articlelint.cli.main import main
+from articlelint.engine.rule import Rule
 from articlelint.errors import RuleError
-from articlelint.parse import parse_source
+from articlelint.parsing import parse_source
 from articlelint.phrases import Entry, PhraseOptions, Scanner
 from articlelint.phrases.entry import entries
 from articlelint.phrases.fold import Folded, fold_characters
 from articlelint.phrases.pattern import Whole, compile_pattern
-from articlelint.rule import Rule
 from articlelint.testing import rules_in
-from articlelint.text import Source
+from articlelint.text.source import Source
 
 
 def found(phrase: str | Entry, text: str, path: str = "a.txt", **options: object) -> list[str]:

@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from articlelint.parse import parse_source
+from articlelint.config.settings import Settings
+from articlelint.parsing import parse_source
 from articlelint.phrases.entry import entries
 from articlelint.phrases.pattern import written
 from articlelint.prose.surroundings import Surroundings
-from articlelint.run import check_text
-from articlelint.settings import Settings
+from articlelint.run.pipeline import check_text
 from articlelint.testing import rules_in
-from articlelint.text import Source, Span
+from articlelint.text.source import Source, Span
 
 STYLES = {
     "straight": 'The sign reads "PHRASE" in front.',

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articlelint.run import check_text
-from articlelint.settings import Settings
-from articlelint.text import Source
+from articlelint.config.settings import Settings
+from articlelint.run.pipeline import check_text
+from articlelint.text.source import Source
 
 WARNINGS = Settings(select=("neutrality",))
 

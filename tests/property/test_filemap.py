@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint.filemap import ARTICLE_SUFFIXES, FileMap
+from articlelint.corpus.files import ARTICLE_SUFFIXES, FileMap
 
 NAMES = st.text("aB.-/\né", min_size=1, max_size=4)
 PATHS = st.builds(

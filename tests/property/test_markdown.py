@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articlelint.model import Article
-from articlelint.parse.frontmatter import read_front_matter
-from articlelint.parse.markdown import parse_markdown
-from articlelint.text import Source
+from articlelint.model.article import Article
+from articlelint.parsing.front_matter import read_front_matter
+from articlelint.parsing.markdown import parse_markdown
+from articlelint.text.source import Source
 from tests.invariants import broken
 
 # fmt: off

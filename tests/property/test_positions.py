@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlelint.text import Position, Source, decode, encode
+from articlelint.text.source import Position, Source, decode, encode
 
 TEXTS = st.lists(
     st.sampled_from(["\n", "\r", "\r\n", "\t", "a", "é", "𝕏", "e\u0301", "\u2028", "\x85", " ", "\ufeff"])

@@ -9,17 +9,17 @@ from dataclasses import fields
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articlelint import validate
-from articlelint.cues import cues_for
-from articlelint.model import blank
-from articlelint.parse import anchors, parse_source
-from articlelint.parse.markdown import parse_markdown
+from articlelint.config import validation
+from articlelint.config.settings import Settings
+from articlelint.model.article import blank
+from articlelint.parsing import anchors, parse_source
+from articlelint.parsing.markdown import parse_markdown
 from articlelint.phrases import PhraseOptions, Scanner
 from articlelint.phrases.fold import Folded, fold_characters
 from articlelint.prose.quotations import quotations
 from articlelint.prose.surroundings import Surroundings
-from articlelint.settings import Settings
-from articlelint.text import Source, Span
+from articlelint.text.cues import cues_for
+from articlelint.text.source import Source, Span
 
 PIECES = st.sampled_from(
     ["word", " ", "\n", "\n\n", '"', "“", "”", "«", "»", "'", "’", "`", "> ", "<q>", "</q>", "<blockquote>", "- ", "# ",
@@ -123,4 +123,4 @@ def test_phrases_are_sought_where_the_automaton_finds_them(text: str):
 @given(st.sets(st.sampled_from([each.name for each in fields(Settings)])))
 def test_the_types_of_some_settings_are_those_of_all(wanted: set[str]):
     hints = typing.get_type_hints(Settings)
-    assert validate._hints(Settings, frozenset(wanted)) == {name: hints[name] for name in wanted}
+    assert validation._hints(Settings, frozenset(wanted)) == {name: hints[name] for name in wanted}

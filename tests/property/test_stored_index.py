@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from articlelint import discover, relate, shelf
-from articlelint.cache import Cache
-from articlelint.config import Found
-from articlelint.desk import Desk
-from articlelint.index import Index
-from articlelint.names import normal
-from articlelint.plans import Plans
-from articlelint.run import check_paths, read
-from articlelint.settings import Settings
-from articlelint.stored import index_of
+from articlelint.cache.records import Cache
+from articlelint.config.loading import Found
+from articlelint.config.settings import Settings
+from articlelint.corpus.index import Index
+from articlelint.engine.plans import Plans
+from articlelint.files import discovery
+from articlelint.run import collect, resolve
+from articlelint.run.article import Desk
+from articlelint.run.pipeline import check_paths, read
+from articlelint.run.stored_titles import index_of
+from articlelint.text.names import normal
 
 NAMES = [
     "Lyon",
@@ -113,13 +114,13 @@ def test_the_stored_index_answers_as_a_fresh_one(histories: Iterator[tuple[Path,
     for outside in ((), ("Lyon", "Atlas")):
         for _ in range(8):
             change(root, chosen)
-            tree = discover.walk(root, settings, with_stats=True)
+            tree = discovery.walk(root, settings, with_stats=True)
             cache = Cache(root.parent / "cache", "x")
-            known = shelf.stock(tree.articles, tree, desk, cache, 1, lambda path: str(root / path), {}, b"")
+            known = collect.stock(tree.articles, tree, desk, cache, 1, lambda path: str(root / path), {}, b"")
             assert known.is_kept
-            articles = relate.articles_of_shelf(known, references=False)
-            asked = dict(relate.articles_of_shelf(known, references=False))
-            fresh = relate.build_index(articles, tree.files, outside, settings)
+            articles = resolve.articles_of_shelf(known, references=False)
+            asked = dict(resolve.articles_of_shelf(known, references=False))
+            fresh = resolve.build_index(articles, tree.files, outside, settings)
             assert dict(fresh.articles) == asked  # from the texts that are held as from the store
             assert_equal(index_of(articles, cache, tree.files, outside, settings), fresh)
             cache.close()

@@ -1,0 +1,1 @@
+"""Config files, environment variables and profiles become one `Settings`."""

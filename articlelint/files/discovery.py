@@ -1,0 +1,234 @@
+"""paths -> files: git ignore rules, include and exclude patterns, suffixes."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from articlelint.config.settings import Settings
+from articlelint.disk import gitignore
+from articlelint.disk.gitignore import Patterns, Rules
+from articlelint.errors import UsageError
+from articlelint.files.stats import FolderStats, stats_of, without
+
+# What stands in these is never linked to, and they may be large.
+_NEVER_ENTERED = frozenset(
+    {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache"}
+    | {".pytest_cache", ".articlelint_cache", ".rumdl_cache", ".cache", ".idea", ".vscode"}
+)
+
+
+class Tree(NamedTuple):
+    """The files under a root, by path relative to it with `/`: the articles, and all files that a link may lead to.
+
+    `stats` are, by folder, those of its articles, if they were asked for. `left_out` tells of the files that are no articles why they are
+    none; `folders` are those that were entered, with a slash behind. `broken` are symbolic links that lead nowhere: they are no files;
+    `leaving` are those that would be articles and lead out of the root. `refused` are folders that cannot be read, and why.
+    """
+
+    articles: tuple[str, ...]
+    files: frozenset[str]
+    notes: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    folders: tuple[str, ...] = ()
+    stats: Mapping[str, FolderStats] = MappingProxyType({})
+    broken: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    leaving: tuple[str, ...] = ()
+
+
+def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
+    """All files under the root, but for folders that git leaves out. Symbolic links are not followed; they are no articles.
+
+    With `with_stats`, the tree holds what the file system says of the articles too.
+    """
+    judge = _Judge(settings)
+    rules = gitignore.git_rules(str(root)) if settings.respect_gitignore else None
+    files: list[str] = []
+    articles: list[str] = []
+    left_out: list[tuple[str, str]] = []
+    folders: list[str] = []
+    stats: dict[str, FolderStats] = {}
+    broken: list[str] = []
+    refused: dict[str, str] = {}
+    leaving: list[str] = []
+    inside = os.path.join(os.path.realpath(root), "")
+    for above, entries, holding in gitignore.walk(str(root), rules, _NEVER_ENTERED, refused):
+        judge.enter(above[:-1])
+        folders.append(above)
+        own, others = judge.parted(entries, holding)
+        paths = [above + entry.name for entry in own]
+        files += paths
+        articles += paths
+        for entry in others:
+            path = above + entry.name
+            if entry.is_symlink() and not os.path.exists(entry.path):
+                broken.append(path)
+                continue
+            files.append(path)
+            reason = judge.reason(path)
+            if not reason and holding is not None and holding.ignores(path):
+                reason = "ignored by git"
+            if not reason and entry.is_symlink():
+                reason = "symbolic links"
+                if not os.path.realpath(entry.path).startswith(inside):
+                    leaving.append(path)
+            if reason:
+                left_out.append((path, reason))
+            else:
+                articles.append(path)
+                own.append(entry)
+        if with_stats and own:
+            if others:
+                own.sort(key=lambda entry: entry.name)
+            stats[above[:-1]] = stats_of(own)
+    every = tuple(sorted(articles)), frozenset(files), (), tuple(left_out), tuple(folders), stats, tuple(broken)
+    unread = tuple((path, why) for path, why in refused.items() if judge.may_hold_articles(path))
+    return Tree(*every, unread, tuple(leaving))
+
+
+def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tree:
+    """The tree with other articles and files; the stats of those that it loses go with them."""
+    lost: dict[str, set[str]] = {}
+    for path in set(tree.articles).difference(articles):
+        folder, _, name = path.rpartition("/")
+        lost.setdefault(folder, set()).add(name)
+    left = {folder: known for folder, known in tree.stats.items() if len(lost.get(folder, ())) < len(known.names)}
+    stats = {folder: without(known, lost.get(folder, ())) for folder, known in left.items()}
+    return tree._replace(articles=tuple(sorted(articles)), files=files, stats=stats)
+
+
+class _Judge:
+    """Tells why a file is no article."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._include = Patterns(settings.include)
+        self._exclude = Patterns((*settings.exclude, *settings.extend_exclude, *settings.titles))
+        self._folder_is_included = self._folder_is_excluded = False
+
+    def enter(self, folder: str) -> None:
+        """The files asked for next stand in this folder."""
+        self._folder_is_included = self._include.matches_folder(folder)
+        self._folder_is_excluded = self._exclude.matches_folder(folder)
+
+    def may_hold_articles(self, folder: str) -> bool:
+        """Whether `exclude` does not leave a folder out as a whole."""
+        return not self._exclude.matches_folder(folder[:-1])
+
+    def parted(
+        self, entries: list[os.DirEntry[str]], holding: Rules | None
+    ) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+        """The files that are surely articles, by their names alone, and those that must be asked for one by one: few, mostly."""
+        names = [entry.name for entry in entries]
+        included = names if self._folder_is_included else self._include.among(names)
+        excluded = None if self._folder_is_excluded else self._exclude.among(names)
+        ignored = set[str]() if holding is None else holding.among(names)
+        if included is None or excluded is None or ignored is None:
+            return [], entries
+        wanted = set(included).difference(excluded, ignored)
+        own = [entry for entry in entries if entry.name in wanted and not entry.is_symlink()]
+        if len(own) == len(entries):
+            return own, []
+        return own, [entry for entry in entries if entry.name not in wanted or entry.is_symlink()]
+
+    def reason(self, path: str) -> str:
+        """Why a file is no article; empty when it is one."""
+        if not self._folder_is_included and self._include.verdict(path) is not True:
+            return "of another kind than `include` says"
+        return "excluded" if self._folder_is_excluded or self._exclude.verdict(path) is True else ""
+
+
+def articles_among(paths: Iterable[str], settings: Settings) -> list[str]:
+    """Those of some paths that are articles by what `include` and `exclude` say."""
+    judge = _Judge(settings)
+    found = []
+    for path in sorted(paths):
+        judge.enter(path.rpartition("/")[0])
+        if not judge.reason(path):
+            found.append(path)
+    return found
+
+
+def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tuple[str, ...]:
+    """The articles that the words of a command line mean: a folder's articles, and every file that is named outright.
+
+    Raises UsageError for a path that does not exist or lies outside the root.
+    """
+    wanted: set[str] = set()
+    # Named outright, a file is left out only by `force-exclude`.
+    excluded = Patterns(
+        (*settings.exclude, *settings.extend_exclude, *settings.titles) if settings.force_exclude else ()
+    )
+    for path in paths:
+        place = path.resolve()
+        if not place.exists():
+            raise UsageError(f"{path}: no such file or folder")
+        if leads_out(path, root):
+            continue
+        if place != root and root not in place.parents:
+            raise UsageError(f"{path}: lies outside the corpus {root}; check it by a command of its own")
+        relative = place.relative_to(root).as_posix()
+        if not place.is_dir():
+            if not excluded.matches(relative):
+                wanted.add(relative)
+        elif place == root:
+            wanted.update(tree.articles)
+        else:
+            wanted.update(name for name in tree.articles if name.startswith(relative + "/"))
+    return tuple(sorted(wanted))
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path is a link to a file that stands in the corpus and leads out of it."""
+    return (
+        path.is_symlink()
+        and not path.is_dir()
+        and root in (path.parent.resolve(), *path.parent.resolve().parents)
+        and root not in path.resolve().parents
+    )
+
+
+def told_leading_out(paths: Iterable[Path], root: Path) -> tuple[str, ...]:
+    """A sentence on each of the named paths that is such a link."""
+    return tuple(
+        f"{path}: is a symbolic link that leads out of the corpus {root}; it is not read"
+        for path in paths
+        if leads_out(path, root)
+    )
+
+
+def leaving_links(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """The symbolic links in the named folders that lead out of the root."""
+    below = [path.resolve() for path in paths if path.is_dir()] if tree.leaving else []
+    return [path for path in tree.leaving if any(folder in (root / path).parents for folder in below)]
+
+
+def broken_links(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """The symbolic links in the named folders that lead nowhere."""
+    below = [path.resolve() for path in paths if path.is_dir()] if tree.broken else []
+    return [path for path in tree.broken if any(folder in (root / path).parents for folder in below)]
+
+
+def refused(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """A sentence for each folder that cannot be read though a run with these paths would have to."""
+    wanted = [path.resolve() for path in paths] if tree.refused else []
+    return [
+        f"{folder or './'}: cannot be read: {why}; make it readable, or name it in `exclude`"
+        for folder, why in tree.refused
+        if any(each in ((root / folder), *(root / folder).parents) for each in wanted)
+    ]
+
+
+def why_none(paths: list[Path], root: Path, tree: Tree) -> str:
+    """One sentence for a run that found no article."""
+    where = ", ".join(map(os.fspath, paths))
+    below = tuple("" if path.resolve() == root else f"{path.resolve().relative_to(root).as_posix()}/" for path in paths)
+    counts = Counter(reason for path, reason in tree.left_out if path.startswith(below))
+    if not counts:
+        return f"no articles found: there are no files under {where}"
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
+    return f"no articles found under {where}: of {counts.total()} files, {reasons}"

@@ -1,0 +1,1 @@
+"""Edits of articles: fixes applied in rounds, and comments that suppress findings."""

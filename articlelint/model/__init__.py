@@ -1,0 +1,1 @@
+"""The typed values that everything else hands around: articles and their nodes, facts, diagnostics."""

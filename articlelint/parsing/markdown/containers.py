@@ -1,0 +1,201 @@
+"""The insides of quotes, list items and footnote definitions: which lines belong to them, and what is left of each."""
+
+from __future__ import annotations
+
+import re
+
+from articlelint.model.nodes import Block, Container
+from articlelint.parsing.markdown import patterns as grammar
+from articlelint.parsing.markdown.html import may_interrupt as html_may_interrupt
+from articlelint.parsing.markdown.positions import WHITE, Lines, Place
+from articlelint.text.source import Span
+
+# A line whose innermost block is a paragraph, so that the next one may go on with it without the container's marks.
+_PARAGRAPH_LINE = re.compile(
+    r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*|>[ \t]*)*+(?!#{1,6}(?:[ \t]|$)|`{3,}[^`]*$|~{3}|<!--|\||-{3,}[ \t]*$)\S"
+)
+_FENCE_LINE = re.compile(r"[ \t]*(?:(?:[*+-]|\d{1,9}[.)])(?=[ \t])[ \t]*|>[ \t]*)*+(`{3,}|~{3,})")
+
+
+def columns(src: str, start: int, end: int, column: int = 0) -> int:
+    """How many columns the blanks between two offsets fill; a tab goes on to the next multiple of four."""
+    first = column
+    for c in src[start:end]:
+        column += 4 - column % 4 if c == "\t" else 1
+    return column - first
+
+
+def expanded(line: str, column: int = 0) -> str:
+    """A line with the tabs before its first word written as blanks; `column` is where the line begins."""
+    words = line.lstrip(" \t")
+    lead = len(line) - len(words)
+    return " " * columns(line, 0, lead, column) + words if "\t" in line[:lead] else line
+
+
+def may_interrupt(marker: str) -> bool:
+    """Whether a list with this first marker may follow a paragraph without a blank line."""
+    return len(marker) == 1 or marker[:-1] == "1"
+
+
+class _Gatherer:
+    """Gathers a container's lines and knows what the last of them allows the next to be."""
+
+    def __init__(self, state: Place) -> None:
+        self.state = state
+        self.lines = Lines()
+        self.fence = ""
+        self.last = ""
+
+    def take(self, text: str, stop: int, number: int) -> None:
+        """Adds the line that ends at `stop`, the place's line of that number; `text` is what the container leaves of it."""
+        state = self.state
+        self.lines.add(text, stop + state.shifts[number] if state.shifts else stop)
+        self.last = text
+        if "```" in text or "~~~" in text:
+            self._fences(text)
+
+    def _fences(self, text: str) -> None:
+        match = _FENCE_LINE.match(text)
+        if self.fence:
+            if match and match[1].startswith(self.fence) and not text[match.end() :].strip():
+                self.fence = ""
+        elif match and not (match[1][0] == "`" and "`" in text[match.end() :]):
+            self.fence = match[1]
+
+    def goes_on(self, pos: int) -> bool:
+        """Whether the line at `pos`, which lacks the container's marks, is a lazy continuation of its last paragraph."""
+        return not self.fence and _PARAGRAPH_LINE.match(self.last) is not None and not begins_block(self.state.src, pos)
+
+
+def begins_block(src: str, pos: int) -> bool:
+    """Whether a line begins a block that may follow a paragraph at once."""
+    return bool(
+        grammar.ITEM.match(src, pos)
+        or grammar.ATX.match(src, pos)
+        or grammar.QUOTE.match(src, pos)
+        or grammar.BREAK.match(src, pos)
+        or grammar.FENCE.match(src, pos)
+        or grammar.FOOTNOTE.match(src, pos)
+        or html_may_interrupt(src, pos)
+    )
+
+
+def quote(state: Place, pos: int) -> tuple[Place, int]:
+    """The inside of the quote at `pos`, and where it ends."""
+    gathered = _Gatherer(state)
+    number = state.line(pos)
+    src = state.src
+    while pos < state.cursor_max:
+        stop = src.find("\n", pos)
+        match = grammar.QUOTE.match(src, pos)
+        if match:
+            rest = expanded(src[match.end() : stop], match.end() - pos)
+            text = rest.removeprefix(" ")
+        elif gathered.goes_on(pos) and src[pos:stop].strip(WHITE):
+            text = src[pos:stop].lstrip(" \t")
+            gathered.lines.lazy.add(gathered.lines.size)
+        else:
+            break
+        gathered.take(text, stop, number)
+        number += 1
+        pos = stop + 1
+    lines = gathered.lines
+    callout = grammar.CALLOUT.match(lines.pieces[0])
+    if callout:
+        lines = _without_callout_mark(lines, callout.end())
+    return state.within(lines, "callout" if callout else "quote", state.take_marker()), pos
+
+
+def _without_callout_mark(lines: Lines, mark: int) -> Lines:
+    """The callout's title, a line that parts it from its text, and the text."""
+    ends = [
+        start + len(piece) + shift for start, piece, shift in zip(lines.starts, lines.pieces, lines.shifts, strict=True)
+    ]
+    apart = Lines()
+    apart.lazy = {start - mark + 1 for start in lines.lazy}  # the mark went, a line end came
+    apart.add(lines.pieces[0][mark:], ends[0])
+    apart.add("", ends[0])
+    for piece, end in zip(lines.pieces[1:], ends[1:], strict=True):
+        apart.add(piece, end)
+    return apart
+
+
+def item(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+    """The inside of a list item, and where it ends."""
+    src = state.src
+    pos = match.start()
+    stop = src.find("\n", pos)
+    marker = Span(state.at(match.start(2)), state.at(match.end(2) - 1) + 1)
+    edge = match.end(2) - pos
+    blank = columns(src, match.end(2), match.end(3), edge) if match[3] is not None else 1
+    width = edge + (blank if blank < 5 else 1)
+    rest = expanded(src[match.end(2) : stop], edge)[width - edge :]
+    task = grammar.TASK.match(rest)
+    gathered = _Gatherer(state)
+    number = state.line(pos)
+    gathered.take(rest[task.end() :] if task else rest, stop, number)
+    pos = _gather_indented(gathered, stop + 1, number + 1, width)
+    return state.within(gathered.lines, "list", marker), pos
+
+
+def flat_item(state: Place, match: re.Match[str], inside: tuple[Container, ...]) -> None:
+    """Takes down an item that is one line of plain text, without a place of its own."""
+    shift = state.at(match.start()) - match.start() if state.starts else 0
+    start, end = match.span(2)
+    while state.src[end - 1] in WHITE:
+        end -= 1
+    span = Span(start + shift, end + shift)
+    first, last = match.span(1)
+    state.paper.blocks.append(Block("paragraph", span, (span,), inside, Span(first + shift, last + shift)))
+
+
+def footnote(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+    """The inside of a footnote definition, and where it ends."""
+    stop = state.src.find("\n", match.end())
+    gathered = _Gatherer(state)
+    number = state.line(match.start())
+    gathered.take(state.src[match.end() : stop].lstrip(" \t"), stop, number)
+    pos = _gather_indented(gathered, stop + 1, number + 1, 4)
+    return state.within(gathered.lines, "footnote", None), pos
+
+
+def admonition(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+    """The inside of `!!! note "Title"`, its title first, and where it ends."""
+    gathered = _Gatherer(state)
+    number = state.line(match.start())
+    if match[1]:
+        gathered.take(match[1], match.end(1), number)
+    gathered.take("", match.end(), number)
+    pos = _gather_indented(gathered, match.end() + 1, number + 1, 4, lazy=False)
+    return state.within(gathered.lines, "callout", state.take_marker()), pos
+
+
+def _gather_indented(gathered: _Gatherer, pos: int, number: int, width: int, *, lazy: bool = True) -> int:
+    """Gathers the lines that are indented by `width` columns or go on with a paragraph; answers where the container ends."""
+    src = gathered.state.src
+    limit = gathered.state.cursor_max
+    end = pos
+    blank = False
+    while pos < limit:
+        stop = src.find("\n", pos)
+        line = src[pos:stop]
+        words = line.lstrip(" \t")
+        if not words.strip(WHITE):
+            if lazy and not blank and len(gathered.lines.pieces) == 1 and not gathered.last.strip(WHITE):
+                break  # an item may begin with at most one blank line
+            gathered.take("", stop, number)
+            blank = True
+        else:
+            lead = len(line) - len(words)
+            if columns(line, 0, lead) >= width:
+                gathered.take(expanded(line)[width:], stop, number)
+            elif blank or not lazy or not gathered.goes_on(pos):
+                break
+            else:
+                gathered.lines.lazy.add(gathered.lines.size)
+                gathered.take(words, stop, number)
+            blank = False
+            end = stop + 1
+        number += 1
+        pos = stop + 1
+    return end

@@ -1,0 +1,52 @@
+"""Headings: their words, explicit ids, and the text that a reader sees."""
+
+from __future__ import annotations
+
+import re
+
+from articlelint.parsing.markdown.positions import WHITE, Place
+from articlelint.parsing.markdown.text import plain
+from articlelint.text.source import Span
+
+_MARKS = re.compile(r"[ \t]*#{1,6}[ \t]*")
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+# `{#id}`, and in MDX, where a brace begins an expression, `{/* #id */}`.
+_ANCHOR = re.compile(r"[ \t]*\{(?::?[ \t]*(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*|/\*[ \t]*#([^\s{}*]+)[ \t]*\*/)\}$")
+
+
+def read_atx(state: Place, pos: int, end: int, level: int) -> None:
+    """Takes down the heading `## Words ##` that fills the line from `pos` to `end`."""
+    src = state.src
+    marks = _MARKS.match(src, pos, end)
+    start = marks.end() if marks else pos
+    words = src[start:end].rstrip(WHITE)
+    if words.endswith("#"):
+        words = _CLOSING.sub("", words)
+    whole = src[pos:end]
+    first = state.at(pos + len(whole) - len(whole.lstrip(WHITE)))
+    shift = first - (pos + len(whole) - len(whole.lstrip(WHITE)))
+    last = pos + len(whole.rstrip(WHITE)) + shift
+    _take(state, level, Span(first, last), min(start + shift, last), words)
+
+
+def read_setext(state: Place, pos: int, end: int, level: int) -> None:
+    """Takes down the open paragraph as a heading; `pos` to `end` is its underline."""
+    lines = state.lines(state.open, pos)
+    opened, state.open = state.open, -1
+    underline = state.lines(pos, end)[0]
+    whole = Span(lines[0].start, underline.end)
+    if len(lines) == 1:
+        _take(state, level, whole, lines[0].start, state.src[opened:pos].strip(WHITE))
+        return
+    text = " ".join(line.strip(WHITE) for line in state.src[opened:pos].strip(WHITE).split("\n"))
+    state.add_heading(level, whole, Span(lines[0].start, lines[-1].end), plain(text), None)
+
+
+def _take(state: Place, level: int, whole: Span, start: int, words: str) -> None:
+    anchor = None
+    if words.endswith("}"):
+        match = _ANCHOR.search(words)
+        if match:
+            anchor = match[1] or match[2]
+            words = words[: match.start()]
+    state.add_heading(level, whole, Span(start, start + len(words)), plain(words), anchor)

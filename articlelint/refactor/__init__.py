@@ -1,0 +1,1 @@
+"""Renaming an article, and rewriting what refers to it."""

@@ -1,0 +1,1 @@
+"""A whole run: files are read, parsed and checked, in one process or several, with or without a cache."""

@@ -1,0 +1,1 @@
+"""`articlelint init`: a config proposed from what the articles are like."""

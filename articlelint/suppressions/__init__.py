@@ -1,0 +1,1 @@
+"""Comments that suppress findings: how they are written, and what they silence."""
