@@ -22,11 +22,13 @@ from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
 from articlelint.model.diagnostics import Report
+from articlelint.report.paths import from_here
 from articlelint.text.escapes import visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__
 
 TEXT_FORMATS = ("full", "concise", "grouped")
+_OF_THE_REPOSITORY = ("github", "gitlab", "sarif")  # the systems that read them know paths from its root
 
 
 def show(report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], head: str = "") -> None:
@@ -46,7 +48,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         text = (statistics(report, output_format),)
     else:
         text = formats.pieces(
-            report,
+            report if output_format in _OF_THE_REPOSITORY else from_here(report, found.root),
             output_format,
             colour=file is None and colours(sys.stdout),
             quiet=options.quiet,
@@ -66,7 +68,8 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
 
         _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
     if options.ci and file is not None and output_format not in TEXT_FORMATS:  # the job's log is read by people
-        console.say_data(formats.render(report, "concise", colour=colours(sys.stdout), quiet=options.quiet))
+        here = from_here(report, found.root)
+        console.say_data(formats.render(here, "concise", colour=colours(sys.stdout), quiet=options.quiet))
     _tell_rest(report, output_format, quiet=options.quiet)
 
 

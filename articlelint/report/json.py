@@ -37,6 +37,7 @@ def render(report: Report, **_: Any) -> Iterator[str]:
         "warnings": report.count("warning"),
         "infos": report.count("info"),
         "fixable": report.fixable,
+        "root": report.root,
     }
     head = json_text({"version": 1, "summary": summary, "diagnostics": []}, indent=2)
     yield head.removesuffix("]\n}")
