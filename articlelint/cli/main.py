@@ -107,7 +107,7 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     # argparse would take the path behind a bare `--flag` for the flag's optional value
     given = [f"{word}=" if word in chosen.optional_values else word for word in words[1:]]
     options, unknown = chosen.parse_known_intermixed_args(given)
-    options.whole_parser = parser  # for the command that describes all of them to a shell
+    options.all_commands = lambda: _declared(Parser(_NAME), commands.NAMES)  # for what describes them to a shell
     if unknown:
         chosen.unknown_argument(unknown[0])
     return options
