@@ -29,7 +29,7 @@ def watch(options: argparse.Namespace) -> int:
 def carry_out(job: Job, options: argparse.Namespace) -> int:
     """The command, once."""
     _tell_of_interrupted_renaming(job)
-    readable = job.found.settings.output_format in output.TEXT_FORMATS
+    readable = output.for_people(job.found.settings.output_format)
     with progress.shown(wanted=readable and not options.quiet, environ=os.environ):
         return _done(job, options)
 

@@ -27,9 +27,6 @@ from articlelint.text.escapes import visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__
 
-TEXT_FORMATS = ("full", "concise", "grouped")
-_OF_THE_REPOSITORY = ("github", "gitlab", "sarif")  # the systems that read them know paths from its root
-
 
 def show(report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], head: str = "") -> None:
     """Writes the report in the format and to the place that were asked for; before a text format `head`. Failures are always told."""
@@ -48,7 +45,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         text = (statistics(report, output_format),)
     else:
         text = formats.pieces(
-            report if output_format in _OF_THE_REPOSITORY else from_here(report, found.root),
+            report if formats.readers(output_format) == "forge" else from_here(report, found.root),
             output_format,
             colour=file is None and colours(sys.stdout),
             quiet=options.quiet,
@@ -57,7 +54,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
             links=_links() if output_format == "sarif" else {},
             prefix=_prefix(found.root),
         )
-    text = chain((head,), text) if output_format in TEXT_FORMATS else text
+    text = chain((head,), text) if for_people(output_format) else text
     if file is None:
         for piece in text:
             console.say_data(piece)
@@ -67,10 +64,15 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         from articlelint.report.github import step_summary
 
         _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
-    if options.ci and file is not None and output_format not in TEXT_FORMATS:  # the job's log is read by people
+    if options.ci and file is not None and not for_people(output_format):  # the job's log is read by people
         here = from_here(report, found.root)
         console.say_data(formats.render(here, "concise", colour=colours(sys.stdout), quiet=options.quiet))
     _tell_rest(report, output_format, quiet=options.quiet)
+
+
+def for_people(output_format: str) -> bool:
+    """Whether a format is read by people alone: it carries a summary and notes."""
+    return formats.readers(output_format) == "people"
 
 
 def _prefix(root: Path) -> str:
@@ -111,7 +113,7 @@ def _append(summary: Path, text: str) -> None:
 def _tell_rest(report: Report, output_format: str, *, quiet: bool) -> None:
     """Machine formats carry no notes; a failure changes the exit status, so it is told whatever else is not."""
     show_failures(report, crashes=False)
-    if output_format not in TEXT_FORMATS and not quiet:
+    if not quiet and not for_people(output_format):
         for note in report.notes:
             console.warn(f"note: {note}")
 

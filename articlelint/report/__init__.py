@@ -1,11 +1,14 @@
-"""One file per output format: Report -> text. The machine formats are stable; the text formats are for people."""
+"""One file per output format: Report -> text. The machine formats are stable; the text formats are for people.
+
+A format is a module of its name with a function `render`, and `READERS` for whom it is; `OutputFormat` in config/settings.py lists it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from articlelint.config.settings import OUTPUT_FORMATS
 from articlelint.engine.rule import Rule
@@ -15,11 +18,18 @@ from articlelint.text.source import Source
 
 FORMATS = OUTPUT_FORMATS
 Read = Callable[[str], Source]
+Readers = Literal["people", "programs", "forge"]
 
 
 def render(report: Report, output_format: str, **how: Any) -> str:
     """The report in a format's text, whole; for `how`, see `pieces`."""
     return "".join(pieces(report, output_format, **how))
+
+
+def readers(output_format: str) -> Readers:
+    """Who reads a format: people get a summary; a forge knows paths from the root of the repository, all others from the current folder."""
+    found: Readers = import_module(f"articlelint.report.{output_format}").READERS
+    return found
 
 
 def pieces(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.report import Readers
 from articlelint.report.summary import summary
 from articlelint.report.terminal import painted
 from articlelint.text.escapes import visible
+
+READERS: Readers = "people"
 
 
 def mark(diagnostic: Diagnostic) -> str:

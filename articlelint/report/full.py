@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.report import Readers
 from articlelint.report.concise import mark
 from articlelint.report.summary import summary
 from articlelint.report.terminal import expanded, painted, width
 from articlelint.text.escapes import visible
+
+READERS: Readers = "people"
 
 
 def block(diagnostic: Diagnostic, *, colour: bool = False) -> str:

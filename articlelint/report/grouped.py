@@ -7,10 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.report import Readers
 from articlelint.report.concise import mark
 from articlelint.report.summary import summary
 from articlelint.report.terminal import painted
 from articlelint.text.escapes import visible
+
+READERS: Readers = "people"
 
 
 def _lines(path: str, group: list[Diagnostic], *, colour: bool) -> Iterator[str]:

@@ -7,7 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.report import Readers
 from articlelint.text.escapes import json_text
+
+READERS: Readers = "programs"
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:

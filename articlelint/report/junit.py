@@ -7,7 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.report import Readers
 from articlelint.report.xml import attribute, content
+
+READERS: Readers = "programs"
 
 
 def _case(each: Diagnostic) -> Iterator[str]:
