@@ -28,6 +28,9 @@ def watch(options: argparse.Namespace) -> int:
 
 def carry_out(job: Job, options: argparse.Namespace) -> int:
     """The command, once."""
+    if options.verbose:
+        found = job.found
+        console.remark(f"root: {found.root}\nconfig: {found.config or 'none'}\ncache: {job.cache_folder or 'none'}\n")
     _tell_of_interrupted_renaming(job)
     readable = output.for_people(job.found.settings.output_format)
     with progress.shown(wanted=readable and not options.quiet, environ=os.environ):

@@ -96,6 +96,8 @@ def _bug() -> int:
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
     """Only the command that is called is imported; options may stand before, between and after its paths."""
+    if words[:1] == ["help"]:  # as git has it
+        words = [*words[1:2], "--help"]
     if words and words[0].startswith("-") and words[0] not in _OWN:
         raise UsageError(f"{words[0]}: options stand behind the command, as in `articlelint check {words[0]} ...`")
     if words and words[0] not in (*_OWN, *commands.NAMES):

@@ -42,15 +42,24 @@ def pieces(
     rules: Mapping[str, Rule] | None = None,
     links: Mapping[str, str] = MappingProxyType({}),
     prefix: str = "",
+    columns: int = 0,
 ) -> Iterable[str]:
     """The report in a format's text, piece by piece. `quiet` leaves the summary out.
 
-    For the formats that show more: `read` gets an article's text by its path, `rules` are those that may speak, `links` the addresses of their pages, and `prefix` leads from
-    the repository's root to that of the corpus. Raises UsageError for a format that does not exist.
+    For the formats that show more: `read` gets an article's text by its path, `rules` are those that may speak, `links` the addresses of their pages, `prefix` leads from
+    the repository's root to that of the corpus, and `columns` is the width of the terminal, 0 where there is none. Raises UsageError for a format that does not exist.
     """
     if output_format not in FORMATS:
         raise UsageError(f"unknown output format {output_format!r}; known are {', '.join(FORMATS)}")
     module = import_module(f"articlelint.report.{output_format}")
-    given = {"colour": colour, "quiet": quiet, "read": read, "rules": rules, "links": links, "prefix": prefix}
+    given = {
+        "colour": colour,
+        "quiet": quiet,
+        "read": read,
+        "rules": rules,
+        "links": links,
+        "prefix": prefix,
+        "columns": columns,
+    }
     text: str | Iterable[str] = module.render(report, **given)
     return (text,) if isinstance(text, str) else text
