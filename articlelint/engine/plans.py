@@ -92,7 +92,7 @@ class Plans:
             if plan.scanner:
                 plan.scanner.ready()
             for rule in plan.rules:
-                rule.check  # noqa: B018 - loads it
+                _ = rule.check  # loads it
 
     def _all(self) -> list[checker.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
