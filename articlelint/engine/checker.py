@@ -70,6 +70,7 @@ class ReadyRules:
         self.phrase = _ready(plan.phrase_rules, format)
         self.reference = _ready(plan.reference_rules, format)
         self.facts = _ready(plan.facts_rules, format)
+        self.facts_alone = _ready((rule for rule in plan.facts_rules if rule.declared.alone), format)
         self._by_resolution: dict[tuple[str, str], tuple[Ready, ...]] = {}
 
     def for_resolution(self, kind: str, status: str) -> tuple[Ready, ...]:
@@ -240,9 +241,8 @@ def _relate(facts: Facts, index: Index, plan: Plan, told: list[Told | Crash]) ->
                 for each in ready.for_resolution(reference.kind, resolution.status):
                     have["Reference"], have["Resolution"] = reference, resolution
                     _run(each, facts.path, have, told)
-    if not index.lone:
-        for each in ready.facts:
-            _run(each, facts.path, have, told)
+    for each in ready.facts_alone if index.lone else ready.facts:
+        _run(each, facts.path, have, told)
 
 
 def _run(ready: Ready, path: str, have: Mapping[str, object], told: list[Told | Crash]) -> None:

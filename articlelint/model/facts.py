@@ -12,6 +12,7 @@ from typing import NamedTuple
 from articlelint.model.article import Article, Reference
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.lead import other_name
+from articlelint.model.shape import Shape, shape_of
 from articlelint.text.appendices import canonical
 from articlelint.text.names import unescape
 from articlelint.text.source import Span
@@ -27,6 +28,7 @@ class Facts:
     the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
     its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
     with the number of links into each. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
+    `shape` is what of its form is judged against the rest of the corpus.
     """
 
     path: str
@@ -44,6 +46,7 @@ class Facts:
     items: tuple[Span, ...] = ()
     assets: tuple[tuple[str, int], ...] = ()
     references: tuple[Reference, ...] = ()
+    shape: Shape = Shape()
 
 
 class Examined(NamedTuple):
@@ -80,6 +83,7 @@ def collect(article: Article) -> Facts:
         items=tuple(_items(article)),
         assets=tuple(sorted(Counter(folders).items())) if (folders := list(_asset_folders(article))) else (),
         references=article.references,
+        shape=shape_of(article, (title.text if title else "", *names, *aliases)),
     )
 
 
