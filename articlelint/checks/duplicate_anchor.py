@@ -13,7 +13,7 @@ from articlelint.model.facts import Facts
 @check(formats=("markdown",))
 def duplicate_anchor(facts: Facts, index: Index) -> Iterator[Finding]:
     """Reports the heading in the file whose path comes later; the earlier one is named."""
-    if not index.begins_at(facts.shape.level):
+    if not (index.parts.joined and index.begins_low(facts)):
         return
     for name, span in facts.shape.ids:
         first = index.parts.owners(name)[:1]

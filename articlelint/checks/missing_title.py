@@ -23,7 +23,7 @@ def missing_title(facts: Facts, index: Index) -> Iterator[Finding]:
     A part of a whole needs none, and in a corpus whose articles begin at a lower level that is where their titles stand.
     """
     shape = facts.shape
-    if not shape.untitled or is_partial(facts.path) or index.begins_at(shape.level) or index.is_included(facts.path):
+    if not shape.untitled or is_partial(facts.path) or index.begins_low(facts) or index.is_included(facts.path):
         return
     how = "begin with a level-1 heading, or set `title` in the front matter"
     help_text = how if facts.format == "markdown" else "begin with a line that holds the title alone"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
 from collections.abc import Iterator
 
 from articlelint.corpus.index import Index
@@ -22,7 +21,7 @@ def other_article(facts: Facts, index: Index) -> Iterator[Finding]:
         return
     folder = posixpath.dirname(facts.path)
     others = index.parts.differing.get(folder, 0)
-    alike = index.remember("files-by-folder", _by_folder)[folder] - others
+    alike = index.parts.folders[folder] - others
     if alike >= _FEWEST and (others == 1 or others * 20 <= alike):
         yield Finding(
             facts.title_span if facts.title else facts.shape.place,
@@ -30,7 +29,3 @@ def other_article(facts: Facts, index: Index) -> Iterator[Finding]:
             "restore the article that belongs here, or rename the file",
             data={"name": name},
         )
-
-
-def _by_folder(index: Index) -> Counter[str]:
-    return Counter(map(posixpath.dirname, index.articles))

@@ -170,9 +170,9 @@ class Index(Lazy):
             found[self._absent_top(folder) or ""] += count
         return found
 
-    def begins_at(self, level: int) -> bool:
-        """Whether articles of this corpus begin with a heading of a lower level, by rule."""
-        return self.parts.begins_at(level)
+    def begins_low(self, facts: Facts) -> bool:
+        """Whether an article begins with a heading of a lower level because that is the custom here."""
+        return self.parts.begins_at(facts.shape.level, facts.path)
 
     def is_included(self, path: str) -> bool:
         """Whether another article takes this one in."""
@@ -265,5 +265,5 @@ def built(
         if fact.redirect is not None:
             redirects.add(fact.path)
     lone = len(articles) < 2 and not titles.outside
-    parts = gathered(rows, len(articles))
+    parts = gathered(rows, articles)
     return Index(articles, titles, frozenset(files), settings, routes, assets, lone, frozenset(redirects), parts)

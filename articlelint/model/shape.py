@@ -24,10 +24,12 @@ _INCLUDE = re.compile(
     re.MULTILINE,
 )
 _WORDS = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[a-z]")
 # What these hold is told by the folder that they stand in.
 _ENTRY_PAGES = frozenset(
     {"readme", "index", "home", "mainpage", "changelog", "contributing", "license", "summary", "contents"}
 )
+_BOOK = 7  # titles beside the first
 _HINTS = ("include", "readfile", "8<-", "{{:", ".md", "render", "snippet")
 
 
@@ -36,8 +38,8 @@ class Shape:
     """`untitled` tells that nothing in the article is a title, which `place` would be reported at.
 
     An article without a title may begin with a heading of a lower `level`, whose words are its `opening`; `ids` are then the explicit
-    ids of its headings, with the places of the headings. `titles` is the number of its level-1 headings, `includes` the files that a
-    generator puts into it, as written. `named` tells whether the file's name has something of the article's names.
+    ids of its headings, with the places of the headings. `titles` are its level-1 headings behind the `first` one, and where they
+    stand; `includes` the files that a generator puts into it, as written. `named` tells whether the file's name has something of the article's names.
     """
 
     untitled: bool = False
@@ -45,25 +47,41 @@ class Shape:
     level: int = 0
     opening: str = ""
     ids: tuple[tuple[str, Span], ...] = ()
-    titles: int = 0
+    first: tuple[int, ...] = ()
+    titles: tuple[tuple[str, Span], ...] = ()
     named: bool = True
     includes: tuple[str, ...] = ()
+
+    @property
+    def is_book(self) -> bool:
+        """Whether one file holds so many articles that it was put together, or is meant as a whole."""
+        return len(self.titles) >= _BOOK
 
 
 def shape_of(article: Article, names: tuple[str, ...]) -> Shape:
     """The shape of one article that answers to these names."""
     includes = tuple(dict.fromkeys(_includes(article)))
-    titles = sum(heading.level == 1 and not heading.inferred and bool(heading.text) for heading in article.headings)
+    first_title, titles = _titles(article)
     if article.title is not None or article.format == "wikitext":
-        return Shape(titles=titles, named=_agrees(article.path, names), includes=includes)
+        return Shape(first=first_title, titles=titles, named=_agrees(article.path, names), includes=includes)
     untitled = article.format != "markdown" or not loses_title(article.text)
     place = article.source.first_line()
     first = _opening(article)
     if first is None:
-        return Shape(untitled, place, titles=titles, named=False, includes=includes)
+        return Shape(untitled, place, named=False, includes=includes)
     ids = tuple((heading.anchor, heading.span) for heading in article.headings if heading.anchor)
     named = _agrees(article.path, (first.text, *names))
-    return Shape(untitled, place, first.level, first.text, ids, titles, named, includes)
+    return Shape(untitled, place, first.level, first.text, ids, named=named, includes=includes)
+
+
+def _titles(article: Article) -> tuple[tuple[int, ...], tuple[tuple[str, Span], ...]]:
+    """The place of the first title, and the later ones; of a wikitext page, whose name is the title, all. One without words names nothing."""
+    tops = [heading for heading in article.headings if heading.level == 1 and not heading.inferred]
+    named_by_page = article.format == "wikitext" and article.title and article.title.origin == "page-name"
+    later = [heading for heading in tops if heading is not article.title_heading] if named_by_page else tops[1:]
+    first = tops[0] if later and tops[0] is not later[0] else None
+    place = tuple(article.source.place(first.span.start).values()) if first else ()
+    return place, tuple((heading.text, heading.span) for heading in later if heading.text)
 
 
 def _opening(article: Article) -> Heading | None:
@@ -75,18 +93,19 @@ def _opening(article: Article) -> Heading | None:
 
 
 def _agrees(path: str, names: tuple[str, ...]) -> bool:
-    """Whether the file's name has a word, the first letters or the beginning of one of the names."""
+    """Whether the file's name has a word, the first letters or the beginning of one of the names, or is of another script."""
     words_of_file = _WORDS.findall(path.rpartition("/")[2].rpartition(".")[0].casefold())
     stem = "".join(words_of_file)
     if not stem or stem in _ENTRY_PAGES:
         return True
+    short = "".join(word[0] for word in words_of_file)
     for name in names:
         words = _WORDS.findall(name.casefold())
         whole = "".join(words)
         initials = "".join(word[0] for word in words)
-        if not set(words).isdisjoint(words_of_file) or stem[:4] == whole[:4] or initials == stem:
+        if not set(words).isdisjoint(words_of_file) or stem[:4] == whole[:4] or initials == stem or short in words:
             return True
-        if whole and (stem in whole or whole in stem):
+        if whole and (stem in whole or whole in stem or (stem.isascii() and not _LATIN.search(whole))):
             return True
     return False
 

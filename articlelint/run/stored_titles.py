@@ -46,9 +46,9 @@ def index_of(
     routes = dict(cache.rows("select way, path from ways where kind = 'route' order by path"))
     assets = dict(cache.rows("select way, sum(count) from ways where kind = 'asset' group by way order by min(path)"))
     rows = cache.rows(
-        "select path, kind, way from ways where kind in ('level', 'include', 'id', 'differs') order by path, kind, way"
+        "select path, kind, way from ways where kind in ('level', 'include', 'id', 'differs', 'titles') order by path, kind, way"
     )
-    parts = gathered(rows, len(articles))
+    parts = gathered(rows, articles)
     lone = len(articles) < 2 and not titles.outside
     return Index(articles, titles, files, settings, routes, assets, lone, parts=parts)
 
