@@ -34,7 +34,7 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
         if first is not None:
             what = "title" if name == facts.title else "alias"
             yield Finding(
-                facts.title_span,
+                facts.title_span if what == "title" else facts.alias_spans[facts.aliases.index(name)],
                 f"`{first}` has the {what} `{name}` too"
                 if what == "title"
                 else f"`{first}` answers to the alias `{name}` too",
