@@ -50,6 +50,8 @@ def _done(job: Job, options: argparse.Namespace) -> int:
         return 0
     if options.show_files:
         console.say("".join(f"{visible(path)}\n" for path in pipeline.files(job.paths, job.found)))
+        for sentence in pipeline.left_out(job.paths, job.found):
+            console.warn(visible(sentence))
         return 0
     if options.diff:
         return _diff(job, options)

@@ -16,7 +16,7 @@ _INCLUDE = re.compile(
     r"""\{\{[<%]\s*(?:include|readfile|render|snippet)[\w-]*\s+(?:[\w-]+\s*=\s*)?["']?(?P<hugo>[^"'\s%>]+)"""
     r"""|\{%-?\s*include[\w-]*\s+["']?(?P<tag>[^"'\s%]+)"""
     r"""|\{\{\s*\#include\s+(?P<mdbook>[^\s:}]+)"""
-    r"""|<!--\s*@include:\s*(?P<vitepress>[^\s{]+)"""
+    r"""|<!--\s*@include:\s*(?P<vitepress>[^\s{]+?)(?=\s|\{|-->)"""
     r"""|^[ \t]*-+8<-+[ \t]+["'](?P<snippet>[^"'\r\n:]+)"""
     r"""|^[ \t]*(?:`{3,}|:{3,})\{include\}[ \t]+(?P<myst>\S+)"""
     r"""|^import[ \t]+\w+[ \t]+from[ \t]+["'](?P<mdx>[^"'\r\n]+\.mdx?)["']"""
