@@ -184,7 +184,9 @@ def _matcher(patterns: tuple[str, ...]) -> Matches:
 
 
 def _judge(rules: Mapping[str, Rule], plan: checker.Plan, *, lone: bool) -> Judge:
-    corpus_rules = {rule.name for rule in (*plan.reference_rules, *plan.facts_rules)} if lone else set()
+    corpus_rules = (
+        {rule.name for rule in (*plan.reference_rules, *plan.facts_rules) if not rule.declared.alone} if lone else set()
+    )
     ran = {rule.name for rule in plan.rules if not rule.quiet and plan.runs_whole(rule)} - corpus_rules
 
     def has_run(word: str) -> bool:

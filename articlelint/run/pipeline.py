@@ -214,6 +214,12 @@ def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:
     return discovery.named(list(paths), found.root, tree, found.settings)
 
 
+def left_out(paths: Sequence[Path], found: Found) -> list[str]:
+    """A sentence for each folder of files that are left out though nobody told so, and why."""
+    tree = discovery.walk(found.root, found.settings)
+    return discovery.left_out_by_default(paths, found.root, tree)
+
+
 def read(root: Path, path: str) -> text.Source:
     """A file as a Source; its path is the one relative to the root. Raises UsageError when it cannot be read."""
     return text.decode(read_bytes(root, path), path)
