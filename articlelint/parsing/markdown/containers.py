@@ -7,7 +7,7 @@ import re
 from articlelint.model.nodes import Block, Container
 from articlelint.parsing.markdown import patterns as grammar
 from articlelint.parsing.markdown.html import may_interrupt as html_may_interrupt
-from articlelint.parsing.markdown.positions import WHITE, Lines, Place
+from articlelint.parsing.markdown.positions import WHITE, Contents, Lines, Place
 from articlelint.text.source import Span
 
 # A line whose innermost block is a paragraph, so that the next one may go on with it without the container's marks.
@@ -80,7 +80,7 @@ def begins_block(src: str, pos: int) -> bool:
     )
 
 
-def quote(state: Place, pos: int) -> tuple[Place, int]:
+def quote(state: Place, pos: int) -> tuple[Contents, int]:
     """The inside of the quote at `pos`, and where it ends."""
     gathered = _Gatherer(state)
     number = state.line(pos)
@@ -103,7 +103,7 @@ def quote(state: Place, pos: int) -> tuple[Place, int]:
     callout = grammar.CALLOUT.match(lines.pieces[0])
     if callout:
         lines = _without_callout_mark(lines, callout.end())
-    return state.within(lines, "callout" if callout else "quote", state.take_marker()), pos
+    return Contents(lines, "callout" if callout else "quote", state.take_marker()), pos
 
 
 def _without_callout_mark(lines: Lines, mark: int) -> Lines:
@@ -120,7 +120,7 @@ def _without_callout_mark(lines: Lines, mark: int) -> Lines:
     return apart
 
 
-def item(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+def item(state: Place, match: re.Match[str]) -> tuple[Contents, int]:
     """The inside of a list item, and where it ends."""
     src = state.src
     pos = match.start()
@@ -135,7 +135,7 @@ def item(state: Place, match: re.Match[str]) -> tuple[Place, int]:
     number = state.line(pos)
     gathered.take(rest[task.end() :] if task else rest, stop, number)
     pos = _gather_indented(gathered, stop + 1, number + 1, width)
-    return state.within(gathered.lines, "list", marker), pos
+    return Contents(gathered.lines, "list", marker), pos
 
 
 def flat_item(state: Place, match: re.Match[str], inside: tuple[Container, ...]) -> None:
@@ -149,25 +149,25 @@ def flat_item(state: Place, match: re.Match[str], inside: tuple[Container, ...])
     state.paper.blocks.append(Block("paragraph", span, (span,), inside, Span(first + shift, last + shift)))
 
 
-def footnote(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+def footnote(state: Place, match: re.Match[str]) -> tuple[Contents, int]:
     """The inside of a footnote definition, and where it ends."""
     stop = state.src.find("\n", match.end())
     gathered = _Gatherer(state)
     number = state.line(match.start())
     gathered.take(state.src[match.end() : stop].lstrip(" \t"), stop, number)
     pos = _gather_indented(gathered, stop + 1, number + 1, 4)
-    return state.within(gathered.lines, "footnote", None), pos
+    return Contents(gathered.lines, "footnote", None), pos
 
 
-def admonition(state: Place, match: re.Match[str]) -> tuple[Place, int]:
+def admonition(state: Place, match: re.Match[str]) -> tuple[Contents, int]:
     """The inside of `!!! note "Title"`, its title first, and where it ends."""
     gathered = _Gatherer(state)
     number = state.line(match.start())
-    if match[1]:
-        gathered.take(match[1], match.end(1), number)
+    if match["admonition_1"]:
+        gathered.take(match["admonition_1"], match.end("admonition_1"), number)
     gathered.take("", match.end(), number)
     pos = _gather_indented(gathered, match.end() + 1, number + 1, 4, lazy=False)
-    return state.within(gathered.lines, "callout", state.take_marker()), pos
+    return Contents(gathered.lines, "callout", state.take_marker()), pos
 
 
 def _gather_indented(gathered: _Gatherer, pos: int, number: int, width: int, *, lazy: bool = True) -> int:

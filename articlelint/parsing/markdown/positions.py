@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from mistune.core import BlockState
 
 from articlelint.model.nodes import Block, BlockKind, Container, Heading
-from articlelint.parsing.markdown.long import Definitions
-from articlelint.text.source import Span, make_span
+from articlelint.text.source import Span, make_span, without_surrogates
 
 WHITE = " \t\n\r\f\v"
 _LINE = re.compile(r"[^ \t\n\r\f\v](?:[^\n]*[^ \t\n\r\f\v])?")
@@ -51,50 +54,76 @@ class Lines:
         self.size += 1
         self.pieces.append(text)
 
+    @property
+    def text(self) -> str:
+        """The lines as a text of their own."""
+        return "\n".join(self.pieces) + "\n"
 
-class Place:
-    """Where a reader stands in a text, with a way home: `at` tells the article's offset of an offset in `src`."""
+
+class Contents(NamedTuple):
+    """What stands inside a container."""
+
+    lines: Lines
+    container: Container
+    marker: Span | None
+
+
+class Place(BlockState):
+    """mistune's state with a way home: `at` answers the article's offset of an offset in `src`.
+
+    A paragraph is kept as the place where it opened, not as its text, and no token outlives the block that it stands for.
+    """
 
     def __init__(self, parent: Place | None = None, paper: Paper | None = None) -> None:
-        self.src = ""
-        self.cursor = self.cursor_max = 0
-        self.paper: Paper = paper or parent.paper  # type: ignore[union-attr]
+        super().__init__(parent)
+        # mistune keeps the blank lines of the text that it read last in here: shared by all states, as it does, an article whose
+        # definitions stand now inside of lists and now outside would be searched through again for each of them.
+        self.env = {"ref_links": {}}
+        self.paper: Paper = paper or parent.paper  # type: ignore[union-attr]  # the first place of an article is given one
         self.level: int = parent.level + 1 if parent else 0
+        self.begin = 0  # where the block began that is being read
         self.open = -1  # where the paragraph began that is still open
         self.inside: tuple[Container, ...] = parent.inside if parent else ()
         self.marker: Span | None = None  # of the list item whose first block is still to come
         self.starts: list[int] = []
         self.shifts: list[int] = []
-        self.lazy: set[int] = set()  # where lines begin that can only go on with a paragraph
+        self.contents: Contents | None = None  # of the container that is about to be read
         self.unclosed: set[str] = set()  # closing tags that were looked for and do not come
-        self._definitions: Definitions | None = None
 
-    @property
-    def definitions(self) -> Definitions:
-        """What reads the link definitions of this text."""
-        if self._definitions is None:
-            self._definitions = Definitions(self.src)
-        return self._definitions
+    def add_paragraph(self, text: str) -> None:
+        """Opens a paragraph at the cursor, or goes on with the open one."""
+        if self.open < 0:
+            self.open = self.cursor
+            self.tokens = [
+                {"type": "paragraph", "text": ""}
+            ]  # its text stays where it is: adding lines to it takes the square of their number
 
-    def process(self, src: str) -> None:
-        """Gives it the text to read."""
-        self.src = src
-        self.cursor_max = len(src)
+    def append_paragraph(self) -> int | None:
+        """Goes on with the open paragraph, if there is one, to the end of the line."""
+        return self.find_line_end() if self.open >= 0 else None
 
-    def find_line_end_at(self, pos: int) -> int:
-        """The offset behind the line end that follows `pos`."""
-        return self.src.find("\n", pos) + 1 or len(self.src)
+    def append_token(self, token: dict[str, Any]) -> None:
+        """Ends the open paragraph before the block that was just read."""
+        self.close(self.begin)
+        self.tokens = [token]
 
-    def within(self, lines: Lines, container: Container, marker: Span | None) -> Place:
-        """The inside of a container that begins here."""
+    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> Place:
+        """The inside of the container whose contents were gathered last."""
         child = Place(self)
-        child.process("\n".join(lines.pieces) + "\n")
-        child.starts = lines.starts
-        child.shifts = lines.shifts
-        child.lazy = lines.lazy
-        child.inside = (*self.inside, container)
-        child.marker = marker
+        child.process(src)
+        contents, self.contents = self.contents, None
+        if contents:
+            child.starts = contents.lines.starts
+            child.shifts = contents.lines.shifts
+            child.lazy_line_starts = contents.lines.lazy
+            child.inside = (*self.inside, contents.container)
+            child.marker = contents.marker
         return child
+
+    @cached_property
+    def encodable(self) -> str:
+        """The text without lone surrogates."""
+        return without_surrogates(self.src)
 
     def line(self, offset: int) -> int:
         """The number, from 0, of the line in which an offset stands. Not needed, and 0, for the article itself."""
@@ -118,6 +147,7 @@ class Place:
         if start < 0:
             return
         self.open = -1
+        self.tokens = []
         src = self.src
         while src[end - 1] in WHITE:
             end -= 1
