@@ -8,7 +8,8 @@ plug-ins register theirs. Runs of plain lines and lists of plain items are passe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Any
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
@@ -18,11 +19,11 @@ from articlelint.parsing.markdown import containers, extensions, html, mdx, tabl
 from articlelint.parsing.markdown import patterns as grammar
 from articlelint.parsing.markdown.headings import read_atx, read_setext
 from articlelint.parsing.markdown.long import key_of
-from articlelint.parsing.markdown.positions import WHITE, Contents, Place
+from articlelint.parsing.markdown.positions import WHITE, ContainerEnded, Contents, Place, columns
 from articlelint.parsing.markdown.text import plain
-from articlelint.text.source import Span, without_surrogates
+from articlelint.text.source import Span
 
-Rule = Callable[["BlockReader", re.Match[str], Place], int | None]
+Rule = Callable[[Any, re.Match[str], Any], int | None]  # as mistune calls it: with a BlockReader and a Place
 
 _MARKS = frozenset("#~>-+=<|$%")  # what begins no plain line
 _CONTAINERS = ("block_quote", "list", "footnote", "admonition")
@@ -77,6 +78,16 @@ class BlockReader(BlockParser):
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
         """Reads a place's whole text."""
         assert isinstance(state, Place)
+        blocks = state.paper.blocks
+        count = len(blocks)
+        marker = state.marker
+        try:
+            self._parse(state, rules)
+        finally:
+            if marker and len(blocks) == count and state.inside[-1] == "list":  # an item in which nothing stands
+                blocks.append(Block("item", marker, (), state.inside, marker))
+
+    def _parse(self, state: Place, rules: list[str] | None) -> None:
         src = state.src
         limit = state.cursor_max
         pos = state.cursor
@@ -94,6 +105,8 @@ class BlockReader(BlockParser):
                 run = run_at(src, pos)
                 if run:
                     if state.open < 0:
+                        if pos in state.lazy_line_starts and pos != state.defined:
+                            raise ContainerEnded(state, pos)
                         state.cursor = pos
                         state.add_paragraph("")
                     pos = run.end()
@@ -110,10 +123,14 @@ class BlockReader(BlockParser):
     def _parse_line(self, state: Place, pos: int, starts: dict[str, re.Pattern[str]]) -> int:
         """Reads the construct that begins with the line at `pos`, or adds the line to the open paragraph."""
         src = state.src
-        if state.open < 0 or pos not in state.lazy_line_starts:
+        lazy = pos in state.lazy_line_starts
+        if lazy and ((state.open < 0 and pos != state.defined) or _begins_block_outside(state, pos)):
+            state.close(pos)
+            raise ContainerEnded(state, pos)
+        if not lazy or (state.open < 0 and src[pos] == "["):
             indent = grammar.INDENT.match(src, pos)
             first = indent.end() if indent else pos
-            if self._indented and first > pos and containers.columns(src, pos, first) > 3:
+            if self._indented and first > pos and columns(src, pos, first) > 3:
                 match = self._indented.match(src, pos)
                 end = self.parse_method(match, state) if match else None
             else:
@@ -131,12 +148,22 @@ class BlockReader(BlockParser):
     def parse_method(self, m: re.Match[str], state: BlockState) -> int | None:
         """Reads the construct of a match by its rule, and takes down its place."""
         assert isinstance(state, Place)
+        if state.item >= 0:
+            return m.start()  # mistune asks what ends a list: what begins there is read when the list is
         state.begin = m.start()
-        end = super().parse_method(m, state)
+        try:
+            end = super().parse_method(m, state)
+        except ContainerEnded as ended:
+            if ended.parent is not state:
+                raise
+            end = ended.end
+            state.ended += 1
         if end and state.open < 0 and state.tokens:
             kind = _KINDS.get(state.tokens.pop()["type"])
             if kind:
                 state.add_leaf(kind, m.start(), end)
+        if end and state.cut >= 0:
+            end, state.cut = min(end, state.cut) if state.cut in state.lazy_line_starts else end, -1
         return end
 
     def parse_atx_heading(self, m: re.Match[str], state: BlockState) -> int:
@@ -182,6 +209,7 @@ class BlockReader(BlockParser):
             place = Span(state.at(start), state.at(stop - 1) + 1)
             state.paper.definitions.setdefault(key_of(m["reflink_1"]), place)
             state.add_leaf("definition", m.start(), end)
+            state.defined = end
         return end
 
     def extract_block_quote(self, m: re.Match[str], state: BlockState) -> tuple[str, int | None, set[int]]:
@@ -192,42 +220,26 @@ class BlockReader(BlockParser):
         state.contents = contents
         return contents.lines.text, None, contents.lines.lazy
 
-    def parse_list(self, m: re.Match[str], state: BlockState) -> int | None:  # type: ignore[override]  # as parse_fenced_code: None where it is none
-        """Reads a list."""
+    def parse_list(self, m: re.Match[str], state: BlockState) -> int:
+        """Reads a list: items of one plain line in one match each, others by mistune."""
         assert isinstance(state, Place)
         src = state.src
-        match = grammar.ITEM.match(src, m.start())
-        if not match:
-            return None
-        if state.open >= 0 and (match[3] is None or not containers.may_interrupt(match[2])):
-            return state.append_paragraph()
-        state.close(m.start())
-        kind = match[2][-1]
-        end = m.start()
+        pos = m.start()
+        flat = grammar.FLAT_ITEM.match(src, pos)
+        if flat is None or (state.open >= 0 and not containers.may_interrupt(flat[1])):
+            state.item = pos
+            try:
+                return super().parse_list(m, state)
+            finally:
+                state.item = -1
+        state.close(pos)
         inside: tuple[Container, ...] = (*state.inside, "list")
-        while match and match[2][-1] == kind:
-            flat = grammar.FLAT_ITEM.match(src, match.start())
-            if flat:
-                containers.flat_item(state, flat, inside)
-                end = flat.end()
-            elif grammar.BREAK.match(src, match.start()):
-                break
-            else:
-                contents, end = containers.item(state, match)
-                self._parse_item(state, contents)
-            following = grammar.BLANKS.match(src, end)
-            match = grammar.ITEM.match(src, following.end() if following else end)
-            if match:
-                end = match.start()
-        return end
-
-    def _parse_item(self, state: Place, contents: Contents) -> None:
-        """Reads the inside of an item; one in which nothing stands is taken down as such."""
-        blocks = state.paper.blocks
-        count = len(blocks)
-        inside = self.parse_inside(state, contents)
-        if len(blocks) == count and contents.marker:
-            blocks.append(Block("item", contents.marker, (), inside, contents.marker))
+        while flat:
+            containers.flat_item(state, flat, inside)
+            pos = flat.end()
+            following = grammar.BLANKS.match(src, pos)
+            flat = grammar.FLAT_ITEM.match(src, following.end() if following else pos)
+        return pos
 
     def parse_inside(self, state: Place, contents: Contents) -> tuple[Container, ...]:
         """Reads what stands inside a container."""
@@ -236,6 +248,14 @@ class BlockReader(BlockParser):
         deepest = state.level >= self.max_nested_level - 1
         self.parse(child, [rule for rule in self.list_rules if rule not in _CONTAINERS] if deepest else self.list_rules)
         return child.inside
+
+
+def _begins_block_outside(state: Place, pos: int) -> bool:
+    """Whether a line without the container's marks is a block beside it, judged where the line lacks no marks."""
+    while pos in state.lazy_line_starts:
+        pos = state.homes[state.line(pos)]
+        state = state.parent
+    return containers.begins_block(state.src, pos)
 
 
 def _ends_table(src: str, start: int) -> bool:
@@ -259,7 +279,8 @@ def _parse_admonition(reader: BlockReader, m: re.Match[str], state: Place) -> in
     return end
 
 
-def _parse_mdx_tags(reader: BlockReader, m: re.Match[str], state: Place) -> int | None:
+def _parse_mdx_tags(_reader: BlockParser, m: re.Match[str], state: BlockState) -> int | None:
+    assert isinstance(state, Place)
     tag = grammar.HTML.match(state.src, m.start())
     if tag is None or (tag[2] is not None and tag[2].lower() not in grammar.RAW_TAGS):
         return mdx.read_tags(state, m.start())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articlelint.parsing.markdown import tags
 from articlelint.parsing.markdown import patterns as grammar
+from articlelint.parsing.markdown import tags
 from articlelint.parsing.markdown.positions import Place
 
 

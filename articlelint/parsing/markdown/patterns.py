@@ -55,7 +55,7 @@ DIRECTIVE = re.compile(r" {0,3}:{3,}(?:[ \t]*\{[^}\n]*\}|[ \t]*[\w-][^\n]*)?[ \t
 CORRECTED = {
     "setex_heading": r" {0,3}(?P<setext_1>[=-])(?P=setext_1)*[ \t]*$",
     "indent_code": r"(?:(?: {4}| {0,3}\t)[^\n]*\n|[ \t\v\f]*\n)+",
-    "list": ITEM.pattern,
+    "fenced_code": r"(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<fenced_3>.*?)$",
 }
 HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")
 OPEN_TAG_END = re.compile(ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)

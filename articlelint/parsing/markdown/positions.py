@@ -14,10 +14,35 @@ from typing import Any, NamedTuple
 from mistune.core import BlockState
 
 from articlelint.model.nodes import Block, BlockKind, Container, Heading
+from articlelint.parsing.markdown.patterns import ITEM, TASK
 from articlelint.text.source import Span, make_span, without_surrogates
 
 WHITE = " \t\n\r\f\v"
 _LINE = re.compile(r"[^ \t\n\r\f\v](?:[^\n]*[^ \t\n\r\f\v])?")
+
+
+def columns(src: str, start: int, end: int, column: int = 0) -> int:
+    """How many columns the blanks between two offsets fill; a tab goes on to the next multiple of four."""
+    first = column
+    for c in src[start:end]:
+        column += 4 - column % 4 if c == "\t" else 1
+    return column - first
+
+
+def expanded(line: str, column: int = 0) -> str:
+    """A line with the tabs before its first word written as blanks; `column` is where the line begins."""
+    words = line.lstrip(" \t")
+    lead = len(line) - len(words)
+    return " " * columns(line, 0, lead, column) + words if "\t" in line[:lead] else line
+
+
+class ContainerEnded(Exception):
+    """A container ends at a line that lacks its marks and goes on with no paragraph inside of it."""
+
+    def __init__(self, place: Place, pos: int) -> None:
+        super().__init__(pos)
+        self.parent = place.parent
+        self.end = place.homes[place.line(pos)]
 
 
 class Paper:
@@ -37,12 +62,13 @@ class Paper:
 class Lines:
     """The lines of a container's inside as they are gathered: their texts, and how far each is from its place in the article."""
 
-    __slots__ = ("lazy", "pieces", "shifts", "size", "starts")
+    __slots__ = ("homes", "lazy", "pieces", "shifts", "size", "starts")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.starts: list[int] = []
         self.shifts: list[int] = []
+        self.homes: list[int] = []
         self.lazy: set[int] = set()  # where the lines begin that lack the container's marks
         self.size = 0
 
@@ -88,9 +114,14 @@ class Place(BlockState):
         self.starts: list[int] = []
         self.shifts: list[int] = []
         self.contents: Contents | None = None  # of the container that is about to be read
+        self.item = -1  # where the list item begins whose lines mistune gathers
+        self.homes: list[int] = []  # where this text's lines begin in the parent's
+        self.cut = -1  # where the leaf block ended that was read last
+        self.ended = 0  # how many containers in here ended before the last of their lines
+        self.defined = -1  # where the last link definition ended
         self.unclosed: set[str] = set()  # closing tags that were looked for and do not come
 
-    def add_paragraph(self, text: str) -> None:
+    def add_paragraph(self, text: str) -> None:  # noqa: ARG002  # the text stays where it is
         """Opens a paragraph at the cursor, or goes on with the open one."""
         if self.open < 0:
             self.open = self.cursor
@@ -107,18 +138,49 @@ class Place(BlockState):
         self.close(self.begin)
         self.tokens = [token]
 
-    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> Place:
-        """The inside of the container whose contents were gathered last."""
+    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> Place:  # noqa: ARG002  # they are in the contents
+        """The inside of a container: of the one whose contents were gathered, or of a list item as mistune gathered it."""
+        contents, self.contents = self.contents, None
+        if contents is None:
+            self.close(self.begin)
+            contents = self._item(src)
+            src = contents.lines.text
         child = Place(self)
         child.process(src)
-        contents, self.contents = self.contents, None
-        if contents:
-            child.starts = contents.lines.starts
-            child.shifts = contents.lines.shifts
-            child.lazy_line_starts = contents.lines.lazy
-            child.inside = (*self.inside, contents.container)
-            child.marker = contents.marker
+        child.starts = contents.lines.starts
+        child.shifts = contents.lines.shifts
+        child.homes = contents.lines.homes
+        child.lazy_line_starts = contents.lines.lazy
+        child.inside = (*self.inside, contents.container)
+        child.marker = contents.marker
         return child
+
+    def _item(self, inner: str) -> Contents:
+        """Where the lines of the list item stand that mistune gathered as `inner`."""
+        src, start = self.src, self.item
+        self.item = (
+            src.rfind("\n", 0, self.cursor - 1) + 1
+        )  # once the next item's line is found, the cursor is behind it
+        marker = ITEM.match(src, start)
+        behind = self.find_line_end_at(start)
+        if (
+            marker and marker[3] is None
+        ):  # nothing stands behind the marker: what was gathered begins with the next line
+            start = behind
+        number = self.line(start)
+        lines = Lines()
+        for text in inner.removesuffix("\n").split("\n"):
+            stop = src.find("\n", start)
+            # A line that was indented by less than the item's width has kept its blanks.
+            if start >= behind and text and (start in self.lazy_line_starts or text == expanded(src[start:stop])):
+                lines.lazy.add(lines.size)
+            lines.homes.append(start)
+            task = TASK.match(text) if start < behind else None
+            lines.add(text[task.end() :] if task else text, stop + self.shifts[number] if self.shifts else stop)
+            start = stop + 1
+            number += 1
+        span = Span(self.at(marker.start(2)), self.at(marker.end(2) - 1) + 1) if marker else None
+        return Contents(lines, "list", span)
 
     @cached_property
     def encodable(self) -> str:
@@ -172,10 +234,22 @@ class Place(BlockState):
 
     def add_leaf(self, kind: BlockKind, start: int, end: int) -> None:
         """Takes down a block that is no text, from `start` to `end` without the blanks around it."""
+        if kind != "definition":  # while it is read, a definition is a paragraph
+            end = self.cut = self._clipped(start, end)
         chunk = self.src[start:end]
         first = self.at(start + len(chunk) - len(chunk.lstrip(WHITE)))
         last = self.at(start + len(chunk.rstrip(WHITE)))
         self.paper.blocks.append(Block(kind, Span(first, max(first, last)), (), self.inside, self.take_marker()))
+
+    def _clipped(self, start: int, end: int) -> int:
+        """The end of a block that no line without the container's marks can belong to."""
+        if self.lazy_line_starts:
+            number = self.line(start) + 1
+            while number < len(self.starts) and self.starts[number] < end:
+                if self.starts[number] in self.lazy_line_starts:
+                    return self.starts[number]
+                number += 1
+        return end
 
     def add_heading(self, level: int, whole: Span, words: Span, text: str, anchor: str | None) -> None:
         """Takes down a heading; inside a container it is a block and opens no section."""
