@@ -19,7 +19,9 @@ def read_atx(state: Place, pos: int, end: int, level: int) -> None:
     marks = _MARKS.match(src, pos, end)
     start = marks.end() if marks else pos
     words = src[start:end].rstrip(WHITE)
-    if words.endswith("#"):  # by no pattern: one that looks for the blanks before the marks takes the square of a line of blanks
+    if words.endswith(
+        "#"
+    ):  # by no pattern: one that looks for the blanks before the marks takes the square of a line of blanks
         before = words.rstrip("#")
         words = before.rstrip(" \t") if not before or before[-1] in " \t" else words
     whole = src[pos:end]
