@@ -42,7 +42,13 @@ def found(capsys, *arguments: object, root: Path | None = None) -> tuple[int, li
     status = main(["check", "--no-cache", "--isolated", "--output-format", "json", *map(str, arguments)])
     report = json.loads(capsys.readouterr().out)
     return status, [
-        (os.path.relpath(d["path"], root) if root else d["path"], d["rule"], d["span"]["start"]["line"], d["span"]["start"]["column"], d["message"])
+        (
+            os.path.relpath(d["path"], root) if root else d["path"],
+            d["rule"],
+            d["span"]["start"]["line"],
+            d["span"]["start"]["column"],
+            d["message"],
+        )
         for d in report["diagnostics"]
     ]
 
