@@ -22,6 +22,7 @@ from articlelint.engine import catalogue
 from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
+from articlelint.files.dump_names import is_dump
 from articlelint.model.diagnostics import Report
 from articlelint.report.paths import from_here
 from articlelint.text.escapes import visible
@@ -46,7 +47,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         text = (statistics(report, output_format),)
     else:
         text = formats.pieces(
-            report if formats.readers(output_format) == "forge" else from_here(report, found.root),
+            report if formats.readers(output_format) == "forge" else _from_here(report, found, options),
             output_format,
             colour=file is None and colours(sys.stdout, choice=options.color),
             quiet=options.quiet,
@@ -67,11 +68,16 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
 
         _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
     if options.ci and file is not None and not for_people(output_format):  # the job's log is read by people
-        here = from_here(report, found.root)
+        here = _from_here(report, found, options)
         console.say_data(
             formats.render(here, "concise", colour=colours(sys.stdout, choice=options.color), quiet=options.quiet)
         )
     _tell_rest(report, output_format, quiet=options.quiet)
+
+
+def _from_here(report: Report, found: Found, options: argparse.Namespace) -> Report:
+    """The report with paths from the current folder. The articles of a dump are pages, whose names are no paths."""
+    return report if any(map(is_dump, options.paths)) else from_here(report, found.root)
 
 
 def for_people(output_format: str) -> bool:
