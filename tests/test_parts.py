@@ -153,3 +153,16 @@ def test_a_name_with_something_unseen_behind_it_is_told(behind: str, called: str
     told = "".join(capsys.readouterr())
     assert f"`b.md` with {called} behind its suffix" in told
     assert "2 files" in told
+
+
+def test_a_vault_says_where_its_templates_are(tmp_path: Path, capsys) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / ".obsidian/templates.json").write_text('{"folder": "Vorlagen/"}')
+    files = {
+        "Vorlagen/Ort.md": "# Ort\n\n[Quelle](url)\n",
+        "Rad.md": "# Rad\n\nEin Rad.\n",
+        "Ast.md": "# Ast\n\nEin Ast.\n",
+    }
+    assert found(tmp_path, files, capsys) == []
+    main(["check", str(tmp_path), "--show-files"])
+    assert "1 file in `Vorlagen/`: a template" in capsys.readouterr().err
