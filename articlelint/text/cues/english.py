@@ -4,6 +4,8 @@ from articlelint.text.cues.pack import CuePack
 
 _KINDS = r"(?:lexicon|separate|main|full|individual|relevant|related)\s+"
 _ABOUT = r"(?:on|about|for|under|titled|entitled|called|headed|of)"
+_HEADS = r"(?:heads?|headings?|titles?|words?|articles?)"
+_WORK = r"(?:present\s+|same\s+|last\s+)?(?:Encyclop\w+|Suppl\w+|[Ww]ork|[Vv]olume|[Dd]ictionary)"
 
 PACK = CuePack(
     see=("see",),
@@ -12,26 +14,28 @@ PACK = CuePack(
         r"main\s+articles?", r"main\s+pages?", r"main\s+topics?", r"further\s+information", r"more\s+information",
         r"related\s+articles?", r"not\s+to\s+be\s+confused\s+with", r"see\s+also", r"detailed\s+articles?",
     ),
-    after=(r"qq?\.\s?v\.?", r"q\.\s?q\.\s?v\."),
+    after=(r"qq?\.\s?v\.?", r"q\.\s?q\.\s?v\.", r"which\s+see"),
     carriers=(
         rf"(?:the\s+|our\s+)?(?:{_KINDS})?(?:articles?|entry|entries|pages)(?:\s+{_ABOUT})?(?=\s+[^\s\d(])",
         rf"(?:the\s+)?page\s+{_ABOUT}",
         r"(?:the\s+)?senses?\s+[\d,\s]*\d(?:\s+and\s+\d+)?\s+(?:of|under)",
         r"under(?:\s+the\s+(?:heading|heads?|title)s?(?:\s+of)?)?",
         r"more\s+(?:at|about|under)",
+        r"arts?\.", r"the\s+(?:words?|heads?)(?=\s+(?-i:[A-Z]{3}))",
     ),
     purpose=(r"For(?!\s+(?:example|instance)\b)", "Regarding", "Concerning", "About", "On", "As to", "As regards", "Instead"),
     asides=(r"for\s+example", r"for\s+instance", r"e\.g\."),
     clauses=(
         r"for\s+(?=[a-zà-ÿ])", r"on\s+(?=(?:how|the|this|that|these|what|why|its|their|where|when)\b)", r"as\s+(?:well|to|an?)\b",
         r"to\s+(?=(?:learn|find|get|see|understand|know|read|compare|explore|discover|have|make)\b)",
-        r"in\s+(?=(?:this|the|that)\s+(?:present\s+|same\s+|last\s+)?(?:Encyclop|Suppl|work\b|volume|dictionary|article))",
+        r"in\s+(?=(?:this|the|that)\s+(?:present\s+|same\s+|last\s+)?(?:Encyclop|Suppl|[Ww]ork\b|[Vv]olume|[Dd]ictionary|article|body\s+of))",
+        rf"under\s+(?=(?:that|this|those|these|which|the)\s+{_HEADS}\b)",
         r"(?:which|whom?|whose|where|when|because|since|while|although|though|but|if)\b",
-        r"(?:§|Plates?\s+[IVXLC\d]|[Ff]igs?\.|Nos?\.\s*\d|pp?\.\s*\d|vols?\.\s*[ivxlc\d])",
+        r"(?:§|Plates?\s+[IVXLC\d]|[Ff]igs?\.|Nos?\.\s*\d|pp?\.\s*\d|vols?\.\s*[ivxlc\d]|(?:[Cc]hap|[Ss]ect)s?\.\s*[\divxlcIVXLC])",
         r"(?:and|or)\s+(?=(?:elsewhere|others?|passim|following|the\s+(?:references|articles|works|literature)|also\s+(?:the|cf))\b)",
-        r"(?:respectively|etc\.?|and\s+so\s+on|et\s+seq\.?|passim|instead|again)(?=\W|$)",
+        r"(?:respectively|etc\.?|&c\.?|and\s+so\s+on|et\s+seq\.?|passim|instead|again)(?=\W|$)",
     ),
-    conjunctions=("and", "or", "and/or", "&amp;", "&", "as well as", "and also", "and see", "and see also", "and to", "also"),
+    conjunctions=("and", "or", "and/or", "&amp;", "&", "as well as", "and also", "and see", "and see also", "and to", "also", "and under", "or under"),
     elsewhere=(
         r"\b(?:section|chapter|appendix|paragraph|part|page)s?\s+(?:of|in|on|below|above|later)\b", r"\bin\s+(?:the\s+)?(?:appendi|section|chapter|note|text)",
         r"\b(?:section|chapter|appendix|paragraph|part|page|sense|note|table|figure)s?\s+[\dIVX]", r"\(\s*(?:appendix|section|chapter|fig|table|part|page|plate|p)\b\.?\s*(?:\d|[A-Z]\b|[ivxIVX]+\b)", r"\bfacing\s+page\b", r"\bunder\s+that\s+head",
@@ -96,5 +100,20 @@ PACK = CuePack(
         "proof", "supplement", "slide", "tab", "module", "lesson", "unit", "article", "division", "subpart", "subparagraph", "option", "method",
         "version", "procedure", "form", "sheet", "drawing", "block", "area", "room", "week", "day", "chapter", "part", "section", "appendix",
         "figure", "table", "plate", "step", "note", "example", "rule", "listing", "footnote", "question", "item", "box",
+    ),
+    announcers=(
+        rf"(?:the\s+|our\s+)?(?:{_KINDS})?(?:articles?|entry|entries|pages?)(?:\s+{_ABOUT})?",
+        r"arts?\.", r"the\s+(?:words?|heads?)(?=\s+(?-i:[A-Z]{3}))",
+    ),
+    locators=(
+        rf"under\s+(?:that|this|those|these|which)\s+{_HEADS}", rf"under\s+the\s+{_HEADS}\s+\w[\w-]*",
+        rf"in\s+(?:this|that|the)\s+{_WORK}", r"in\s+the\s+body\s+of\s+(?:this|that|the)\s+[Ww]ork",
+    ),
+    sections=(
+        "history", "geography", "economy", "government", "politics", "literature", "language", "languages", "religion", "art", "arts", "architecture",
+        "education", "demographics", "population", "culture", "climate", "geology", "fauna", "flora", "music", "etymology", "early life", "life",
+        "works", "legacy", "biography", "career", "administration", "constitution", "law", "philosophy", "statistics", "topography", "trade",
+        "commerce", "industry", "industries", "agriculture", "army", "navy", "finance", "ethnography", "ethnology", "origins", "background",
+        "bibliography", "overview", "ancient history", "modern history", "physical geography",
     ),
 )  # fmt: skip
