@@ -47,6 +47,8 @@ class Cues:
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """Any cue, in small or capital letters. The whole grammar starts from its matches, so it is one pattern."""
+        # Not in "foresee", "@see", "sight-see" or "l'voir"; "see also" before "see"; hatnotes with their colon, which only
+        # "Not to be confused with X" does without; "q.v." in its brackets.
         see = self._either("see", map(re.escape, self.words))
         return re.compile(
             rf"(?<![^\W_]|[@#/-])(?<!\w['’])(?:(?P<see>{see})(?P<also>\s+(?:{self._either('also')}))?"
