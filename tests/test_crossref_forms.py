@@ -64,6 +64,7 @@ def test_a_wordy_form_refers_to_its_names(sentence: str, names: list[str]) -> No
     [
         ("See ELEC-\nTRICITY and Mag-\nnetism.", ["ELECTRICITY", "Magnetism"]),
         ("It cracked (see Under-\n  glazing, Anglo-\nSaxon pots and Kiln).", ["Underglazing", "Anglo-Saxon pots", "Kiln"]),
+        ("See ELEC- TRICITY and Mag- netism.", ["ELECTRICITY", "Magnetism"]),
         ("See\nalso the\narticle on\nKiln\nmaking, and\nSlip.", ["Kiln making", "Slip"]),
         ("See Glazing under\nthat head, and the\narticle Kiln\nin this\nSupplement.", ["Glazing", "Kiln"]),
         ("See Glazing;\nand\nKiln.", ["Glazing", "Kiln"]),
@@ -103,7 +104,7 @@ def test_a_name_goes_on_in_the_next_line_of_a_quotation(text: str, names: list[s
         "See what is told of it under that head.", "See the word of God.", "See this matter under the stairs.", "Come to town; and see the sights.",
         "He came, and see Lyon he did.", "See Figure 2; and the page below.", "See Glazer, and the articles quoted.",
         "See the article by Jones; and the articles of his pupils.", "They rest; and also sleep.", "See note 3: History.",
-        "See Huber, Kent, in this volume, p. 3.", "(see pre-\nand post-war)",
+        "See Huber, Kent, in this volume, p. 3.", "(see pre-\nand post-war)", "See Huber: *The Golden Cup*.",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_wordy_form_is_left_alone(sentence: str) -> None:

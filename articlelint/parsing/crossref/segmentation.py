@@ -32,8 +32,11 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 # The point of "Washington, D.C." and "Sammy Davis Jr." is no end of the sentence.
 _ABBREVIATION_END = re.compile(r"(?:\.\w|\b(?:Jr|Sr|Inc|Ltd))\.$")
 _EDGE = ' \t\r\n\u00a0*_"“”„«»,;.:'
-# A word that is parted at a line end, in old print or a narrow column: "ELEC-\nTRICITY", "Mag-\nnetism", "Anglo-\nSaxon".
-_PARTED = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
+# A word that is parted at a line end, in old print or a narrow column: "ELEC-\nTRICITY", "Mag-\nnetism", "Anglo-\nSaxon"; where
+# the lines have been joined since, only what is hardly a dash: "ELEC- TRICITY", not "Lyon- a city".
+_PARTED = re.compile(
+    r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])|(?<=[A-Z])-[ \t]+(?=[A-Z]{2})|(?<=[a-z])-[ \t]+(?=[a-z]{4})"
+)
 # Where the annotation of an item begins: "Lyon – a city", "Lyon: its history", "Lyon, the city", "Lyon (a city in France)".
 _ANNOTATION = re.compile(
     r"\s[–—-]{1,2}\s|:\s|,\s+(?=(?:an?|the|which|where|who|for|on)\s)|\s\((?=[a-zà-ÿ][^()]*\s[^()]*\)\s*$)"
@@ -282,10 +285,10 @@ def _before_colon(text: str, piece: Piece, cues: Cues) -> list[tuple[int, bool]]
 
 
 def _is_section(text: str, piece: Piece, colon: int, cues: Cues) -> bool:
-    """Whether what follows a colon is surely a section: `NORWAY: Early work`, `Norway: History`, `Norway: *Trade*`."""
+    """Whether what follows a colon is surely a section: `NORWAY: Early work`, `Norway: History`; `Huber: *The Golden Cup*` is a book."""
     name, section = text[piece.start : colon].strip(_EDGE), text[colon + 1 : piece.end].strip()
-    shouted = name.isupper() and len(name) > 1 and not section.isupper()
-    return shouted or section[:1] in ("*", "_") or section.strip(_EDGE).casefold() in cues.sections
+    shouted = name.isupper() and len(name) > 1 and section[:1].isalpha() and not section.isupper()
+    return shouted or section.strip(_EDGE).casefold() in cues.sections
 
 
 def _split(text: str, pieces: Sequence[Piece], cues: Cues) -> list[Candidate]:

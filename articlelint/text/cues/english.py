@@ -122,9 +122,9 @@ PACK = CuePack(
     ),
     sections=(
         "history", "geography", "economy", "government", "politics", "literature", "language", "languages", "religion", "art", "arts", "architecture",
-        "education", "demographics", "population", "culture", "climate", "geology", "fauna", "flora", "music", "etymology", "early life", "life",
-        "works", "legacy", "biography", "career", "administration", "constitution", "law", "philosophy", "statistics", "topography", "trade",
-        "commerce", "industry", "industries", "agriculture", "army", "navy", "finance", "ethnography", "ethnology", "origins", "background",
+        "education", "demographics", "population", "culture", "climate", "geology", "fauna", "flora", "music", "etymology", "early life",
+        "biography", "administration", "constitution", "law", "philosophy", "statistics", "topography", "trade",
+        "commerce", "industry", "industries", "agriculture", "army", "navy", "finance", "ethnography", "ethnology",
         "bibliography", "overview", "ancient history", "modern history", "physical geography",
     ),
 )  # fmt: skip
