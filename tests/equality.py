@@ -1,4 +1,4 @@
-"""Our reading of Markdown beside mistune's own syntax tree and beside pulldown-cmark's events.
+"""Our reading of Markdown beside stock mistune's syntax tree and beside pulldown-cmark's events.
 
     python -m tests.equality FOLDER ...
     python -m tests.equality commonmark.json    (the specification's examples, as mistune's source distribution has them)
