@@ -19,8 +19,6 @@ from articlelint.model.article import Article
 from articlelint.model.diagnostics import Diagnostic, Finding, Severity, at_least
 from articlelint.model.facts import Facts
 from articlelint.phrases import Matches, PhraseOptions, Scanner
-from articlelint.prose.surroundings import Surroundings
-from articlelint.resolve import resolve
 
 _NO_MATCHES = Matches()
 CRASH_RULE = "internal/crash"  # of what is no rule
@@ -213,6 +211,10 @@ def _examine(article: Article, plan: Plan, told: list[Told | Crash]) -> None:
         _run(each, article.path, have, told)
     if plan.scanner is None:
         return
+    from articlelint.prose.surroundings import (
+        Surroundings,
+    )  # not needed, nor what it imports, where nothing has changed
+
     have["Surroundings"] = Surroundings(article, plan.least)
     matches = plan.scanner.scan(article)
     for each in ready.phrase:
@@ -235,6 +237,10 @@ def _relate(facts: Facts, index: Index, plan: Plan, told: list[Told | Crash]) ->
     ready = plan.ready_for(facts.format)
     have: dict[str, object] = {"Facts": facts, "Index": index}
     if ready.reference:
+        from articlelint.resolve import (
+            resolve,
+        )  # not needed, nor the grammar that it imports, where nothing has changed
+
         for reference in facts.references:
             for resolution in resolve(reference, facts, index):
                 for each in ready.for_resolution(reference.kind, resolution.status):
