@@ -211,9 +211,8 @@ def _examine(article: Article, plan: Plan, told: list[Told | Crash]) -> None:
         _run(each, article.path, have, told)
     if plan.scanner is None:
         return
-    from articlelint.prose.surroundings import (
-        Surroundings,
-    )  # not needed, nor what it imports, where nothing has changed
+    # An article that has not changed needs neither this nor what it imports.
+    from articlelint.prose.surroundings import Surroundings
 
     have["Surroundings"] = Surroundings(article, plan.least)
     matches = plan.scanner.scan(article)
@@ -237,9 +236,8 @@ def _relate(facts: Facts, index: Index, plan: Plan, told: list[Told | Crash]) ->
     ready = plan.ready_for(facts.format)
     have: dict[str, object] = {"Facts": facts, "Index": index}
     if ready.reference:
-        from articlelint.resolve import (
-            resolve,
-        )  # not needed, nor the grammar that it imports, where nothing has changed
+        # A corpus that has not changed needs neither this nor the grammar that it imports.
+        from articlelint.resolve import resolve
 
         for reference in facts.references:
             for resolution in resolve(reference, facts, index):
