@@ -255,7 +255,7 @@ class _Writer:
             next_generation(self._connection)
 
     def _changes_names(self, record: Record) -> bool:
-        """Whether other articles may be told something else because of this one."""
+        """Whether other articles may get other answers because of this one."""
         query = "select names, refs from records where path = ?"
         known = self._connection.execute(query, (record.path,)).fetchone()
         if known is None or known[0] != record.names:

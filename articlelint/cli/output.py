@@ -137,7 +137,7 @@ def _append(summary: Path, text: str) -> None:
 
 
 def _tell_rest(report: Report, output_format: str, *, quiet: bool) -> None:
-    """Machine formats carry no notes; a failure changes the exit status, so it is told whatever else is not."""
+    """Machine formats carry no notes; a failure changes the exit status, so it is shown whatever else is not."""
     show_failures(report, crashes=False)
     if not quiet and not for_people(output_format):
         for note in report.notes:
@@ -165,7 +165,7 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ, choice: str
 
 
 def settings(found: Found) -> str:
-    """Every setting as TOML, with where it came from in a comment; then what was told from the files, and why."""
+    """Every setting as TOML, with where it came from in a comment; then what was derived from the files, and why."""
     lines = [f"# root: {visible(str(found.root))}", f"# config: {visible(str(found.config or 'none'))}"]
     for name in (each.name for each in fields(found.settings)):
         value = getattr(found.settings, name)

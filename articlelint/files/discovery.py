@@ -139,7 +139,7 @@ def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tre
 
 
 def _stats_of(entries: Sequence[os.DirEntry[str]]) -> FolderStats:
-    """The files of a folder. One that is gone already is told apart from every file that is there."""
+    """The files of a folder. One that is gone already differs from every file that is there."""
     return _with_digest(tuple([entry.name for entry in entries]), _stats([entry.path for entry in entries]))
 
 
