@@ -22,7 +22,7 @@ from articlelint.engine import catalogue
 from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.model.diagnostics import Report
 from articlelint.report.paths import from_here
 from articlelint.text.escapes import visible
@@ -32,31 +32,9 @@ from articlelint.version import HOME, __version__
 
 def show(report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], head: str = "") -> None:
     """Writes the report in the format and to the place that were asked for; before a text format `head`. Failures are always told."""
-
-    def read(path: str) -> Source:
-        if path in texts:
-            return decode(texts[path], path)
-        return decode(reading.read(found.root / path, found.settings.max_file_size), path)
-
     output_format = found.settings.output_format
     file = options.output_file or _path(os.environ.get("ARTICLELINT_OUTPUT_FILE"))
-    text: Iterable[str]
-    if options.statistics:
-        from articlelint.report.statistics import statistics
-
-        text = (statistics(report, output_format),)
-    else:
-        text = formats.pieces(
-            report if formats.readers(output_format) == "forge" else _from_here(report, found, options),
-            output_format,
-            colour=file is None and colours(sys.stdout, choice=options.color),
-            quiet=options.quiet,
-            read=read,
-            rules=_rules(found) if output_format == "sarif" else None,
-            links=_links() if output_format == "sarif" else _pages(report, found, options) if file is None else {},
-            prefix=_prefix(found.root),
-            columns=get_terminal_size().columns if file is None and sys.stdout.isatty() else 0,
-        )
+    text = _pieces(report, found, options, texts, to_terminal=file is None)
     text = chain((head,), text) if for_people(output_format) else text
     if file is None:
         for piece in text:
@@ -73,6 +51,34 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
             formats.render(here, "concise", colour=colours(sys.stdout, choice=options.color), quiet=options.quiet)
         )
     _tell_rest(report, output_format, quiet=options.quiet)
+
+
+def _pieces(
+    report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], *, to_terminal: bool
+) -> Iterable[str]:
+    """The report in its format, piece by piece."""
+
+    def read(path: str) -> Source:
+        if path in texts:
+            return decode(texts[path], path)
+        return decode(reading.read(found.root / path, found.settings.max_file_size), path)
+
+    output_format = found.settings.output_format
+    if options.statistics:
+        from articlelint.report.statistics import statistics
+
+        return (statistics(report, output_format),)
+    return formats.pieces(
+        report if formats.readers(output_format) == "forge" else _from_here(report, found, options),
+        output_format,
+        colour=to_terminal and colours(sys.stdout, choice=options.color),
+        quiet=options.quiet,
+        read=read,
+        rules=_rules(found) if output_format == "sarif" else None,
+        links=_links() if output_format == "sarif" else _pages(report, found, options) if to_terminal else {},
+        prefix=_prefix(found.root),
+        columns=get_terminal_size().columns if to_terminal and sys.stdout.isatty() else 0,
+    )
 
 
 def _from_here(report: Report, found: Found, options: argparse.Namespace) -> Report:
