@@ -54,6 +54,8 @@ def _done(job: Job, options: argparse.Namespace) -> int:
         return 0
     if options.show_files:
         console.say("".join(f"{visible(path)}\n" for path in _files(job)))
+        for sentence in pipeline.left_out(job.paths, job.found):
+            console.warn(visible(sentence))
         return 0
     if options.diff:
         return _diff(job, options)

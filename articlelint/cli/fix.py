@@ -10,12 +10,11 @@ from articlelint.cli import console, patch
 from articlelint.cli.job import Job
 from articlelint.disk import journal, writing
 from articlelint.errors import UsageError
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.fix import rounds
 from articlelint.fix.rounds import Mended
-from articlelint.model.diagnostics import Report
+from articlelint.model.diagnostics import Report, counted
 from articlelint.report.paths import joined, way_to
-from articlelint.report.summary import counted
 from articlelint.text.escapes import visible
 
 

@@ -86,7 +86,7 @@ def _declared(page: Page, path: Path) -> Sequence[Any] | None:
 
 
 def _declaration(row: Sequence[Any]) -> Declaration:
-    wants, formats, kinds, statuses, silences, all_references, needles = row
+    wants, formats, kinds, statuses, silences, all_references, alone, needles = row
     return Declaration(
         tuple(wants),
         tuple(formats),
@@ -94,6 +94,7 @@ def _declaration(row: Sequence[Any]) -> Declaration:
         frozenset(statuses),
         silences,
         all_references,
+        alone,
         None if needles is None else tuple(needles),
     )
 

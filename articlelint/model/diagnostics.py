@@ -232,3 +232,8 @@ def _diagnostic(data: schema.DiagnosticData) -> Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics sorted by path, offset and rule."""
     return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
