@@ -22,7 +22,7 @@ from articlelint.engine import catalogue
 from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.model.diagnostics import Report
 from articlelint.report.paths import from_here
 from articlelint.text.escapes import visible
