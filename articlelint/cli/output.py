@@ -33,7 +33,7 @@ from articlelint.version import HOME, __version__
 def show(report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], head: str = "") -> None:
     """Writes the report in the format and to the place that were asked for; before a text format `head`. Failures are always told."""
     output_format = found.settings.output_format
-    file = options.output_file or _path(os.environ.get("ARTICLELINT_OUTPUT_FILE"))
+    file = _file(options)
     text = _pieces(report, found, options, texts, to_terminal=file is None)
     text = chain((head,), text) if for_people(output_format) else text
     if file is None:
@@ -41,15 +41,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
             console.say_data(piece)
     else:
         _write(file, text, found.root)
-    if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
-        from articlelint.report.github import step_summary
-
-        _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
-    if options.ci and file is not None and not for_people(output_format):  # the job's log is read by people
-        here = _from_here(report, found, options)
-        console.say_data(
-            formats.render(here, "concise", colour=colours(sys.stdout, choice=options.color), quiet=options.quiet)
-        )
+    _show_beside(report, found, options)
     _tell_rest(report, output_format, quiet=options.quiet)
 
 
@@ -107,6 +99,20 @@ def _links() -> Mapping[str, str]:
     return {name: f"{HOME}/blob/v{__version__}/rules/{name}.md" for name in catalogue.load()}
 
 
+def _show_beside(report: Report, found: Found, options: argparse.Namespace) -> None:
+    """What a CI system shows besides the report: a table of the job, a log that people read."""
+    output_format = found.settings.output_format
+    if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+        from articlelint.report.github import step_summary
+
+        _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
+    if options.ci and _file(options) is not None and not for_people(output_format):  # the job's log is read by people
+        here = _from_here(report, found, options)
+        console.say_data(
+            formats.render(here, "concise", colour=colours(sys.stdout, choice=options.color), quiet=options.quiet)
+        )
+
+
 def _pages(report: Report, found: Found, options: argparse.Namespace) -> dict[str, str]:
     """The files of the rules' pages, for terminals that open what is clicked on: there they are, whatever site may have them one day."""
     if not (sys.stdout.isatty() and colours(sys.stdout, choice=options.color)):
@@ -123,8 +129,9 @@ def _pages(report: Report, found: Found, options: argparse.Namespace) -> dict[st
     return pages
 
 
-def _path(name: str | None) -> Path | None:
-    return Path(name) if name else None
+def _file(options: argparse.Namespace) -> Path | None:
+    named = options.output_file or os.environ.get("ARTICLELINT_OUTPUT_FILE")
+    return Path(named) if named else None
 
 
 def _write(file: Path, text: Iterable[str], root: Path) -> None:
