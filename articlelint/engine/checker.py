@@ -34,7 +34,7 @@ class Told(NamedTuple):
     """A finding and the rule that it came from."""
 
     rule: str
-    severity: str
+    severity: Severity
     finding: Finding
 
 

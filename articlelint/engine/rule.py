@@ -94,7 +94,7 @@ def check(
     def declare(function: F) -> F:
         wants = tuple(_wanted(function, kind) for name, kind in function.__annotations__.items() if name != "return")
         options = function.__globals__.get("Options") if "Options" in wants else None
-        function.__check__ = Check(  # type: ignore[attr-defined]
+        function.__check__ = Check(  # type: ignore[attr-defined]  # no type says that a function carries one
             name=function.__name__.replace("_", "-"),
             function=function,
             wants=wants,

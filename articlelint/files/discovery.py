@@ -1,10 +1,13 @@
-"""paths -> files: git ignore rules, include and exclude patterns, suffixes."""
+"""paths -> files: git ignore rules, include and exclude patterns, suffixes; and what the file system says of them."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,13 +17,30 @@ from articlelint.disk import gitignore
 from articlelint.disk.gitignore import Patterns, Rules
 from articlelint.errors import UsageError
 from articlelint.files.no_articles import REASONS, NoArticles, is_suspicious
-from articlelint.files.stats import FolderStats, stats_of, without
 
 # What stands in these is never linked to, and they may be large.
 _NEVER_ENTERED = frozenset(
     {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache"}
     | {".pytest_cache", ".articlelint_cache", ".rumdl_cache", ".cache", ".idea", ".vscode"}
 )
+
+# MediaWiki's XML dumps, packed or not.
+DUMP_NAME = re.compile(r"\.xml(?:-p\d+p\d+)?(?P<packing>\.(?:bz2|gz|zst|7z|xz))?\Z", re.IGNORECASE)
+Stat = tuple[int, int, int, int]
+_GONE = (-1, -1, -1, -1)
+_stat: Callable[[os.stat_result], Stat] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+
+
+class FolderStats(NamedTuple):
+    """What the file system says of the files of a folder, and one digest that changes whenever any of it does.
+
+    A corpus whose folders all have the digests that the cache knows needs no look at single files. `stats` are size, times and inode of
+    each file, in the order of the `names`.
+    """
+
+    names: tuple[str, ...]
+    stats: tuple[Stat, ...]
+    digest: bytes
 
 
 # Blanks, and characters without a width, that a keyboard or a copied name leaves behind a suffix.
@@ -93,7 +113,7 @@ def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
         if with_stats and own:
             if others:
                 own.sort(key=lambda entry: entry.name)
-            stats[above[:-1]] = stats_of(own)
+            stats[above[:-1]] = _stats_of(own)
     every = (
         tuple(sorted(articles)),
         frozenset(files),
@@ -114,8 +134,40 @@ def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tre
         folder, _, name = path.rpartition("/")
         lost.setdefault(folder, set()).add(name)
     left = {folder: known for folder, known in tree.stats.items() if len(lost.get(folder, ())) < len(known.names)}
-    stats = {folder: without(known, lost.get(folder, ())) for folder, known in left.items()}
+    stats = {folder: _stats_without(known, lost.get(folder, ())) for folder, known in left.items()}
     return tree._replace(articles=tuple(sorted(articles)), files=files, stats=stats)
+
+
+def _stats_of(entries: Sequence[os.DirEntry[str]]) -> FolderStats:
+    """The files of a folder. One that is gone already is told apart from every file that is there."""
+    return _with_digest(tuple([entry.name for entry in entries]), _stats([entry.path for entry in entries]))
+
+
+def _stats(paths: Sequence[str]) -> tuple[Stat, ...]:
+    try:
+        return tuple(map(_stat, map(os.lstat, paths)))
+    except OSError:  # one of them is gone
+        return tuple(_stat_or_none(path) for path in paths)
+
+
+def _stat_or_none(path: str) -> Stat:
+    try:
+        return _stat(os.lstat(path))
+    except OSError:
+        return _GONE
+
+
+def _with_digest(names: tuple[str, ...], stats: tuple[Stat, ...]) -> FolderStats:
+    text = f"{'/'.join(names)}//{stats}"  # no name holds a slash
+    return FolderStats(names, stats, blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest())
+
+
+def _stats_without(folder: FolderStats, names: Collection[str]) -> FolderStats:
+    """The files of a folder but for some, not all of them."""
+    if not names:
+        return folder
+    kept = [pair for pair in zip(folder.names, folder.stats, strict=True) if pair[0] not in names]
+    return _with_digest(tuple(name for name, _ in kept), tuple(stat for _, stat in kept))
 
 
 class _Judge:
@@ -181,6 +233,11 @@ class _Judge:
         if self._folder_is_excluded or self._exclude.verdict(path) is True:
             return "excluded"
         return self._folder_reason or (self._no_articles.why(path) if self._no_articles else "")
+
+
+def is_dump(path: Path) -> bool:
+    """Whether a file's name is that of an XML dump: it is a corpus of its own."""
+    return DUMP_NAME.search(path.name) is not None
 
 
 def articles_among(paths: Iterable[str], settings: Settings) -> list[str]:

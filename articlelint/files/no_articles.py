@@ -83,11 +83,9 @@ class NoArticles:
     def why(self, path: str) -> str:
         """Why one file is none; empty when it may be an article. Few are read for that: their names or folders are suspicious."""
         folder, _, name = path.rpartition("/")
-        if _DATA_NAME.fullmatch(name):
-            return "data"
         if self._root is None:
             return ""
-        if name.lower().endswith(".txt") and not _MAYBE_DATA.isdisjoint(folder.lower().split("/")):
+        if _may_be_data(folder, name):  # an encyclopedia has an article `Version.txt`: only a look into it tells
             return "" if _PROSE.search(self._head(path)) else "data"
         if _MAYBE_TEMPLATE.match(path) and _PLACEHOLDER.search(self._head(path)):
             return "a template"
@@ -118,8 +116,12 @@ def is_suspicious(path: str) -> bool:
     if not path.lower().endswith(".txt"):
         return _MAYBE_TEMPLATE.match(path) is not None
     folder, _, name = path.rpartition("/")
-    data = _DATA_NAME.fullmatch(name) is not None or not _MAYBE_DATA.isdisjoint(folder.lower().split("/"))
-    return data or _MAYBE_TEMPLATE.match(path) is not None
+    return _may_be_data(folder, name) or _MAYBE_TEMPLATE.match(path) is not None
+
+
+def _may_be_data(folder: str, name: str) -> bool:
+    named = _DATA_NAME.fullmatch(name) is not None
+    return named or (name.lower().endswith(".txt") and not _MAYBE_DATA.isdisjoint(folder.lower().split("/")))
 
 
 @lru_cache(maxsize=4096)

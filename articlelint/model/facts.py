@@ -52,10 +52,10 @@ class Facts:
 
 
 class Examined(NamedTuple):
-    """What the first half of the trip leaves of one article: its facts, and what it says by itself."""
+    """What the first half of a run finds out of one article: its facts, and the diagnostics that need no other article."""
 
     facts: Facts
-    told: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def collect(article: Article) -> Facts:
