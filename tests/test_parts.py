@@ -92,7 +92,8 @@ LEFT_OUT = {
 }
 
 
-def test_what_is_no_article_is_left_out_with_its_reason(tmp_path: Path, capsys) -> None:
+def test_what_is_no_article_is_left_out_with_its_reason(tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
     articles = {
         "build/brick.md": "# Brick\n\nA brick is made of clay.\n",
         "templates/stencil.md": "# Stencil\n\nA stencil is a template of wood.\n",
@@ -118,7 +119,8 @@ def test_what_is_no_article_is_left_out_with_its_reason(tmp_path: Path, capsys) 
     assert main(["check", str(tmp_path / "tests" / "fixtures"), "--no-cache"]) == 1  # named outright, it is meant
 
 
-def test_a_list_of_exclusions_of_ones_own_replaces_the_default(tmp_path: Path, capsys) -> None:
+def test_a_list_of_exclusions_of_ones_own_replaces_the_default(tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "articlelint.toml").write_text('exclude = ["b/"]\n')
     for folder in ("testdata", "b"):
         (tmp_path / folder).mkdir()
