@@ -24,7 +24,6 @@ WAITING = {
     "corpus": "paths and dialects go to the publishers",
     "files/discovery.py: walk": "is being cut where folders are listed",
     "parsing/markdown": "block modules go when mistune reads the blocks",
-    "run": "stations of a run are being merged",
     "run/pipeline.py: _check": "is being cut where references are resolved",
 }
 WITHOUT_REASON = ("cache/", "checks/", "files/", "model/", "parsing/", "phrases/", "resolve/", "text/")  # being given
