@@ -25,11 +25,11 @@ def _write(root: Path, articles: dict[str, str]) -> Path:
 
 
 def test_a_house_of_many_titles_is_told_to_switch_that_rule_off(tmp_path: Path) -> None:
-    notes = {f"note-{n}.md": f"# Note {n}\n\n{_LONG}\n\n# Sources\n\n{_PROSE}\n" for n in range(12)}
+    notes = {f"note-{n}.md": f"# Note {n}\n\n{_LONG}\n\n# Sources\n\n{_PROSE}\n" for n in range(20)}
     found = propose(_write(tmp_path, notes))
     assert found.profile == "markdown-wiki"
     assert found.table["ignore"] == ["structure/multiple-titles"]
-    assert any("12 of 12 articles have several level-1 headings" in reason for reason in found.reasons)
+    assert any("20 of 20 articles have several level-1 headings" in reason for reason in found.reasons)
 
 
 def test_the_language_is_told_by_small_words(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_the_profile_follows_format_and_size(tmp_path: Path, suffix: str, text: 
 
 
 def test_the_proposal_is_a_config_that_loads(tmp_path: Path) -> None:
-    notes = {f"n{n}.md": f"# Note {n}\n\n## Purpose\n\n{_LONG}\n\n# Sources\n\n{_PROSE}\n" for n in range(12)}
+    notes = {f"n{n}.md": f"# Note {n}\n\n## Purpose\n\n{_LONG}\n\n# Sources\n\n{_PROSE}\n" for n in range(20)}
     found = propose(_write(tmp_path, notes))
     text = as_toml(found)
     assert tomllib.loads(text) == {**found.table}
@@ -157,12 +157,12 @@ def test_an_unknown_profile_is_told_with_a_near_name(tmp_path: Path, capsys: pyt
 
 
 def test_init_writes_what_it_proposes_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    notes = {f"n{n}.md": f"# Note {n}\n\n## Purpose\n\n{_LONG}\n\n# Sources\n\n{_PROSE}\n" for n in range(12)}
+    notes = {f"n{n}.md": f"# Note {n}\n\n## Purpose\n\n{_LONG}\n\n# Sources\n\n{_PROSE}\n" for n in range(20)}
     _write(tmp_path, notes)
     assert main(["init", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "profile: markdown-wiki" in said
-    assert "12 of 12 articles have several level-1 headings" in said
+    assert "20 of 20 articles have several level-1 headings" in said
     settings = loading.find(tmp_path).settings
     assert "structure/multiple-titles" in settings.ignore
     assert settings.rules["structure/missing-lead"]["introductions"]
