@@ -97,7 +97,7 @@ class Plans:
             if plan.scanner:
                 plan.scanner.ready()
             for rule in plan.rules:
-                rule.check  # noqa: B018 - loads it
+                _ = rule.check  # loads it
 
     def _all(self) -> list[checker.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
@@ -189,7 +189,9 @@ def _matcher(patterns: tuple[str, ...]) -> Matches:
 
 
 def _judge(rules: Mapping[str, Rule], plan: checker.Plan, *, lone: bool) -> Judge:
-    corpus_rules = {rule.name for rule in (*plan.reference_rules, *plan.facts_rules)} if lone else set()
+    corpus_rules = (
+        {rule.name for rule in (*plan.reference_rules, *plan.facts_rules) if not rule.declared.alone} if lone else set()
+    )
     ran = {rule.name for rule in plan.rules if not rule.quiet and plan.runs_whole(rule)} - corpus_rules
 
     def has_run(word: str) -> bool:

@@ -12,10 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from articlelint.config.settings import Settings
+from articlelint.config.settings import DEFAULT_EXCLUDE, Settings
 from articlelint.disk import gitignore
 from articlelint.disk.gitignore import Patterns, Rules
 from articlelint.errors import UsageError
+from articlelint.files.no_articles import REASONS, NoArticles, is_suspicious
 
 # What stands in these is never linked to, and they may be large.
 _NEVER_ENTERED = frozenset(
@@ -40,6 +41,10 @@ class FolderStats(NamedTuple):
     names: tuple[str, ...]
     stats: tuple[Stat, ...]
     digest: bytes
+
+
+# Blanks, and characters without a width, that a keyboard or a copied name leaves behind a suffix.
+_UNSEEN = " \t\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u3000\ufeff"
 
 
 class Tree(NamedTuple):
@@ -81,18 +86,19 @@ class _Walk:
     """What is found under a root, folder by folder."""
 
     def __init__(self, root: Path, settings: Settings) -> None:
-        self._judge = _Judge(settings)
+        self._judge = _Judge(settings, root)
         self._inside = os.path.join(os.path.realpath(root), "")
         self._files: list[str] = []
         self._articles: list[str] = []
         self._left_out: list[tuple[str, str]] = []
+        self._notes: list[str] = []
         self._folders: list[str] = []
         self._broken: list[str] = []
         self._leaving: list[str] = []
 
     def enter(self, above: str, entries: list[os.DirEntry[str]], rules: Rules | None) -> list[os.DirEntry[str]]:
         """Notes the files of a folder; returns its articles, by name."""
-        self._judge.enter(above[:-1])
+        self._judge.enter(above[:-1], {entry.name for entry in entries})
         self._folders.append(above)
         own, others = self._judge.parted(entries, rules)
         paths = [above + entry.name for entry in own]
@@ -117,6 +123,8 @@ class _Walk:
                 self._leaving.append(path)
         if reason:
             self._left_out.append((path, reason))
+            if (meant := self._judge.misspelt(path)) is not None:
+                self._notes.append(meant)
             return False
         self._articles.append(path)
         return True
@@ -130,6 +138,7 @@ class _Walk:
         return Tree(
             tuple(sorted(self._articles)),
             frozenset(self._files),
+            notes=tuple(self._notes),
             left_out=tuple(self._left_out),
             folders=tuple(self._folders),
             broken=tuple(self._broken),
@@ -183,15 +192,20 @@ def _stats_without(folder: FolderStats, names: Collection[str]) -> FolderStats:
 class _Judge:
     """Tells why a file is no article."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, root: Path | None = None) -> None:
         self._include = Patterns(settings.include)
         self._exclude = Patterns((*settings.exclude, *settings.extend_exclude, *settings.titles))
         self._folder_is_included = self._folder_is_excluded = False
+        # Who replaces the default list says what is left out, and nothing else is.
+        self._no_articles = NoArticles(root) if settings.exclude == DEFAULT_EXCLUDE else None
+        self._folder = self._folder_reason = ""
 
-    def enter(self, folder: str) -> None:
+    def enter(self, folder: str, names: Collection[str] = ()) -> None:
         """The files asked for next stand in this folder."""
         self._folder_is_included = self._include.matches_folder(folder)
         self._folder_is_excluded = self._exclude.matches_folder(folder)
+        self._folder = folder
+        self._folder_reason = self._no_articles.enter(folder, names) if self._no_articles else ""
 
     def may_hold_articles(self, folder: str) -> bool:
         """Whether `exclude` does not leave a folder out as a whole."""
@@ -205,19 +219,39 @@ class _Judge:
         included = names if self._folder_is_included else self._include.among(names)
         excluded = None if self._folder_is_excluded else self._exclude.among(names)
         ignored = set[str]() if holding is None else holding.among(names)
-        if included is None or excluded is None or ignored is None:
+        if included is None or excluded is None or ignored is None or self._folder_reason:
             return [], entries
         wanted = set(included).difference(excluded, ignored)
+        if self._no_articles:
+            above = self._folder + "/" if self._folder else ""
+            wanted = {name for name in wanted if not is_suspicious(above + name)}
         own = [entry for entry in entries if entry.name in wanted and not entry.is_symlink()]
         if len(own) == len(entries):
             return own, []
         return own, [entry for entry in entries if entry.name not in wanted or entry.is_symlink()]
 
+    def misspelt(self, path: str) -> str | None:
+        """A sentence on a file whose name would be an article's but for what nobody sees behind it."""
+        bare = path.rstrip(_UNSEEN)
+        if bare == path or not bare or self._include.verdict(bare) is not True or self._exclude.verdict(bare) is True:
+            return None
+        behind = ", ".join(f"U+{ord(char):04X}" for char in path[len(bare) :])
+        return f"`{bare}` with {behind} behind its suffix: no tool takes it for an article; rename it to `{bare}`"
+
+    def _is_included(self, path: str) -> bool:
+        """Whether `include` names a file; `README.MD` is as good as `README.md`."""
+        if self._include.verdict(path) is True:
+            return True
+        stem, dot, suffix = path.rpartition(".")
+        return suffix != suffix.lower() and self._include.verdict(stem + dot + suffix.lower()) is True
+
     def reason(self, path: str) -> str:
         """Why a file is no article; empty when it is one."""
-        if not self._folder_is_included and self._include.verdict(path) is not True:
+        if not self._folder_is_included and not self._is_included(path):
             return "of another kind than `include` says"
-        return "excluded" if self._folder_is_excluded or self._exclude.verdict(path) is True else ""
+        if self._folder_is_excluded or self._exclude.verdict(path) is True:
+            return "excluded"
+        return self._folder_reason or (self._no_articles.why(path) if self._no_articles else "")
 
 
 def is_dump(path: Path) -> bool:
@@ -261,7 +295,11 @@ def named(paths: list[Path], root: Path, tree: Tree, settings: Settings) -> tupl
         elif place == root:
             wanted.update(tree.articles)
         else:
-            wanted.update(name for name in tree.articles if name.startswith(relative + "/"))
+            inside = {name for name in tree.articles if name.startswith(relative + "/")}
+            # A folder of fixtures or dependencies that is named outright is meant.
+            wanted |= inside or {
+                name for name, why in tree.left_out if why in REASONS and name.startswith(relative + "/")
+            }
     return tuple(sorted(wanted))
 
 
@@ -303,6 +341,19 @@ def refused(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
         f"{folder or './'}: cannot be read: {why}; make it readable, or name it in `exclude`"
         for folder, why in tree.refused
         if any(each in ((root / folder), *(root / folder).parents) for each in wanted)
+    ]
+
+
+def left_out_by_default(paths: Iterable[Path], root: Path, tree: Tree) -> list[str]:
+    """A sentence for each folder in the named ones with files that are no articles though nobody told so, and why."""
+    below = [path.resolve() for path in paths]
+    counts: Counter[tuple[str, str]] = Counter()
+    for path, reason in tree.left_out:
+        if reason in REASONS and any(folder in (root / path).parents for folder in below):
+            counts[path.rpartition("/")[0], reason] += 1
+    return [
+        f"left out: {count} {'file' if count == 1 else 'files'} in `{folder or '.'}/`: {reason}"
+        for (folder, reason), count in sorted(counts.items())
     ]
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from articlelint.model.article import Article, Block, Reference
 from articlelint.model.diagnostics import Diagnostic
+from articlelint.model.shape import Shape, shape_of
 from articlelint.text.appendices import canonical
 from articlelint.text.names import loose, unescape, without_disambiguator
 from articlelint.text.source import Span
@@ -21,11 +22,13 @@ class Facts:
     """The names an article answers to, the places one can point to in it, and what it points to.
 
     `title` is its first name and `title_span` where that stands; `names` are others that it answers to as exactly (its
-    heading beside its front matter, the name its lead uses); `aliases` are declared ones. `headings` are the texts from
+    heading beside its front matter, the name its lead uses); `aliases` are declared ones, with
+    their places in `alias_spans`. `headings` are the texts from
     which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
     the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
     its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
     with the number of links into each. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
+    `shape` is what of its form is judged against the rest of the corpus.
     """
 
     path: str
@@ -34,6 +37,7 @@ class Facts:
     title_span: Span = Span(0, 0)
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    alias_spans: tuple[Span, ...] = ()
     redirect: str | None = None
     redirect_place: str = ""
     disambiguation: bool = False
@@ -43,6 +47,7 @@ class Facts:
     items: tuple[Span, ...] = ()
     assets: tuple[tuple[str, int], ...] = ()
     references: tuple[Reference, ...] = ()
+    shape: Shape = Shape()
 
 
 class Examined(NamedTuple):
@@ -70,6 +75,7 @@ def collect(article: Article) -> Facts:
         title_span=title.span if title else Span(0, 0),
         names=names,
         aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
+        alias_spans=tuple([_alias_span(article, alias) for alias in aliases if not alias.startswith("/")]),
         redirect=unescape(redirect.target) if redirect else None,
         redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
@@ -79,7 +85,21 @@ def collect(article: Article) -> Facts:
         items=tuple(_items(article)),
         assets=tuple(sorted(Counter(folders).items())) if (folders := list(_asset_folders(article))) else (),
         references=article.references,
+        shape=shape_of(article, (title.text if title else "", *names, *aliases)),
     )
+
+
+_ALIASES = re.compile(r"^[ \t\"']*alias(?:es)?[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+
+
+def _alias_span(article: Article, alias: str) -> Span:
+    """Where the front matter declares an alias; the line of its key where the alias is written in another way there."""
+    front = article.front_matter
+    key = _ALIASES.search(article.text, *front.span) if front else None
+    if front is None or key is None:
+        return article.source.first_line()
+    at = article.text.find(alias, key.end(), front.span.end)
+    return Span(*key.span()) if at < 0 else Span(at, at + len(alias))
 
 
 _ASSET = re.compile(r"(?!\.(?:md|markdown|mdx|txt|html?)\b)\.[a-z0-9]{2,5}(?:\?|\Z)", re.IGNORECASE)
@@ -172,7 +192,8 @@ def lead_name(article: Article) -> LeadName | None:
             continue
         text = _LINK.sub(lambda link: link[1] or link[2] or "", match["name"]).strip('*_"“” ')
         if text and not _SENTENCE_END.search(text):
-            return LeadName(text, Span(*match.span("name")), bold)
+            # A link names the subject of the article that it leads to: `'''[[en/Signals]]''' are used to direct trains`.
+            return LeadName(text, Span(*match.span("name")), bold and not _LINK.search(match["name"]))
     return None
 
 

@@ -245,6 +245,12 @@ def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:
     return discovery.named(list(paths), found.root, tree, found.settings)
 
 
+def left_out(paths: Sequence[Path], found: Found) -> list[str]:
+    """A sentence for each folder of files that are left out though nobody told so, and why."""
+    tree = discovery.walk(found.root, found.settings)
+    return discovery.left_out_by_default(paths, found.root, tree)
+
+
 def load_index(found: Found) -> index.Index:
     """The index of a corpus whose articles are all read now."""
     tree = discovery.walk(found.root, found.settings)
