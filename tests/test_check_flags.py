@@ -262,7 +262,7 @@ def test_paths_of_ci_formats_start_at_the_repository(corpus, check):
     (corpus / "docs" / "a.md").write_text("# A\n\nText.\n\n## B\n", encoding="utf-8")
     assert "file=docs/a.md," in check("--output-format", "github", "docs")[1]
     assert json.loads(check("--output-format", "gitlab", "docs")[1])[0]["location"]["path"] == "docs/a.md"
-    assert json.loads(check("--output-format", "json", "docs")[1])["diagnostics"][0]["path"] == "a.md"
+    assert json.loads(check("--output-format", "json", "docs")[1])["diagnostics"][0]["path"] == "docs/a.md"
 
 
 def test_a_step_summary_that_cannot_be_written_is_told(corpus, check, monkeypatch):

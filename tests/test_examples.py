@@ -21,7 +21,7 @@ def test_generated_files_are_up_to_date() -> None:
     assert (result.returncode, result.stdout) == (0, ""), f"run `make generated` and commit:\n{result.stdout}"
 
 
-def test_the_output_does_not_depend_on_where_one_stands(
+def test_only_paths_depend_on_where_one_stands(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from articlelint.cli.main import main
@@ -60,4 +60,4 @@ def test_the_first_screen_of_the_readme_is_article_command_output() -> None:
         readme.index(part) for part in ("\n# Tarn Valley", "\n    $ articlelint check", "--> examples/tarn-valley.md:")
     )
     assert article < command < output < 60 * 80
-    assert len(re.findall(r"^ *--> tarn-valley\.md:", readme, re.MULTILINE)) >= 4
+    assert len(re.findall(r"^ *--> examples/tarn-valley\.md:", readme, re.MULTILINE)) >= 4
