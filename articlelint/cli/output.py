@@ -22,11 +22,12 @@ from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
 from articlelint.model.diagnostics import Report
-from articlelint.text.escapes import visible
+from articlelint.text.escapes import Kind, visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__
 
 TEXT_FORMATS = ("full", "concise", "grouped")
+_KINDS: Mapping[str, Kind] = {"json": "json", "jsonl": "json", "sarif": "json", "gitlab": "json", "junit": "xml"}
 
 
 def show(report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], head: str = "") -> None:
@@ -58,7 +59,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     text = chain((head,), text) if output_format in TEXT_FORMATS else text
     if file is None:
         for piece in text:
-            console.say_data(piece)
+            console.say_data(piece, _KINDS.get(output_format, "text"))
     else:
         _write(file, text, found.root)
     if output_format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):

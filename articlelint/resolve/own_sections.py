@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 # `RFC 9449 - DPoP (proof of possession)`, `1.2 Limits`: the names that one heading holds.
-_PARTED = re.compile(r"\s+[-–—]+\s+|\s*[:(),/;]\s*|^(?:\d+\.?)+\s+|\s+(?:and|or|&)\s+")
+_PARTED = re.compile(
+    r"(?<!\s)\s++[-–—]++\s++|(?:(?<!\s)\s++)?+[:(),/;]\s*+|^\d++(?:\.\d++)*+\.?\s++|(?<!\s)\s++(?:and|or|&)\s++"
+)
 _PART = re.compile(
-    r"^(?:the\s+)?(?:(?:sub)?section|chapter|heading|appendix|part)\s+(?:on\s+|about\s+)?|\s+(?:sub)?(?:section|chapter|heading|part)s?(?:\s+(?:above|below))?$",
+    r"^(?:the\s+)?(?:(?:sub)?section|chapter|heading|appendix|part)\s+(?:on\s+|about\s+)?|(?<!\s)\s++(?:sub)?(?:section|chapter|heading|part)s?(?:\s++(?:above|below))?$",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from articlelint.model import facts
 from articlelint.model.article import Article, Format
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.facts import Examined, Facts
-from articlelint.parsing import format_of, parse_source
+from articlelint.parsing import format_of, parse_guarded, parse_source
 from articlelint.suppressions import judging
 from articlelint.text.source import Source
 
@@ -51,6 +51,12 @@ class Desk:
         settings = self.plans.settings
         chosen = format or self.plans.format_of(source.path)
         return parse_source(source, chosen, language=settings.language, cues=settings.cues)
+
+    def facts_of(self, source: Source) -> Facts:
+        """What is known of an article, without asking any rule. Raises UnparsedError when its parser fails."""
+        settings = self.plans.settings
+        chosen = self.plans.format_of(source.path)
+        return facts.collect(parse_guarded(source, chosen, language=settings.language, cues=settings.cues))
 
     def relate(self, own: Facts, index: Index) -> tuple[Diagnostic, ...]:
         """Second half: what the corpus says to one article's references. The text is read again only to show a finding's place."""

@@ -22,13 +22,13 @@ from articlelint.disk import reading
 from articlelint.engine import stamping
 from articlelint.engine.crashes import told_once
 from articlelint.engine.plans import Plans
+from articlelint.engine.selection import OWN_NAMES
 from articlelint.errors import CacheLost, UsageError
 from articlelint.files import discovery
 from articlelint.files.dump_names import is_dump
 from articlelint.model import facts
 from articlelint.model.article import Format
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
-from articlelint.parsing import parse_source
 from articlelint.run import absent, collect, resolve
 from articlelint.run.article import Desk
 from articlelint.text import source as text
@@ -135,7 +135,7 @@ def _check(
         if told:  # of most articles nothing is
             diagnostics += desk.settle(path, told, lone=lone)
     skipped = [known.skipped[path] for path in wanted if path in known.skipped]
-    if "info" in (found.settings.severity, found.settings.fail_on):
+    if "info" in (found.settings.severity, found.settings.fail_on) and not set(OWN_NAMES) & set(found.settings.ignore):
         diagnostics += (stamping.skipped(path, known.skipped[path]) for path in wanted if path in known.skipped)
     linted = len(wanted) - len(skipped)
     if wanted and not linted:
@@ -219,33 +219,41 @@ def read(root: Path, path: str) -> text.Source:
     return text.decode(read_bytes(root, path), path)
 
 
-def read_bytes(root: Path, path: str) -> bytes:
+def read_bytes(root: Path, path: str, most: int = _MOST_BYTES) -> bytes:
     """What an article's file holds."""
     try:
-        return reading.read(root / path, _MOST_BYTES)
+        return reading.read(root / path, most)
+    except reading.TooLargeError as error:
+        raise UsageError(
+            f"{path}: is larger than max-file-size ({most:,} bytes); raise it, or exclude the file"
+        ) from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def load_index(found: Found) -> index.Index:
-    """The index of a corpus whose articles are all read now."""
+def load_index(found: Found, failed: Callable[[str], None] | None = None) -> index.Index:
+    """The index of a corpus whose articles are all read now.
+
+    Raises UsageError for an article that cannot be read, is too large, or that its parser fails on: nobody knows what it refers to. With
+    `failed`, such an article is left out, and that is called with the reason.
+    """
     tree = discovery.walk(found.root, found.settings)
-    settings = found.settings
-    articles = (
-        parse_source(_read_wholly(found.root, path), language=settings.language, cues=settings.cues)
-        for path in tree.articles
-    )
-    known = map(facts.collect, articles)
-    return index.build(known, tree.files, outside_titles(found), found.settings)
+    desk = Desk(Plans(found.settings, found.root), lambda path: read(found.root, path))
+    return index.build(_known(found, tree.articles, desk, failed), tree.files, outside_titles(found), found.settings)
 
 
-def _read_wholly(root: Path, path: str) -> text.Source:
-    try:
-        return read(root, path)
-    except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be read: {error.strerror}; without it nobody knows what it refers to"
-        ) from error
+def _known(
+    found: Found, paths: Iterable[str], desk: Desk, failed: Callable[[str], None] | None
+) -> Iterator[facts.Facts]:
+    for path in paths:
+        try:
+            data = read_bytes(found.root, path, found.settings.max_file_size)
+            if not collect.is_binary(data):
+                yield desk.facts_of(text.decode(data, path))
+        except UsageError as error:
+            if failed is None:
+                raise UsageError(f"{error}; without it nobody knows what it refers to") from error
+            failed(str(error))
 
 
 def _context(found: Found, plans: Plans) -> str:

@@ -20,7 +20,7 @@ from articlelint.engine import checker, plans
 from articlelint.files import discovery
 from articlelint.files.discovery import Tree
 from articlelint.model.article import Article
-from articlelint.parsing import parse_source
+from articlelint.parsing import UnparsedError, parse_guarded
 from articlelint.prose.language import by_words
 from articlelint.starter import style
 from articlelint.text.escapes import visible
@@ -92,7 +92,10 @@ def _looks(root: Path, tree: Tree) -> Iterator[_Look]:
             continue
         if len(data) > DEFAULTS.max_file_size or b"\0" in data[:1024]:
             continue
-        article = parse_source(decode(data, path))
+        try:
+            article = parse_guarded(decode(data, path))
+        except UnparsedError:  # `check` tells of it
+            continue
         told = checker.examine(article, plan)
         broken = frozenset(each.rule for each in told if isinstance(each, checker.Told))
         yield _Look(article, len(article.text.split()), broken)

@@ -80,8 +80,8 @@ ORDER: Mapping[str, tuple[Appendix, ...]] = {
     "es": ("see-also", "notes", "references", "further-reading", "external-links"),
 }
 
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[ivx]+)[.)]?\s+")
-_RESIDUE = re.compile(r"\s*\[?edit(?: source)?\]?$")
+_NUMBER = re.compile(r"(?:(?<!\d)(?<!\d\.)\d++(?:\.\d++)*+|(?<![ivx])[ivx]++)[.)]?\s++")
+_RESIDUE = re.compile(r"(?:(?<!\s)\s++)?+\[?edit(?: source)?\]?$")
 
 
 @lru_cache(maxsize=16_384)

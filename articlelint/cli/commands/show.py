@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace) -> int:
     source = pipeline.read(found.root, place.relative_to(found.root).as_posix())
     article = desk.Desk(plans.Plans(found.settings, found.root, found.origins), lambda _path: source).parse(source)
     if options.output_format == "json":
-        console.say_data(json_escaped(article.model_dump_json(indent=2)) + "\n")
+        console.say_data(json_escaped(article.model_dump_json(indent=2)) + "\n", "json")
     else:
         console.say("".join(f"{visible(line)}\n" for line in tree(article)))
     return 0

@@ -24,7 +24,7 @@ from articlelint.text.source import Span
 
 _PROSE_KINDS = frozenset({"paragraph", "cell"})
 _OPENING = "([{\"'“‘«„*_>"
-_WORD_BEFORE = re.compile(r"[\w.'’&]+$")
+_WORD_BEFORE = re.compile(r"(?<![\w.'’&])[\w.'’&]++$")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s+(?=\S)")
 _MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__")
 # What follows the name of an author or work.

@@ -15,14 +15,14 @@ _AFTER_CUE = re.compile(
     r"[*_]*\s*:?[*_]*\s*(?:→\s*)?(?:(?P<comma>,)\s*(?:for example|for instance|e\.g\.|inter alia|especially|in particular),?\s*)?"
 )
 _THE_PAGE = re.compile(
-    r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)\s+(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b))"
+    r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)(?<!\s)\s++(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b))"
 )
 _STOP = re.compile(r"[.!?;()\[\]{}—:]|\s[–-]{1,2}\s|,\s+(?=[a-zà-ÿ])|\u2028")
 _FOLLOWS = re.compile(r"[\"'”’»)\]*_]*(?:\s|$)")
 _ABBREVIATION = re.compile(r"(?:\b(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Sr|Gen|Prof|vs|v|No|Nr)|(?<![\w.])[A-Z]|\.[A-Z])$")
 _INITIALS = re.compile(r"\.[A-Z]$")
 _NAME_NEXT = re.compile(
-    r"\s*(?:(?:also|and|see|und|auch|et|aussi|y|también)\s+)?(?:\[\d+\])?\s*[\"“*_{]?(?:[A-Z0-9À-ÞА-Я]|\{)"
+    r"\s*+(?:(?:also|and|see|und|auch|et|aussi|y|también)\s++)?(?:\[\d++\]\s*+)?[\"“*_{]?(?:[A-Z0-9À-ÞА-Я]|\{)"
 )
 _CHAIN = re.compile(r"\s+[A-Z][a-z]{0,4}\.\s+[A-Z(\divxlc]")
 _SHORT = re.compile(r"(?:^|[\s(])[A-Z][a-z]{0,4}$")

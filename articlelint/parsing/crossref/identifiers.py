@@ -7,7 +7,7 @@ import re
 from articlelint.text.cues import Cues
 
 _NUMBERED = re.compile(
-    r"\S+ (?:\(?#?\d[\w.:/()–-]*|\(?[IVXLCDM]+(?:[.:-]\w+)?\)?|[A-Z]{1,2}(?:[.-]?\d[\w.-]*)?|(?i:one|two|three|four|five|six|seven|eight|nine|ten))[.:]?"
+    r"\A\S++ (?:\(?#?\d[\w.:/()–-]*|\(?[IVXLCDM]+(?:[.:-]\w+)?\)?|[A-Z]{1,2}(?:[.-]?\d[\w.-]*)?|(?i:one|two|three|four|five|six|seven|eight|nine|ten))[.:]?"
 )
 # `5 U.S.C.` and `42 CFR 8.1`; `Public Law 93-1`, `Directive 95/46/EC`, `Regulation (EU) 2016/679`.
 _LAW = re.compile(

@@ -22,7 +22,7 @@ _POSSESSIVE = re.compile(r"[a-z]['’]s?\s+[A-Z]")
 _PERSON = re.compile(
     r"^(?!U\.S|U\.K|U\.N|E\.U)(?:[A-Z]\.[ -]?)+\s*[A-Z][a-z]|^[A-Z][\w-]+(?:\s+(?:&|and)\s+[A-Z][\w-]+)?\s*(?:\((?:1[4-9]|20)\d\d[a-z]?\)|(?:1[4-9]|20)\d\d[a-z]?$)"
 )
-_NUMBERED = re.compile(r"(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
+_NUMBERED = re.compile(r"\A(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,4}(?:IX|IV|V?I{0,4})")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?:[–-]\d\d(?:\d\d)?)? [A-Z]")
 # What is seen to happen: "See Spot run." A title may end so too ("Ski run"), so it is only less sure.

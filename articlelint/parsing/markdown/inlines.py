@@ -21,7 +21,7 @@ from articlelint.parsing.markdown.urls import read_angle, read_url, read_www
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*+(?:[#.][\w:.-]|[\w-]++=[^\s{}])[^{}\n]*+\}")
 _LONGEST_FORMULA = 2_000
 
 

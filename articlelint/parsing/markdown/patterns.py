@@ -27,9 +27,11 @@ BLANKS = re.compile(r"(?:[ \t\v\f]*\n)+")
 INDENT = re.compile(r"[ \t]*")
 
 TAG_NAME = r"[A-Za-z][A-Za-z0-9-]*"
+# Mistune's but for what an unquoted value may hold (https://spec.commonmark.org/0.31.2/#unquoted-attribute-value): with blanks in it, as
+# mistune has it, blanks behind `=` are read in two ways, and each doubles the time.
 ATTRIBUTES = (
-    r"(?:\s+[A-Za-z_:][A-Za-z0-9_.:-]*"
-    r'(?:\s*=\s*(?:[^ !"\'=<>`]+|\'[^\']*?\'|"[^\"]*?"))?)*'
+    r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+"
+    r'(?:\s*+=\s*+(?:[^\s"\'=<>`]++|\'[^\']*+\'|"[^"]*+"))?+)*+'
 )
 MOST_NESTED = 20  # containers in containers
 _BLOCK_TAGS = (
@@ -47,7 +49,7 @@ ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=[^ \t\n])|[ \t]*$)"
 LINK_DEFINITION = re.compile(r"^ {0,3}\[(?P<reflink_1>(?=[\s\S]{0,999}\])(?:[^\\\[\]]|\\.){0,999})\]:", re.MULTILINE)
 FOOTNOTE = re.compile(r" {0,3}\[\^((?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
 ADMONITION = re.compile(
-    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*[ \t]*(?:\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE
+    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?:[ \t]++[\w-]++)*+[ \t]*+(?:\"([^\"\n]*+)\")?[ \t]*+$", re.MULTILINE
 )
 DIRECTIVE = re.compile(r" {0,3}:{3,}(?:[ \t]*\{[^}\n]*\}|[ \t]*[\w-][^\n]*)?[ \t]*$", re.MULTILINE)
 HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")
@@ -58,7 +60,7 @@ CONTAINER_TAGS = frozenset(_BLOCK_TAGS.split())
 RAW_TAGS = frozenset({"pre", "script", "style", "textarea"})
 
 # A table's second line, and what parts its cells.
-DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?$", re.MULTILINE)
 CELL = re.compile(r"(?:[^|\\\n]|\\.)*", re.DOTALL)
 
 CALLOUT = re.compile(r"\[!([^\]\n]+)\][+-]?[ \t]*")
