@@ -10,7 +10,7 @@ import pytest
 
 import articlelint
 from articlelint.cli.main import main
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.files.mediawiki_dump import Dump, DumpError
 
 PAGES = {

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from articlelint.errors import UsageError
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 
 
 def refuse(options: argparse.Namespace) -> None:

@@ -68,9 +68,9 @@ class Job:
 
 
 def _bytes_of(found: Found, path: str) -> bytes:
-    from articlelint.run import pipeline
+    from articlelint.run.article import read_bytes
 
-    return pipeline.read_bytes(found.root, path)
+    return read_bytes(found.root, path)
 
 
 def prepared(options: argparse.Namespace) -> Job:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from itertools import chain
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TextIO
 
 from articlelint import report as formats
@@ -22,11 +23,11 @@ from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
 from articlelint.model.diagnostics import Report
+from articlelint.report.paths import from_here
 from articlelint.text.escapes import Kind, visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__
 
-TEXT_FORMATS = ("full", "concise", "grouped")
 _KINDS: Mapping[str, Kind] = {"json": "json", "jsonl": "json", "sarif": "json", "gitlab": "json", "junit": "xml"}
 
 
@@ -47,16 +48,17 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         text = (statistics(report, output_format),)
     else:
         text = formats.pieces(
-            report,
+            report if formats.readers(output_format) == "forge" else from_here(report, found.root),
             output_format,
-            colour=file is None and colours(sys.stdout),
+            colour=file is None and colours(sys.stdout, choice=options.color),
             quiet=options.quiet,
             read=read,
             rules=_rules(found) if output_format == "sarif" else None,
-            links=_links() if output_format == "sarif" else {},
+            links=_links() if output_format == "sarif" else _pages(report, found, options) if file is None else {},
             prefix=_prefix(found.root),
+            columns=get_terminal_size().columns if file is None and sys.stdout.isatty() else 0,
         )
-    text = chain((head,), text) if output_format in TEXT_FORMATS else text
+    text = chain((head,), text) if for_people(output_format) else text
     if file is None:
         for piece in text:
             console.say_data(piece, _KINDS.get(output_format, "text"))
@@ -66,9 +68,17 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
         from articlelint.report.github import step_summary
 
         _append(Path(os.environ["GITHUB_STEP_SUMMARY"]), step_summary(report, _prefix(found.root)))
-    if options.ci and file is not None and output_format not in TEXT_FORMATS:  # the job's log is read by people
-        console.say_data(formats.render(report, "concise", colour=colours(sys.stdout), quiet=options.quiet))
+    if options.ci and file is not None and not for_people(output_format):  # the job's log is read by people
+        here = from_here(report, found.root)
+        console.say_data(
+            formats.render(here, "concise", colour=colours(sys.stdout, choice=options.color), quiet=options.quiet)
+        )
     _tell_rest(report, output_format, quiet=options.quiet)
+
+
+def for_people(output_format: str) -> bool:
+    """Whether a format is read by people alone: it carries a summary and notes."""
+    return formats.readers(output_format) == "people"
 
 
 def _prefix(root: Path) -> str:
@@ -85,6 +95,22 @@ def _rules(found: Found) -> Mapping[str, Rule]:
 def _links() -> Mapping[str, str]:
     """Where the pages of our own rules are read."""
     return {name: f"{HOME}/blob/v{__version__}/rules/{name}.md" for name in catalogue.load()}
+
+
+def _pages(report: Report, found: Found, options: argparse.Namespace) -> dict[str, str]:
+    """The files of the rules' pages, for terminals that open what is clicked on: there they are, whatever site may have them one day."""
+    if not (sys.stdout.isatty() and colours(sys.stdout, choice=options.color)):
+        return {}
+    host = (
+        os.uname().nodename if hasattr(os, "uname") else ""
+    )  # lest a terminal takes a file for one of its own machine
+    folders = [*(found.root / each for each in reversed(found.settings.rule_folders)), catalogue.shipped_folder()]
+    pages: dict[str, str] = {}
+    for name in {each.rule for each in report.diagnostics}:
+        page = next((place for folder in folders if (place := folder / f"{name}.md").is_file()), None)
+        if page is not None:
+            pages[name] = f"file://{host}{page.resolve().as_uri().removeprefix('file://')}"
+    return pages
 
 
 def _path(name: str | None) -> Path | None:
@@ -109,7 +135,7 @@ def _append(summary: Path, text: str) -> None:
 def _tell_rest(report: Report, output_format: str, *, quiet: bool) -> None:
     """Machine formats carry no notes; a failure changes the exit status, so it is told whatever else is not."""
     show_failures(report, crashes=False)
-    if output_format not in TEXT_FORMATS and not quiet:
+    if not quiet and not for_people(output_format):
         for note in report.notes:
             console.warn(f"note: {note}")
 
@@ -123,8 +149,10 @@ def show_failures(report: Report, *, crashes: bool = True) -> None:
             console.warn(f"{each.path}: {each.rule}: {each.message}; {each.help}")
 
 
-def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether to colour what goes to a stream: on terminals, unless NO_COLOR or FORCE_COLOR say otherwise."""
+def colours(stream: TextIO, environ: Mapping[str, str] = os.environ, choice: str = "auto") -> bool:
+    """Whether to colour what goes to a stream: what `--color` says, else on terminals, unless NO_COLOR or FORCE_COLOR say otherwise."""
+    if choice != "auto":
+        return choice == "always"
     if environ.get("NO_COLOR"):
         return False
     if environ.get("FORCE_COLOR"):

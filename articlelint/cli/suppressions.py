@@ -12,10 +12,9 @@ from articlelint.config import loading, toml
 from articlelint.disk import journal, writing
 from articlelint.engine import plans
 from articlelint.errors import ArticlelintError, UsageError
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.fix import add_suppressions
-from articlelint.model.diagnostics import Diagnostic, Report
-from articlelint.report.summary import counted
+from articlelint.model.diagnostics import Diagnostic, Report, counted
 from articlelint.run import article
 from articlelint.text.escapes import visible
 from articlelint.text.source import decode
@@ -48,12 +47,10 @@ class _Plain(dict[str, bool]):
     def __init__(self, job: Job) -> None:
         super().__init__()
         self._job = job
-        self._desk = article.Desk(
-            plans.Plans(job.found.settings, job.found.root), lambda path: decode(job.bytes_of(path), path)
-        )
+        self._plans = plans.Plans(job.found.settings, job.found.root)
 
     def __missing__(self, path: str) -> bool:
-        self[path] = self._desk.parse(decode(self._job.bytes_of(path), path)).format == "plain"
+        self[path] = article.parse(decode(self._job.bytes_of(path), path), self._plans).format == "plain"
         return self[path]
 
 

@@ -35,6 +35,7 @@ class Plans:
 
     def __init__(self, settings: Settings, root: Path, origins: Mapping[str, str] = MappingProxyType({})) -> None:
         self.settings = settings
+        self._root, self._origins = root, origins
         self.rules = catalogue.load(root / folder for folder in settings.rule_folders)
         self._require_known(origins)
         self._plans: dict[tuple[int, ...], Plan] = {}
@@ -43,6 +44,10 @@ class Plans:
         self._formats = tuple((_matcher((pattern,)), format) for pattern, format in settings.formats.items())
         self._judges: dict[tuple[int, bool], Judge] = {}
         self.default = self._plan(()).rules
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process loads the rules itself."""
+        return Plans, (self.settings, self._root, dict(self._origins))
 
     def of(self, path: str) -> checker.Plan:
         """The rules for one article."""
@@ -92,7 +97,7 @@ class Plans:
             if plan.scanner:
                 plan.scanner.ready()
             for rule in plan.rules:
-                rule.check  # noqa: B018 - loads it
+                _ = rule.check  # loads it
 
     def _all(self) -> list[checker.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
@@ -184,7 +189,9 @@ def _matcher(patterns: tuple[str, ...]) -> Matches:
 
 
 def _judge(rules: Mapping[str, Rule], plan: checker.Plan, *, lone: bool) -> Judge:
-    corpus_rules = {rule.name for rule in (*plan.reference_rules, *plan.facts_rules)} if lone else set()
+    corpus_rules = (
+        {rule.name for rule in (*plan.reference_rules, *plan.facts_rules) if not rule.declared.alone} if lone else set()
+    )
     ran = {rule.name for rule in plan.rules if not rule.quiet and plan.runs_whole(rule)} - corpus_rules
 
     def has_run(word: str) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from articlelint.model.article import Article, Reference
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.lead import other_name
+from articlelint.model.shape import Shape, shape_of
 from articlelint.text.appendices import canonical
 from articlelint.text.names import unescape
 from articlelint.text.source import Span
@@ -22,11 +23,13 @@ class Facts:
     """The names an article answers to, the places one can point to in it, and what it points to.
 
     `title` is its first name and `title_span` where that stands; `names` are others that it answers to as exactly (its
-    heading beside its front matter, the name its lead uses); `aliases` are declared ones. `headings` are the texts from
+    heading beside its front matter, the name its lead uses); `aliases` are declared ones, with
+    their places in `alias_spans`. `headings` are the texts from
     which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
     the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
     its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
     with the number of links into each. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
+    `shape` is what of its form is judged against the rest of the corpus.
     """
 
     path: str
@@ -35,6 +38,7 @@ class Facts:
     title_span: Span = Span(0, 0)
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    alias_spans: tuple[Span, ...] = ()
     redirect: str | None = None
     redirect_place: str = ""
     disambiguation: bool = False
@@ -44,13 +48,14 @@ class Facts:
     items: tuple[Span, ...] = ()
     assets: tuple[tuple[str, int], ...] = ()
     references: tuple[Reference, ...] = ()
+    shape: Shape = Shape()
 
 
 class Examined(NamedTuple):
-    """What the first half of the trip leaves of one article: its facts, and what it says by itself."""
+    """What the first half of a run finds out of one article: its facts, and the diagnostics that need no other article."""
 
     facts: Facts
-    told: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def collect(article: Article) -> Facts:
@@ -71,6 +76,7 @@ def collect(article: Article) -> Facts:
         title_span=title.span if title else Span(0, 0),
         names=names,
         aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
+        alias_spans=tuple([_alias_span(article, alias) for alias in aliases if not alias.startswith("/")]),
         redirect=unescape(redirect.target) if redirect else None,
         redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
@@ -80,7 +86,21 @@ def collect(article: Article) -> Facts:
         items=tuple(_items(article)),
         assets=tuple(sorted(Counter(folders).items())) if (folders := list(_asset_folders(article))) else (),
         references=article.references,
+        shape=shape_of(article, (title.text if title else "", *names, *aliases)),
     )
+
+
+_ALIASES = re.compile(r"^[ \t\"']*alias(?:es)?[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+
+
+def _alias_span(article: Article, alias: str) -> Span:
+    """Where the front matter declares an alias; the line of its key where the alias is written in another way there."""
+    front = article.front_matter
+    key = _ALIASES.search(article.text, *front.span) if front else None
+    if front is None or key is None:
+        return article.source.first_line()
+    at = article.text.find(alias, key.end(), front.span.end)
+    return Span(*key.span()) if at < 0 else Span(at, at + len(alias))
 
 
 _ASSET = re.compile(r"(?!\.(?:md|markdown|mdx|txt|html?)\b)\.[a-z0-9]{2,5}(?:\?|\Z)", re.IGNORECASE)

@@ -46,7 +46,8 @@ def lead_name(article: Article) -> LeadName | None:
             continue
         text = _LINK.sub(lambda link: link[1] or link[2] or "", match["name"]).strip('*_"“” ')
         if text and not _SENTENCE_END.search(text):
-            return LeadName(text, Span(*match.span("name")), bold)
+            # A link names the subject of the article that it leads to: `'''[[en/Signals]]''' are used to direct trains`.
+            return LeadName(text, Span(*match.span("name")), bold and not _LINK.search(match["name"]))
     return None
 
 

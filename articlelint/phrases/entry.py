@@ -44,7 +44,7 @@ class PhraseOptions:
     `phrases` is the list, `info_phrases` its second tier, for what only sometimes means bias. `extend_phrases` adds,
     `remove_phrases` removes, `unless` excuses whatever stands within one of its phrases. `words` names sets of words for
     use in patterns. `quotations`, `names`, `subjects`, `captions` and `appendices` are left alone unless set to "report";
-    `attribution`, `negation` and `citation` may also lower a finding to "info". `language` is what the list is written in: an
+    `attribution`, `negation`, `citation` and `guides` may also lower a finding to "info". `language` is what the list is written in: an
     article that is plainly in another one is left alone, but for what `extend_phrases` adds. Empty: any.
     """
 
@@ -64,6 +64,7 @@ class PhraseOptions:
     attribution: Literal["skip", "info", "report"] = "skip"
     negation: Literal["skip", "info", "report"] = "skip"
     citation: Literal["skip", "info", "report"] = "report"
+    guides: Literal["skip", "info", "report"] = "report"
     language: str = ""
 
     def graver(self) -> PhraseOptions:

@@ -35,6 +35,7 @@ def judge(match: Match, around: Surroundings, options: PhraseOptions) -> str:
         (options.negation, around.negated),
         (options.attribution, around.attributed),
         (options.citation, around.cited),
+        (options.guides, around.in_guide),
         (options.quotations, around.quotation),  # what must read the whole article comes last
         (options.appendices, around.in_appendix),
         (options.captions, around.in_caption),

@@ -214,9 +214,13 @@ def _nearest(page: str, facts: Facts, index: Index) -> str | None:
     found = index.filemap.ending(page)
     if not found:
         return None
-    return min(
-        found, key=lambda each: (posixpath.dirname(each) != here, each not in index.articles, each.count("/"), each)
-    )
+    return min(found, key=_distance(facts, index))
+
+
+def _distance(facts: Facts, index: Index) -> Callable[[str], tuple[bool, bool, int, str]]:
+    """What a vault sorts files of one name by: those beside the article first, then articles, then those near the root."""
+    here = posixpath.dirname(facts.path)
+    return lambda each: (posixpath.dirname(each) != here, each not in index.articles, each.count("/"), each)
 
 
 def _stem(path: str) -> str:
@@ -252,18 +256,28 @@ def _generic(link: Link, reference: Reference, facts: Facts, index: Index) -> Re
 
 
 def _exact_file(page: str, facts: Facts, index: Index) -> str | None:
-    path = _nearest(page, facts, index)
-    if path is None:
-        return None
+    """The nearest file of exactly this name: `infoflow` is another file than the `InfoFlow` that stands beside the link."""
+    if page.startswith(("./", "../")):
+        path = _nearest(page, facts, index)
+        return path if path and _is_named(path, page) else None
+    found = [each for each in index.filemap.ending(page) if _is_named(each, page)]
+    return min(found, key=_distance(facts, index)) if found else None
+
+
+def _is_named(path: str, page: str) -> bool:
+    """Whether a file has this name, letter by letter."""
     name = normal(posixpath.basename(page))
     there = posixpath.basename(path)
-    return path if name in (normal(there), normal(posixpath.splitext(there)[0])) else None
+    return name in (normal(there), normal(posixpath.splitext(there)[0]))
 
 
 def _torn(path: str, page: str, facts: Facts, index: Index) -> bool:
     """Whether several files are as near as this one, none of them in the folder of the link: nobody can tell which is meant."""
     depth = path.count("/")
-    rivals = sum(each.count("/") == depth and each in index.articles for each in index.filemap.ending(page))
+    rivals = sum(
+        each.count("/") == depth and each in index.articles and _is_named(each, page)
+        for each in index.filemap.ending(page)
+    )
     return rivals > 1 and posixpath.dirname(path) != posixpath.dirname(facts.path)
 
 

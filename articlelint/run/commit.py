@@ -20,8 +20,7 @@ from articlelint.files.git import Repository, Touched
 from articlelint.model import facts
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
 from articlelint.model.facts import Facts
-from articlelint.run import diff_base, mentions, pipeline
-from articlelint.run.article import Desk
+from articlelint.run import article, diff_base, mentions, pipeline
 from articlelint.text.source import Span, decode
 
 
@@ -138,7 +137,7 @@ class _Before:
         return lambda rows: mentions.mentioning(names, rows).intersection(others)
 
     def _held(self, path: str, texts: Mapping[str, bytes]) -> bytes:
-        return texts[path] if path in texts else pipeline.read_bytes(self._found.root, path)
+        return texts[path] if path in texts else article.read_bytes(self._found.root, path)
 
     def _folders_gone(self, path: str) -> Iterator[str]:
         known = {folder.rstrip("/") for folder in self._now.folders}
@@ -148,8 +147,7 @@ class _Before:
         """What others see of an article."""
         if data is None:
             return None
-        source = decode(data, path)
-        own = facts.collect(Desk(self._plans, lambda _path: source).parse(source))
+        own = facts.collect(article.parse(decode(data, path), self._plans))
         own = replace(own, title_span=Span(0, 0), items=(), assets=())
         return own if self._plans.need_all_references else replace(own, references=())
 

@@ -45,7 +45,7 @@ def mentioning(names: Iterable[str], rows: Callable[[], Rows]) -> set[str]:
         for path, own, refs in rows():
             if path not in found and refs and _mentions(refs, wanted):
                 found.add(path)
-                facts = serialization.loads(Facts, own)
+                facts = serialization.facts_of(own)
                 if facts.redirect is not None:
                     pending |= names_of(facts)
     return found

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from articlelint.model.article import Article, Block, Reference
-from articlelint.parsing.crossref.place import section_at
 from articlelint.text.source import Span
 
 _MOST_WORDS = 8
@@ -37,10 +36,8 @@ def noun_before(article: Article, prose: str, block: Block, hit: re.Match[str]) 
     if not words:
         return None
     span = Span(words[-1].start, words[0].end)
-    return Reference(
-        "see", span, Span(span.start, hit.end()), article.text[span.start : span.end], label="q.v.",
-        section=section_at(article, span.start), certainty="weak",
-    )  # fmt: skip
+    written = article.text[span.start : span.end]
+    return Reference("see", span, Span(span.start, hit.end()), written, label="q.v.", certainty="weak")
 
 
 def marked(article: Article) -> Iterator[Reference]:
@@ -51,10 +48,8 @@ def marked(article: Article) -> Iterator[Reference]:
             name = match["name"]
             if name.strip():
                 span = Span(match.start("name"), match.start("name") + len(name.rstrip()))
-                yield Reference(
-                    "see", span, Span(*match.span()), article.text[span.start : span.end], label="mark",
-                    section=section_at(article, span.start),
-                )  # fmt: skip
+                words = article.text[span.start : span.end]
+                yield Reference("see", span, Span(*match.span()), words, label="mark")
 
 
 @cache

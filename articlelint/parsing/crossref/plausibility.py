@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from articlelint.parsing.crossref.identifiers import is_identifier
 from articlelint.text.appendices import canonical
 from articlelint.text.cues import Cues
 
@@ -18,6 +17,16 @@ _LITERATURE = re.compile(
     r"|[A-Z][a-z]{0,4}\.\s*\d|\b[ivxlcdm]+\.\s*\d|\s(?=[ivxlc]{2})c{0,3}(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})$",
 )
 _CODE = re.compile(r"[<>=|\\^$%#@~`{}]|::|->|\(\)|^[./-]|\w\.(?!js$)(?:[a-z]{1,4}|html)$|://|\w_\w|\*")
+_LABEL_NUMBER = re.compile(
+    r"\S+ (?:\(?#?\d[\w.:/()–-]*|\(?[IVXLCDM]+(?:[.:-]\w+)?\)?|[A-Z]{1,2}(?:[.-]?\d[\w.-]*)?|(?i:one|two|three|four|five|six|seven|eight|nine|ten))[.:]?"
+)
+# `5 U.S.C.` and `42 CFR 8.1`; `Public Law 93-1`, `Directive 95/46/EC`, `Regulation (EU) 2016/679`.
+_LAW = re.compile(
+    r"\d+ (?:U\. ?S\. ?C|USC|C\. ?F\. ?R|CFR|Stat\b|Fed\. ?Reg|F\.[23]d|U\. ?S\.)"
+    r"|(?:Public Law|Pub\. ?L|(?:Council |Commission |Framework )?(?:Directive|Regulation|Decision)|(?:Executive )?Order|Act|Ordinance|Resolution)\b(?: of)?(?: [A-Z]?[\w./()-]+){0,4}? (?:No\. ?)?\d[\w./–-]*(?: of \d{4})?$"
+)
+# `PEP 8`, `ISO/IEC 27001`, `NIST SP 800-53`; `CVE-2014-0160`, but not `COVID-19`, `B-52` or `G7`.
+_SERIES = re.compile(r"(?:[A-Z]{2,}(?:/[A-Z]+)* )+\d[\d.:/-]*[a-z]?(?:-\d+)*|[A-Z]{2,}(?:-\d+){2,}")
 _POSSESSIVE = re.compile(r"[a-z]['’]s?\s+[A-Z]")
 _PERSON = re.compile(
     r"^(?!U\.S|U\.K|U\.N|E\.U)(?:[A-Z]\.[ -]?)+\s*[A-Z][a-z]|^[A-Z][\w-]+(?:\s+(?:&|and)\s+[A-Z][\w-]+)?\s*(?:\((?:1[4-9]|20)\d\d[a-z]?\)|(?:1[4-9]|20)\d\d[a-z]?$)"
@@ -50,7 +59,7 @@ def likeness(name: str, cues: Cues) -> Likeness:
         return rest if rest == "" or capital else "faint"
     if not capital:
         return "" if lead in cues.never else _small(words, cues)
-    if is_identifier(" ".join(words), cues):
+    if _is_identifier(" ".join(words), cues):
         return "faint"
     return _capital(name, words, cues)
 
@@ -71,6 +80,13 @@ def _is_scripture(words: list[str], lead: str, cues: Cues) -> bool:
     """`Acts 15`, `1 Kings 3`: a book of the Bible and a number."""
     book = lead if not lead.isdigit() or len(words) < 2 else words[1].strip(".").lower()
     return book in cues.scripture and bool(re.fullmatch(r"[\divxlcIVXLC]+[.,]?", words[-1])) and len(words) > 1
+
+
+def _is_identifier(name: str, cues: Cues) -> bool:
+    """Whether a name is a law, a standard, a ticket or a numbered part of some text."""
+    if _LAW.match(name) or _SERIES.fullmatch(name):
+        return True
+    return name.split(None, 1)[0].lower() in cues.labels and _LABEL_NUMBER.fullmatch(name) is not None
 
 
 def _small(words: list[str], cues: Cues) -> Likeness:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from articlelint.model.article import Article, Block, Reference
-from articlelint.parsing.crossref import targets
+from articlelint.parsing.crossref.segmentation import trimmed
 from articlelint.text.appendices import canonical
 from articlelint.text.source import Span
 
@@ -34,7 +34,7 @@ def _items(article: Article, block: Block) -> Iterator[Reference]:
     for span in [block.span] if listed else block.lines:
         words = article.text[span.start : span.end]
         if _is_item(words, listed=listed or (article.format == "plain")):
-            start, end = targets.trimmed(words, 0, len(words))
+            start, end = trimmed(words, 0, len(words))
             place = Span(span.start + start, span.start + end)
             yield Reference("see-also-item", place, place, words[start:end], section="see-also")
 

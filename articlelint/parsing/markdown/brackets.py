@@ -145,6 +145,8 @@ def _close_labelled(scanner: Scanner, bracket: Bracket, pos: int) -> int:
     if place is None:
         if label is None or scanner.brackets or not _means_label(view, bracket, text, name):
             return pos + 1
+        if scanner.definitions.are_generated:
+            return pos + 1
         scanner.references.append(Reference("link-label", at.span(*span), whole, name, None, text, at.section))
     elif (key, at.section) not in scanner.defined:
         # The target stands in the definition, however often it is used: told once, and once more in a See also section.

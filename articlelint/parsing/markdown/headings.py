@@ -9,7 +9,6 @@ from articlelint.parsing.markdown.text import plain
 from articlelint.text.source import Span
 
 _MARKS = re.compile(r"[ \t]*#{1,6}[ \t]*")
-_CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]++)#++[ \t]*+$")
 # `{#id}`, and in MDX, where a brace begins an expression, `{/* #id */}`.
 _ANCHOR = re.compile(
     r"(?:(?<![ \t])[ \t]++)?+\{(?::?[ \t]*+(?:#|id=[\"']?)([^\s{}\"']++)[^{}\n]*+|/\*[ \t]*+#([^\s{}*]++)[ \t]*+\*/)\}$"
@@ -22,8 +21,11 @@ def read_atx(state: Place, pos: int, end: int, level: int) -> None:
     marks = _MARKS.match(src, pos, end)
     start = marks.end() if marks else pos
     words = src[start:end].rstrip(WHITE)
-    if words.endswith("#"):
-        words = _CLOSING.sub("", words)
+    if words.endswith(
+        "#"
+    ):  # by no pattern: one that looks for the blanks before the marks takes the square of a line of blanks
+        before = words.rstrip("#")
+        words = before.rstrip(" \t") if not before or before[-1] in " \t" else words
     whole = src[pos:end]
     first = state.at(pos + len(whole) - len(whole.lstrip(WHITE)))
     shift = first - (pos + len(whole) - len(whole.lstrip(WHITE)))

@@ -41,17 +41,24 @@ _BLOCK_TAGS = (
 )
 PLAIN_ATX = re.compile(r"(#{1,6}) +([^ \t\n](?:[^\n]*[^ \t\n#}])?)[ \t]*\n")
 ATX = re.compile(r"^ {0,3}(?P<atx_1>#{1,6})(?!#+)(?P<atx_2>[ \t]*|[ \t]+.*?)$", re.MULTILINE)
-SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE)
 BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.MULTILINE)
 QUOTE = re.compile(r" {0,3}>")
 ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=[^ \t\n])|[ \t]*$)", re.MULTILINE)
 LINK_DEFINITION = re.compile(r"^ {0,3}\[(?P<reflink_1>(?=[\s\S]{0,999}\])(?:[^\\\[\]]|\\.){0,999})\]:", re.MULTILINE)
-FOOTNOTE = re.compile(r" {0,3}\[\^((?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
+FOOTNOTE = re.compile(r" {0,3}\[\^(?P<footnote_1>(?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
 ADMONITION = re.compile(
-    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?:[ \t]++[\w-]++)*+[ \t]*+(?:\"([^\"\n]*+)\")?[ \t]*+$", re.MULTILINE
+    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?:[ \t]++[\w-]++)*+[ \t]*+(?:\"(?P<admonition_1>[^\"\n]*+)\")?[ \t]*+$",
+    re.MULTILINE,
 )
 DIRECTIVE = re.compile(r" {0,3}:{3,}(?:[ \t]*\{[^}\n]*\}|[ \t]*[\w-][^\n]*)?[ \t]*$", re.MULTILINE)
+# Where mistune's own patterns differ from CommonMark: `=-=` is no underline, a line of blanks is no code, and an item's or a code block's
+# lines are gathered by whoever reads it.
+CORRECTED = {
+    "setex_heading": r" {0,3}(?P<setext_1>[=-])(?P=setext_1)*[ \t]*$",
+    "indent_code": r"(?:(?: {4}| {0,3}\t)[^\n]*\n|[ \t\v\f]*\n)+",
+    "fenced_code": r"(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<fenced_3>.*?)$",
+}
 HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")
 OPEN_TAG_END = re.compile(ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)
 CLOSE_TAG_END = re.compile(r"[ \t]*>[ \t]*$", re.MULTILINE)

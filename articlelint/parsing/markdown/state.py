@@ -17,16 +17,30 @@ TRIGGER = re.compile(
     r"|\\|`|\[|\]|<|://|www\.|\{\{|\{%|\{#|\{/\*|\{:|\{\.|%%|\$|\*|_|~~"
 )
 
+# A label with a template's mark in it, or a file of links that is put in: `{% include links.md %}`, `--8<-- "links.md"`.
+_GENERATED = re.compile(
+    r"""\[(?=[^\[\]\r\n]*?(?:\{\{|\{%|<%))[^\[\]\r\n]*+\]:|\{%-?\s*include\b|\{\{[<%]\s*include\b|^[ \t]*-+8<-+[ \t]""",
+    re.MULTILINE,
+)
+
 
 class Definitions:
     """The labels that an article defines: of links, with the place and the text of the target, and of footnotes."""
 
-    __slots__ = ("footnotes", "links", "text")
+    __slots__ = ("_generated", "footnotes", "links", "text")
 
     def __init__(self, text: str, links: dict[str, Span], footnotes: set[str]) -> None:
         self.text = text
         self.links = links
         self.footnotes = footnotes
+        self._generated: bool | None = None
+
+    @property
+    def are_generated(self) -> bool:
+        """Whether a template makes definitions, such as Liquid's `[map-{{ m }}]: /maps/{{ m }}`: then any label may be defined."""
+        if self._generated is None:
+            self._generated = _GENERATED.search(self.text) is not None
+        return self._generated
 
 
 class Bracket:

@@ -9,18 +9,18 @@ from articlelint.parsing.markdown.positions import WHITE, Place
 from articlelint.text.source import Span
 
 
-def read_table(state: Place, pos: int) -> int:
-    """Reads the table whose head is the line at `pos`. Answers where it ends, or -1 when none stands here."""
+def read_table(state: Place, pos: int) -> int | None:
+    """Reads the table whose head is the line at `pos`. Answers where it ends, or None when none stands here."""
     src = state.src
     stop = src.find("\n", pos)
     if src.find("|", pos, stop) < 0:
-        return -1
+        return None
     row = grammar.DELIMITER_ROW.match(src, stop + 1)
     if not row or stop + 1 >= state.cursor_max or "|" not in row[0]:
-        return -1
+        return None
     head = _cells(src, pos, stop)
     if len(head) != len(_cells(src, row.start(), row.end())):
-        return -1
+        return None
     state.close(pos)
     _take_row(state, head, pos)
     pos = row.end() + 1

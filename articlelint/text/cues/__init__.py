@@ -1,4 +1,4 @@
-"""The words that announce a cross-reference in prose, per language. Data; the grammar is parse/crossref.py."""
+"""The words that announce a cross-reference in prose, per language. Data; the grammar is `parsing.crossref`."""
 
 from __future__ import annotations
 
