@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articlelint.cli.main import main
@@ -96,6 +96,7 @@ def test_graphml_is_read_by_networkx(root: Path) -> None:
 _links = st.dictionaries(st.tuples(*[st.sampled_from("abcdefgh")] * 2), st.just(1), max_size=30)
 
 
+@settings(deadline=None)
 @given(_links)
 def test_parts_are_those_that_networkx_finds(links: dict[tuple[str, str], int]) -> None:
     graph = LinkGraph({path: path for path in "abcdefgh"}, links)

@@ -92,7 +92,8 @@ LEFT_OUT = {
 }
 
 
-def test_what_is_no_article_is_left_out_with_its_reason(tmp_path: Path, capsys) -> None:
+def test_what_is_no_article_is_left_out_with_its_reason(tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
     articles = {
         "build/brick.md": "# Brick\n\nA brick is made of clay.\n",
         "templates/stencil.md": "# Stencil\n\nA stencil is a template of wood.\n",
@@ -118,7 +119,8 @@ def test_what_is_no_article_is_left_out_with_its_reason(tmp_path: Path, capsys) 
     assert main(["check", str(tmp_path / "tests" / "fixtures"), "--no-cache"]) == 1  # named outright, it is meant
 
 
-def test_a_list_of_exclusions_of_ones_own_replaces_the_default(tmp_path: Path, capsys) -> None:
+def test_a_list_of_exclusions_of_ones_own_replaces_the_default(tmp_path: Path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "articlelint.toml").write_text('exclude = ["b/"]\n')
     for folder in ("testdata", "b"):
         (tmp_path / folder).mkdir()
@@ -153,3 +155,16 @@ def test_a_name_with_something_unseen_behind_it_is_told(behind: str, called: str
     told = "".join(capsys.readouterr())
     assert f"`b.md` with {called} behind its suffix" in told
     assert "2 files" in told
+
+
+def test_a_vault_says_where_its_templates_are(tmp_path: Path, capsys) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / ".obsidian/templates.json").write_text('{"folder": "Vorlagen/"}')
+    files = {
+        "Vorlagen/Ort.md": "# Ort\n\n[Quelle](url)\n",
+        "Rad.md": "# Rad\n\nEin Rad.\n",
+        "Ast.md": "# Ast\n\nEin Ast.\n",
+    }
+    assert found(tmp_path, files, capsys) == []
+    main(["check", str(tmp_path), "--show-files"])
+    assert "1 file in `Vorlagen/`: a template" in capsys.readouterr().err

@@ -106,10 +106,10 @@ class Cache:
     def records(self, columns: str, paths: Iterable[str] | None = None) -> Iterator[tuple[Any, ...]]:
         """Some columns of the records, of all files or of those named."""
         if paths is None:
-            yield from self.rows(f"select {columns} from records order by path")  # noqa: S608
+            yield from self.rows(f"select {columns} from records order by path")  # noqa: S608 - our own words
             return
         for path in paths:
-            yield from self.rows(f"select {columns} from records where path = ?", (path,))  # noqa: S608
+            yield from self.rows(f"select {columns} from records where path = ?", (path,))  # noqa: S608 - our own words
 
     def findings(self, paths: Sequence[str] | None) -> Iterator[Findings]:
         """What is known of some articles; without paths, of all of which there is anything to report or to find out."""
@@ -233,10 +233,10 @@ class _Writer:
             forget_answers(self._connection)
         for table in ("stamps", "records", "findings"):
             key = "folder = ? and path = ?" if table == "stamps" else "path = ?"
-            many(f"delete from {table} where {key}", [_key(table, path) for path in gone])  # noqa: S608
+            many(f"delete from {table} where {key}", [_key(table, path) for path in gone])  # noqa: S608 - our own words
         known = [(record.path,) for record, _ in records] + [(path,) for path in gone]
         for table in ("names", "parts", "ways"):
-            many(f"delete from {table} where path = ?", known)  # noqa: S608
+            many(f"delete from {table} where path = ?", known)  # noqa: S608 - our own words
         touched = {folder_of(path) for path, _ in stamps} | {folder_of(path) for path in gone}
         many("delete from folders where folder = ?", [(folder,) for folder in touched])
         many(
@@ -255,7 +255,7 @@ class _Writer:
             next_generation(self._connection)
 
     def _changes_names(self, record: Record) -> bool:
-        """Whether other articles may be told something else because of this one."""
+        """Whether other articles may get other answers because of this one."""
         query = "select names, refs from records where path = ?"
         known = self._connection.execute(query, (record.path,)).fetchone()
         if known is None or known[0] != record.names:

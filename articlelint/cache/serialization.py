@@ -1,7 +1,7 @@
 """Facts and diagnostics as JSON text and back, for the cache and for other processes: small, and plain data only.
 
-What an article tells the others is kept apart from what is its own. A dataclass or named tuple becomes the list of its fields, in order; what comes back equals what went in. The shapes are read off
-the annotations once per class, so a new field needs nothing here (the version in the cache's name tells old shapes apart).
+What an article tells the others is kept apart from what is its own. A dataclass or named tuple becomes the list of its fields, in order; what
+comes back equals what went in. The shapes are read off the annotations once per class, so a new field needs nothing here (the version in the cache's name tells old shapes apart).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def loads(kind: Callable[..., T], text: str) -> T:
     """An instance of `kind` from what `dumps` made of one. Raises ValueError or TypeError on text that is not that."""
     decode = decoder(kind)
     value = parsed(text)
-    return decode(value) if decode else value  # type: ignore[no-any-return]
+    return decode(value) if decode else value  # type: ignore[no-any-return] # of that kind by its making
 
 
 def parsed(text: str) -> Any:
@@ -48,13 +48,13 @@ def parsed(text: str) -> Any:
     return value
 
 
-_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined] # typeshed leaves it out
 
 
 def row(value: Any) -> Any:
     """The plain data of a dataclass or mapping, its values as they are."""
     kind: type[Any] = value.__class__
-    return _row_maker(kind)(value)  # type: ignore[arg-type]
+    return _row_maker(kind)(value)  # type: ignore[arg-type] # a class is hashable
 
 
 @cache
@@ -70,7 +70,8 @@ def _encoder() -> Callable[[Any, int], Any]:
     """What `JSONEncoder` makes for each call of `encode`, made once."""
     make = getattr(encoder, "c_make_encoder", None)
     if make is None:
-        return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=row).iterencode  # type: ignore[return-value]
+        how: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "check_circular": False}
+        return json.JSONEncoder(default=row, **how).iterencode  # type: ignore[return-value] # its second argument is a flag
     found: Callable[[Any, int], Any] = make(
         None, row, encoder.encode_basestring, None, ":", ",", False, False, True
     )  # fmt: skip

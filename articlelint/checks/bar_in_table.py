@@ -12,7 +12,7 @@ from articlelint.model.article import Article, Block
 from articlelint.model.diagnostics import Edit, Finding, Fix
 from articlelint.text.source import Span
 
-_OPENS = re.compile(r"!?\[\[(?P<page>[^\[\]|`\r\n]{1,200})\Z")
+_OPENS = re.compile(r"(?<!`)!?\[\[(?P<page>[^\[\]|`\r\n]{1,200})\Z")
 _CLOSES = re.compile(r"[^\[\]|`\r\n]{0,200}\]\]")
 _BAR = re.compile(r"[ \t]*\|[ \t]*")
 

@@ -19,10 +19,10 @@ from articlelint.text.escapes import visible
 
 def watch(options: argparse.Namespace) -> int:
     """The command, carried out whenever something changes."""
-    from articlelint.cli import contradictions
+    from articlelint.cli import flags
     from articlelint.cli import watch as watching
 
-    contradictions.refuse(options)
+    flags.refuse_contradictions(options)
     return watching.watch(options, lambda each: carry_out(prepared(each), each))
 
 
@@ -102,7 +102,7 @@ def _fix(job: Job, options: argparse.Namespace) -> int:
     done = fix.mended(job, unsafe=options.unsafe_fixes)
     done, problems = fix.write(done, job)
     report = replace(done.report, failures=(*done.report.failures, *problems))
-    head = "" if options.quiet else fix.told(done, job.found.root)
+    head = "" if options.quiet else fix.summary(done, job.found.root)
     with redirect_stdout(sys.stderr) if job.texts else nullcontext():  # the article itself took standard output
         status = _show(report, job, options, head)
     return max(status, int(options.exit_non_zero_on_fix and done.count > 0))

@@ -75,7 +75,7 @@ def links_out(job: Job) -> dict[str, str]:
     return found
 
 
-def told(done: Mended, root: Path) -> str:
+def summary(done: Mended, root: Path) -> str:
     """`Fixed 3 findings in 2 files:` and which, as a person wants to read it; empty when nothing was fixed."""
     if not done.count:
         return ""

@@ -1,4 +1,4 @@
-"""`articlelint check --add-suppressions`: what is written, and what is told of it."""
+"""`articlelint check --add-suppressions`: what is written, and the summary of it."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def add(job: Job, reason: str) -> tuple[str, Report]:
         for path in sorted(done.texts):
             place = root / path
             writing.write(place, done.texts[path], root, job.bytes_of(path), name=names.get(place, ""))
-    told = [f"Silenced {counted(done.count, 'finding')} by comments in {counted(len(done.texts), 'file')}.\n"]
+    lines = [f"Silenced {counted(done.count, 'finding')} by comments in {counted(len(done.texts), 'file')}.\n"]
     if done.in_config:
         place = _into_config(job, done.in_config, reason)
-        told.append(f"Silenced {counted(len(done.in_config), 'finding')} of plain text in {visible(str(place))}.\n")
-    return "".join(told), done.report
+        lines.append(f"Silenced {counted(len(done.in_config), 'finding')} of plain text in {visible(str(place))}.\n")
+    return "".join(lines), done.report
 
 
 class _Plain(dict[str, bool]):

@@ -20,8 +20,6 @@ from articlelint.model.article import Article
 from articlelint.model.diagnostics import Diagnostic, Finding, Severity, at_least
 from articlelint.model.facts import Facts
 from articlelint.phrases import Matches, PhraseOptions, Scanner
-from articlelint.prose.surroundings import Surroundings
-from articlelint.resolve import resolve
 
 _NO_MATCHES = Matches()
 CRASH_RULE = "internal/crash"  # of what is no rule
@@ -224,6 +222,9 @@ def _examine(article: Article, plan: Plan, told: list[Told | Crash]) -> None:
         _run(each, article.path, have, told)
     if plan.scanner is None:
         return
+    # An article that has not changed needs neither this nor what it imports.
+    from articlelint.prose.surroundings import Surroundings
+
     have["Surroundings"] = Surroundings(article, plan.least)
     matches = plan.scanner.scan(article)
     for each in ready.phrase:
@@ -246,6 +247,9 @@ def _relate(facts: Facts, index: Index, plan: Plan, told: list[Told | Crash]) ->
     ready = plan.ready_for(facts.format)
     have: dict[str, object] = {"Facts": facts, "Index": index}
     if ready.reference:
+        # A corpus that has not changed needs neither this nor the grammar that it imports.
+        from articlelint.resolve import resolve
+
         for reference in facts.references:
             for resolution in resolve(reference, facts, index):
                 for each in ready.for_resolution(reference.kind, resolution.status):

@@ -71,60 +71,79 @@ def walk(root: Path, settings: Settings, *, with_stats: bool = False) -> Tree:
 
     With `with_stats`, the tree holds what the file system says of the articles too.
     """
-    judge = _Judge(settings, root)
+    found = _Walk(root, settings)
     rules = gitignore.git_rules(str(root)) if settings.respect_gitignore else None
-    files: list[str] = []
-    articles: list[str] = []
-    left_out: list[tuple[str, str]] = []
-    notes: list[str] = []
-    folders: list[str] = []
-    stats: dict[str, FolderStats] = {}
-    broken: list[str] = []
     refused: dict[str, str] = {}
-    leaving: list[str] = []
-    inside = os.path.join(os.path.realpath(root), "")
+    stats: dict[str, FolderStats] = {}
     for above, entries, holding in gitignore.walk(str(root), rules, _NEVER_ENTERED, refused):
-        judge.enter(above[:-1], {entry.name for entry in entries})
-        folders.append(above)
-        own, others = judge.parted(entries, holding)
-        paths = [above + entry.name for entry in own]
-        files += paths
-        articles += paths
-        for entry in others:
-            path = above + entry.name
-            if entry.is_symlink() and not os.path.exists(entry.path):
-                broken.append(path)
-                continue
-            files.append(path)
-            reason = judge.reason(path)
-            if not reason and holding is not None and holding.ignores(path):
-                reason = "ignored by git"
-            if not reason and entry.is_symlink():
-                reason = "symbolic links"
-                if not os.path.realpath(entry.path).startswith(inside):
-                    leaving.append(path)
-            if reason:
-                left_out.append((path, reason))
-                if (meant := judge.misspelt(path)) is not None:
-                    notes.append(meant)
-            else:
-                articles.append(path)
-                own.append(entry)
+        own = found.enter(above, entries, holding)
         if with_stats and own:
-            if others:
-                own.sort(key=lambda entry: entry.name)
             stats[above[:-1]] = _stats_of(own)
-    every = (
-        tuple(sorted(articles)),
-        frozenset(files),
-        tuple(notes),
-        tuple(left_out),
-        tuple(folders),
-        stats,
-        tuple(broken),
-    )
-    unread = tuple((path, why) for path, why in refused.items() if judge.may_hold_articles(path))
-    return Tree(*every, unread, tuple(leaving))
+    return found.tree()._replace(stats=stats, refused=found.unread(refused))
+
+
+class _Walk:
+    """What is found under a root, folder by folder."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self._judge = _Judge(settings, root)
+        self._inside = os.path.join(os.path.realpath(root), "")
+        self._files: list[str] = []
+        self._articles: list[str] = []
+        self._left_out: list[tuple[str, str]] = []
+        self._notes: list[str] = []
+        self._folders: list[str] = []
+        self._broken: list[str] = []
+        self._leaving: list[str] = []
+
+    def enter(self, above: str, entries: list[os.DirEntry[str]], rules: Rules | None) -> list[os.DirEntry[str]]:
+        """Notes the files of a folder; returns its articles, by name."""
+        self._judge.enter(above[:-1], {entry.name for entry in entries})
+        self._folders.append(above)
+        own, others = self._judge.parted(entries, rules)
+        paths = [above + entry.name for entry in own]
+        self._files += paths
+        self._articles += paths
+        if others:
+            own += [entry for entry in others if self._is_article(above + entry.name, entry, rules)]
+            own.sort(key=lambda entry: entry.name)
+        return own
+
+    def _is_article(self, path: str, entry: os.DirEntry[str], rules: Rules | None) -> bool:
+        if entry.is_symlink() and not os.path.exists(entry.path):
+            self._broken.append(path)
+            return False
+        self._files.append(path)
+        reason = self._judge.reason(path)
+        if not reason and rules is not None and rules.ignores(path):
+            reason = "ignored by git"
+        if not reason and entry.is_symlink():
+            reason = "symbolic links"
+            if not os.path.realpath(entry.path).startswith(self._inside):
+                self._leaving.append(path)
+        if reason:
+            self._left_out.append((path, reason))
+            if (meant := self._judge.misspelt(path)) is not None:
+                self._notes.append(meant)
+            return False
+        self._articles.append(path)
+        return True
+
+    def unread(self, refused: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """The folders that cannot be read and might hold articles, and why."""
+        return tuple((path, why) for path, why in refused.items() if self._judge.may_hold_articles(path))
+
+    def tree(self) -> Tree:
+        """All of it."""
+        return Tree(
+            tuple(sorted(self._articles)),
+            frozenset(self._files),
+            notes=tuple(self._notes),
+            left_out=tuple(self._left_out),
+            folders=tuple(self._folders),
+            broken=tuple(self._broken),
+            leaving=tuple(self._leaving),
+        )
 
 
 def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tree:
@@ -139,7 +158,7 @@ def holding(tree: Tree, articles: Collection[str], files: frozenset[str]) -> Tre
 
 
 def _stats_of(entries: Sequence[os.DirEntry[str]]) -> FolderStats:
-    """The files of a folder. One that is gone already is told apart from every file that is there."""
+    """The files of a folder. One that is gone already differs from every file that is there."""
     return _with_digest(tuple([entry.name for entry in entries]), _stats([entry.path for entry in entries]))
 
 

@@ -193,7 +193,7 @@ def _unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
     if packing == ".gz":
         import gzip
 
-        return gzip.open(file)  # type: ignore[return-value]
+        return gzip.open(file)  # type: ignore[return-value] # it reads as a BinaryIO does
     if packing == ".zst":
         return _zstandard(file, path)
     if packing:

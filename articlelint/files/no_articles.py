@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,6 +48,10 @@ _MAYBE_TEMPLATE = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\{\{-?\s*[\w.$\"'][^{}\r\n]*\}\}|<%[^%]*%>")
 _PROSE = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?: [^\W\d_]++,?){5}")
+_VAULT_SETTINGS = (
+    (".obsidian/templates.json", "folder"),
+    (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
+)
 _HEAD = 2_000
 REASONS = frozenset({*_FOLDERS.values(), *_BESIDE_MANIFEST.values(), "a virtual environment", "data", "a template"})
 
@@ -56,12 +61,17 @@ class NoArticles:
 
     def __init__(self, root: Path | None = None) -> None:
         self._root = root
-        self._known: dict[str, str] = {}
+        self._known: dict[str, str] = dict.fromkeys(_template_folders(root), "a template") if root else {}
 
     def enter(self, folder: str, names: Collection[str]) -> str:
         """Why all files of a folder are none; empty when they may be articles."""
         above, _, name = folder.rpartition("/")
-        reason = self._known.get(above) or self._known.get(f"{above}/?{name}") or why_folder(folder)
+        reason = (
+            self._known.get(folder)
+            or self._known.get(above)
+            or self._known.get(f"{above}/?{name}")
+            or why_folder(folder)
+        )
         if "pyvenv.cfg" in names:
             reason = "a virtual environment"
         if reason:
@@ -87,6 +97,18 @@ class NoArticles:
                 return file.read(_HEAD).decode("utf-8", "replace")
         except OSError:
             return "what cannot be read is told when it is read as an article"
+
+
+def _template_folders(root: Path) -> Iterator[str]:
+    """Where a vault keeps its templates: the core plug-in of Obsidian and Templater say so in their settings."""
+    for place, key in _VAULT_SETTINGS:
+        try:
+            data = json.loads((root / place).read_bytes())
+        except (OSError, ValueError):
+            continue
+        folder = data.get(key) if isinstance(data, dict) else None
+        if isinstance(folder, str) and folder.strip("/. "):
+            yield folder.strip("/")
 
 
 def is_suspicious(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is found and what is told: Finding (a check's words) and Diagnostic (stamped by the engine)."""
+"""What is found and what is reported: Finding (a check's words) and Diagnostic (stamped by the engine)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Diagnostic(Dumped):
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Path, offset, rule: the order in which diagnostics are told."""
+        """Path, offset, rule: the order in which diagnostics are reported."""
         return (self.path, self.span.start, self.span.end, self.rule, self.message)
 
     @classmethod

@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Findings and entries, told apart: `new` findings, `known` entries with the paths they have now, and entries `not_found`."""
+    """Findings and entries, sorted: `new` findings, `known` entries with the paths they have now, and entries `not_found`."""
 
     new: tuple[Diagnostic, ...]
     known: tuple[Entry, ...]

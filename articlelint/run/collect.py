@@ -311,7 +311,7 @@ def too_large(path: str, size: int, most: int) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether the beginning of a file holds what no text holds. UTF-16 and UTF-32 are told by their byte order mark."""
+    """Whether the beginning of a file holds what no text holds. UTF-16 and UTF-32 are known by their byte order mark."""
     return b"\0" in data[:_HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
 
 

@@ -1,4 +1,4 @@
-"""What a hook tells of a commit: the articles that it names, and in all others the references that it breaks.
+"""What a hook reports of a commit: the articles that it names, and in all others the references that it breaks.
 
 Most commits change words and leave titles, anchors and files as they were: then nothing elsewhere can break, and no other article is
 looked at. Otherwise the corpus is judged as it is, and what is found elsewhere is judged once more as the corpus was.
@@ -48,8 +48,8 @@ def check_commit(
     names = before.names_at_stake(texts) if others else set()
     if not names:
         return report
-    told = _references(found, tree, [found.root], jobs, cache_folder, texts, before.among(names, others))
-    broken = before.without_known(told, jobs, cache_folder)
+    findings = _references(found, tree, [found.root], jobs, cache_folder, texts, before.among(names, others))
+    broken = before.without_known(findings, jobs, cache_folder)
     if not broken:
         return report
     files = report.files + len({each.path for each in broken})
@@ -78,7 +78,7 @@ def _references(
     texts: Mapping[str, bytes],
     among: pipeline.Among | None = None,
 ) -> list[Diagnostic]:
-    """What is told of the references of some articles. A hook mends only what it was given, so no fixes are offered."""
+    """The findings about the references of some articles. A hook fixes only what it was given, so no fixes are offered."""
     report = pipeline.check_paths(
         paths, found, jobs=jobs, cache_folder=cache_folder, texts=texts, tree=tree, among=among
     )
@@ -151,9 +151,9 @@ class _Before:
         own = replace(own, title_span=Span(0, 0), items=(), assets=())
         return own if self._plans.need_all_references else replace(own, references=())
 
-    def without_known(self, told: Sequence[Diagnostic], jobs: int, cache_folder: Path | None) -> list[Diagnostic]:
+    def without_known(self, findings: Sequence[Diagnostic], jobs: int, cache_folder: Path | None) -> list[Diagnostic]:
         """The findings that were not there before."""
-        suspects = [self._found.root / path for path in sorted({each.path for each in told})]
+        suspects = [self._found.root / path for path in sorted({each.path for each in findings})]
         if not suspects:
             return []
         with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
@@ -163,7 +163,7 @@ class _Before:
                 diff_base.key(each) for each in _references(found, self._tree, suspects, jobs, cache, self._texts)
             )
         new = []
-        for each in told:
+        for each in findings:
             known = old[diff_base.key(each)] > 0
             old[diff_base.key(each)] -= known
             if not known:

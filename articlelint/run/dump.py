@@ -55,7 +55,7 @@ class DumpRun:
         return Report(told_once(diagnostics), count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
 
     def _settings_of_site(self) -> Settings:
-        """A dump says of its wiki what its namespaces are, and whether the first letter of a title has a case; the first pass has read it."""
+        """The settings of the wiki that the dump names: its namespaces, and whether the first letter of a title has a case; the first pass has read it."""
         names = (name for dump in self._dumps for name in dump.site.namespaces if name)
         settings = replace(self._settings, namespaces=tuple(dict.fromkeys((*self._settings.namespaces, *names))))
         sensitive = any(not dump.site.first_letter for dump in self._dumps)

@@ -10,7 +10,7 @@ from articlelint.files.discovery import Tree
 
 
 class Freshness:
-    """What the cache knows of the files of a run, held against what the tree says of them."""
+    """What the cache knows of the files of a run, compared with what is on disk now."""
 
     def __init__(self, cache: Cache | None, tree: Tree, paths: Collection[str]) -> None:
         self._cache = cache

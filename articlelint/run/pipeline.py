@@ -145,7 +145,7 @@ def _report_on(
     *,
     lone: bool,
 ) -> Report:
-    """The report, with what it says of files that were no articles or could not be read."""
+    """The report, with notes on files that were no articles or could not be read."""
     skipped = [collected.skipped[path] for path in wanted if path in collected.skipped]
     if "info" in (found.settings.severity, found.settings.fail_on) and not set(OWN_NAMES) & set(found.settings.ignore):
         diagnostics += (stamping.skipped(path, collected.skipped[path]) for path in wanted if path in collected.skipped)
@@ -230,7 +230,7 @@ def check_text(
     """Lints one article: alone, so that nothing is resolved against a corpus, or against the one that `corpus` makes with its facts."""
     plans = Plans(settings, root or Path())
     examined = article.examine(source, plans, format)
-    # What an article says of itself can be judged without others: its own anchors, labels without a definition.
+    # What an article refers to in itself can be judged without others: its own anchors, labels without a definition.
     around = corpus or (lambda own: index.build([own], settings=settings))
     answers: tuple[Diagnostic, ...] = ()
     if plans.need_corpus:

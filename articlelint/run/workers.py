@@ -86,7 +86,7 @@ _work: Callable[[Any], Any]
 
 
 def _begin(work: Callable[[Any], Any], reach: permission.Reach | None) -> None:
-    """What a worker does first. A forked one knows already whether it may use the network, a spawned one must be told."""
+    """What a worker does first. A forked one knows already whether it may use the network, a spawned one is given it."""
     global _work  # noqa: PLW0603 - a process does one work, which is sent to it once and not with every chunk
     _work = work
     permission.permit(reach)

@@ -10,8 +10,11 @@ from articlelint.model.article import Article, Block, Reference
 from articlelint.text.source import Span
 
 _MOST_WORDS = 8
+# A word before `(q.v.)`; a mark between two words ends the name.
 _WORD = re.compile(r"[^\s()\[\];:,.!?\"“”]+")
+# A name between two marks, which may go on in the next line: "{snow and\nice}".
 _NAME = r"(?P<name>[^\s][^\r\n{open}{close}]*(?:\r?\n[^\r\n{open}{close}]+)?)"
+# A name with one mark only ends where its capitals end: "→ Tower of London (castle) was", "→ rain fell".
 _OPEN_NAME = (
     r"(?P<name>[\"“]?(?:[A-ZÀ-ÞА-Я0-9][\w'’.-]*)(?:\s+(?:(?:of|the|de|du|der|von|van|la|del)\s+){0,2}[A-ZÀ-ÞА-Я0-9][\w'’-]*)*"
     r"(?:\s+\([^()\r\n]{1,60}\))?|\w[\w'’-]*)"
@@ -36,7 +39,7 @@ def noun_before(article: Article, prose: str, block: Block, hit: re.Match[str]) 
     if not words:
         return None
     span = Span(words[-1].start, words[0].end)
-    written = article.text[span.start : span.end]
+    written = _written(article, span)
     return Reference("see", span, Span(span.start, hit.end()), written, label="q.v.", certainty="weak")
 
 
@@ -48,8 +51,13 @@ def marked(article: Article) -> Iterator[Reference]:
             name = match["name"]
             if name.strip():
                 span = Span(match.start("name"), match.start("name") + len(name.rstrip()))
-                words = article.text[span.start : span.end]
-                yield Reference("see", span, Span(*match.span()), words, label="mark")
+                yield Reference("see", span, Span(*match.span()), _written(article, span), label="mark")
+
+
+def _written(article: Article, span: Span) -> str:
+    """A name as written, code in it included. In a quotation each line begins with a mark that the prose has blanked."""
+    text = article.text[span.start : span.end]
+    return article.prose[span.start : span.end] if "\n" in text else text
 
 
 @cache

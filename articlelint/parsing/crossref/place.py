@@ -36,10 +36,15 @@ def place_of(prose: str, block: Block, hit: re.Match[str], cues: Cues) -> Place 
     if bare[-1] in ")],;:—–-/”’»]":
         return _clause(before, cues)
     last = _WORD_BEFORE.search(bare)
-    opener = last is not None and last[0].strip(".").lower() in cues.openers
-    if opener:
+    if last is not None and (last[0].strip(".").lower() in cues.openers or _goes_on(bare, hit, last, cues)):
         return "clause"
     return "purpose" if word[:1].islower() and last and _is_purpose(before, last[0], cues) else None
+
+
+def _goes_on(before: str, hit: re.Match[str], last: re.Match[str], cues: Cues) -> bool:
+    """Whether a cue goes on with a list of references: "see X and see also Y", "see X; or see Y". "Come and see" is a verb."""
+    joins = last[0].lower() in cues.joins
+    return joins and (hit["also"] is not None or before[: last.start()].rstrip().endswith(";"))
 
 
 def _clause(before: str, cues: Cues) -> Place:

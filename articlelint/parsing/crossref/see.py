@@ -23,8 +23,8 @@ from articlelint.text.source import Span
 
 # Markup that may make a link: the link rules read it. `[607]` is the link number of a text browser.
 _MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]\(|<\w|\{\{|\}\}|`|://|&lt;|\b__")
-# A link to another article, not to a URL or a place in this one.
-_LINK = re.compile(r"\[\[(?!#)[^\[\]\n]{1,200}\]\]|\[[^\[\]\n]{1,200}\]\((?!#|\w+:|<)[^()\s]{1,300}\)")
+# A link to another article, not to a URL or a place in this one. The text of a Markdown link may go on in the next line.
+_LINK = re.compile(r"\[\[(?!#)[^\[\]\n]{1,200}\]\]|\[[^\[\]]{1,200}\]\((?!#|\w+:|<)[^()\s]{1,300}\)")
 # What follows the name of an author or work: "See Huber, 'The Golden Cup'", "Huber (1990)", "Huber, pp. 3-5", "Isaiah 5:3".
 _CITED = re.compile(
     r"[\s*_'\"”’]*(?:[,:]\s*(?:pp?\.|vol|no\.|[\"“'*_]|\(?(?:1[5-9]|20)\d\d|ed\.|op\.|§|ch\.|&sect)|\((?:1[5-9]|20)\d\d|\d+:\d)"

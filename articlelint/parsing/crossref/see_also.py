@@ -10,8 +10,12 @@ from articlelint.parsing.crossref.segmentation import trimmed
 from articlelint.text.appendices import canonical
 from articlelint.text.source import Span
 
+# An item with markup is read by the rules for links; the link number `[607]` of a text browser is none.
 _MARKUP = re.compile(r"\[(?!\d{1,4}\])|\]|<|\{\{|`|://|www\.|\*\*|__|''|\(#|&\w+;")
+# "There are others. See them." is a sentence, no name.
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[.!?]$")
+# Where an item's annotation begins: "Lyon – a city", "Lyon: its history".
+_ANNOTATION = re.compile(r"\s[–—-]{1,2}\s|:\s")
 _LONGEST = 200
 
 
@@ -43,5 +47,5 @@ def _is_item(words: str, *, listed: bool) -> bool:
     """A bare name, not a sentence and not something that the link rules read. Outside a list only plain text has items."""
     if not listed or len(words) > _LONGEST or _MARKUP.search(words) or not any(c.isalpha() for c in words):
         return False
-    name = re.split(r"\s[–—-]{1,2}\s|:\s", words, maxsplit=1)[0]
+    name = _ANNOTATION.split(words, maxsplit=1)[0]
     return not _SENTENCE.search(name.rstrip(".")) and name.count(" ") < 14 and name[-1:] not in "?!"

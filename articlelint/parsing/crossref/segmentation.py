@@ -32,6 +32,11 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 # The point of "Washington, D.C." and "Sammy Davis Jr." is no end of the sentence.
 _ABBREVIATION_END = re.compile(r"(?:\.\w|\b(?:Jr|Sr|Inc|Ltd))\.$")
 _EDGE = ' \t\r\n\u00a0*_"“”„«»,;.:'
+# A word that is parted at a line end, in old print or a narrow column: "ELEC-\nTRICITY", "Mag-\nnetism", "Anglo-\nSaxon"; where
+# the lines have been joined since, only what is hardly a dash: "ELEC- TRICITY", not "Lyon- a city".
+_PARTED = re.compile(
+    r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])|(?<=[A-Z])-[ \t]+(?=[A-Z]{2})|(?<=[a-z])-[ \t]+(?=[a-z]{4})"
+)
 # Where the annotation of an item begins: "Lyon – a city", "Lyon: its history", "Lyon, the city", "Lyon (a city in France)".
 _ANNOTATION = re.compile(
     r"\s[–—-]{1,2}\s|:\s|,\s+(?=(?:an?|the|which|where|who|for|on)\s)|\s\((?=[a-zà-ÿ][^()]*\s[^()]*\)\s*$)"
@@ -77,11 +82,11 @@ class Readings(NamedTuple):
         """The candidates that begin at a piece, the longest first."""
         text, pieces = self.reference.target, self.pieces
         found = [
-            candidate(text, pieces[first].start, end, last + 1, cut=end < pieces[last].end)
+            candidate(text, pieces[first].start, end, last + 1, cut=cut)
             for last in range(min(len(pieces), first + _WIDEST) - 1, first - 1, -1)
-            for end in (*_ends(text, pieces[last], self.cues), *_before_colon(text, pieces[last]))
+            for end, cut in (*_ends(text, pieces[last], self.cues), *_before_colon(text, pieces[last], self.cues))
         ]
-        return [each for each in found if each.span.start < each.span.end]
+        return [spelt for each in found if each.span.start < each.span.end for spelt in _spellings(text, each)]
 
     def behind(self, found: Candidate) -> int:
         """The piece at which the next name may begin."""
@@ -183,9 +188,23 @@ def candidate(text: str, start: int, end: int, following: int = 0, *, cut: bool 
 
 def normal_name(text: str) -> str:
     """The normal form of a name as written: on one line, without link numbers of a text browser and the marks around it."""
-    line = " ".join(_LINK_NUMBER.sub("", text).split()).lstrip(_EDGE[:-1])
+    line = " ".join(_PARTED.sub(_unparted, _LINK_NUMBER.sub("", text)).split()).lstrip(_EDGE[:-1])
     bare = line.rstrip(_EDGE[:-1])
     return bare + "." if _ends_abbreviation(line, 0, len(bare) + 1) else bare
+
+
+def _unparted(hyphen: re.Match[str]) -> str:
+    """What stands for a hyphen at a line end: one that only parts a word goes; that of `Anglo-Saxon` stays."""
+    before, after = hyphen.string[hyphen.start() - 1], hyphen.string[hyphen.end()]
+    return "-" if after.isupper() and not before.isupper() else ""
+
+
+def _spellings(text: str, found: Candidate) -> list[Candidate]:
+    """A candidate, and with its hyphens where a line end parts it: the title may be `STEAM-ENGINE`."""
+    written = text[found.span.start : found.span.end]
+    if not _PARTED.search(written):
+        return [found]
+    return [found, found._replace(name=normal_name(_PARTED.sub("-", written)))]
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -223,6 +242,8 @@ def _pieces(text: str, cues: Cues) -> list[Piece]:
         elif depth == 0 and match.start() >= start:
             found.append(Piece(start, match.start(), before))
             start, before = match.end(), match[0].strip()[:1] if match[0].strip()[:1] in ",;" else "and"
+            announced = cues.announcer.match(text, start) if text[start : start + 1].islower() else None
+            start = announced.end() if announced else start
             if len(found) == MOST_NAMES:
                 return found
     found.append(Piece(start, len(text), before))
@@ -241,16 +262,33 @@ def _joined(text: str, cues: Cues) -> list[Piece]:
     return found
 
 
-def _ends(text: str, piece: Piece, cues: Cues) -> list[int]:
-    """Where a name may end that ends in a piece: at its end, and before each clause that may follow, the longest first."""
-    ends = [match.start() for match in cues.clause.finditer(text, piece.start + 1, piece.end)]
-    return [piece.end, *ends[:4][::-1]]
+def _ends(text: str, piece: Piece, cues: Cues) -> list[tuple[int, bool]]:
+    """Where a name may end that ends in a piece: at its end, and before each clause that may follow, the longest first.
+
+    With each, whether a clause is cut off behind which nothing is listed any more; "under that head" is none.
+    """
+    clauses = [match.start() for match in cues.clause.finditer(text, piece.start + 1, piece.end)]
+    cut = [(at, not _is_locator(text, at, piece.end, cues)) for at in clauses[:4][::-1]]
+    return [(piece.end, False), *cut]
 
 
-def _before_colon(text: str, piece: Piece) -> list[int]:
+def _is_locator(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether words only tell where in the work the name before them stands: "in this volume"."""
+    found = cues.locator.match(text, start, end)
+    return found is not None and found.end() == len(text[:end].rstrip())
+
+
+def _before_colon(text: str, piece: Piece, cues: Cues) -> list[tuple[int, bool]]:
     """Where a section of the named article may follow: "See Lyon: History". A title may have a colon too."""
     at = text.find(": ", piece.start + 1, piece.end)
-    return [at] if at >= 0 else []
+    return [(at, not _is_section(text, piece, at, cues))] if at >= 0 else []
+
+
+def _is_section(text: str, piece: Piece, colon: int, cues: Cues) -> bool:
+    """Whether what follows a colon is surely a section: `NORWAY: Early work`, `Norway: History`; `Huber: *The Golden Cup*` is a book."""
+    name, section = text[piece.start : colon].strip(_EDGE), text[colon + 1 : piece.end].strip()
+    shouted = name.isupper() and len(name) > 1 and section[:1].isalpha() and not section.isupper()
+    return shouted or section.strip(_EDGE).casefold() in cues.sections
 
 
 def _split(text: str, pieces: Sequence[Piece], cues: Cues) -> list[Candidate]:
@@ -258,13 +296,14 @@ def _split(text: str, pieces: Sequence[Piece], cues: Cues) -> list[Candidate]:
     over = False  # a clause has begun; what follows it is not listed any more
     for number, piece in enumerate(pieces):
         if number and cues.clause.match(text, pieces[number - 1].end, piece.end):
-            if not _LOCATOR.match(text, pieces[number - 1].end, piece.end):
+            before = pieces[number - 1].end
+            if not _LOCATOR.match(text, before, piece.end) and not _is_locator(text, before, piece.end, cues):
                 over = over or piece.before != ";"
             continue
-        end = _ends(text, piece, cues)[-1]
+        end, cut = min((*_ends(text, piece, cues), *(each for each in _before_colon(text, piece, cues) if not each[1])))
         if number == 0 or piece.before == ";":
             over = False
-        if over and end == piece.end:
+        if over and not cut:
             continue
         name = trimmed(text, piece.start, end)
         first = text[slice(*trimmed(text, piece.start, piece.end))][:1]
@@ -272,7 +311,7 @@ def _split(text: str, pieces: Sequence[Piece], cues: Cues) -> list[Candidate]:
             names[-1] = Span(names[-1].start, name.end)
         else:
             names.append(name)
-        over = end < piece.end
+        over = cut
     return [Candidate(name, normal_name(text[name.start : name.end])) for name in names if name.start < name.end]
 
 

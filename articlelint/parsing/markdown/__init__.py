@@ -1,4 +1,4 @@
-"""Markdown with exact source spans, on mistune's block grammar."""
+"""Markdown with exact source spans: mistune reads the blocks, a scanner of our own what stands inside of them (docs/design/markdown.md)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Markdown's blocks with their places: mistune's block parser, which takes down spans instead of tokens.
 
-mistune knows what a construct is and what may interrupt what. Its own tokens have no places, so `BlockReader` reads line by line in
-`parse` and takes down where each block begins and ends (docs/design/markdown.md). What mistune has no rule for is registered as its
-plug-ins register theirs. Runs of plain lines and lists of plain items are passed over in one match.
+mistune knows what a construct is, what may interrupt what, and which lines belong to a list item. Its own tokens have no places, so
+`BlockReader` reads line by line in `parse` and takes down where each block begins and ends. What mistune has no rule for is registered
+as its plug-ins register theirs. Where it differs from CommonMark, a method is overridden, and says so (docs/design/markdown.md).
+Runs of plain lines and lists of plain items are passed over in one match each.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from typing import Any
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
+from mistune.util import unikey
 
 from articlelint.model.nodes import Block, BlockKind, Container
-from articlelint.parsing.markdown import containers, extensions, html, mdx, tables
+from articlelint.parsing.markdown import containers, extensions, html
 from articlelint.parsing.markdown import patterns as grammar
-from articlelint.parsing.markdown.headings import read_atx, read_setext
-from articlelint.parsing.markdown.long import key_of
+from articlelint.parsing.markdown.headings import plain, read_atx, read_setext
 from articlelint.parsing.markdown.positions import WHITE, ContainerEnded, Contents, Place, columns
-from articlelint.parsing.markdown.text import plain
 from articlelint.text.source import Span
 
 Rule = Callable[[Any, re.Match[str], Any], int | None]  # as mistune calls it: with a BlockReader and a Place
@@ -62,7 +62,7 @@ class BlockReader(BlockParser):
     state_cls = Place
 
     def __init__(self, *, mdx: bool = False) -> None:
-        super().__init__(max_nested_level=grammar.MOST_NESTED)
+        super().__init__()
         self.specification.update(grammar.CORRECTED)
         for name, pattern, function in _RULES_OF_OURS:
             self.register(name, pattern, function)
@@ -104,11 +104,7 @@ class BlockReader(BlockParser):
             if first not in _MARKS and not (first in "ie" and state.paper.mdx):
                 run = run_at(src, pos)
                 if run:
-                    if state.open < 0:
-                        if pos in state.lazy_line_starts and pos != state.defined:
-                            raise ContainerEnded(state, pos)
-                        state.cursor = pos
-                        state.add_paragraph("")
+                    self._open_paragraph(state, pos)
                     pos = run.end()
                     continue
                 gap = blanks(src, pos) if first in WHITE else None
@@ -119,6 +115,14 @@ class BlockReader(BlockParser):
             state.cursor = pos
             pos = self._parse_line(state, pos, starts)
         state.close(limit)
+
+    def _open_paragraph(self, state: Place, pos: int) -> None:
+        """Opens a paragraph where none is open; a line without the container's marks cannot begin one in it."""
+        if state.open < 0:
+            if pos in state.lazy_line_starts and pos != state.defined:
+                raise ContainerEnded(state, pos)
+            state.cursor = pos
+            state.add_paragraph("")
 
     def _parse_line(self, state: Place, pos: int, starts: dict[str, re.Pattern[str]]) -> int:
         """Reads the construct that begins with the line at `pos`, or adds the line to the open paragraph."""
@@ -207,7 +211,7 @@ class BlockReader(BlockParser):
         if end and state.open < 0 and href:
             start, stop = href.span(1) if href[1] is not None else href.span(2)
             place = Span(state.at(start), state.at(stop - 1) + 1)
-            state.paper.definitions.setdefault(key_of(m["reflink_1"]), place)
+            state.paper.definitions.setdefault(unikey(m["reflink_1"]), place)
             state.add_leaf("definition", m.start(), end)
             state.defined = end
         return end
@@ -266,7 +270,7 @@ def _ends_table(src: str, start: int) -> bool:
 
 def _parse_footnote(reader: BlockReader, m: re.Match[str], state: Place) -> int:
     state.close(m.start())
-    state.paper.footnotes.add(key_of(m["footnote_1"]))
+    state.paper.footnotes.add(unikey(m["footnote_1"]))
     contents, end = containers.footnote(state, m)
     reader.parse_inside(state, contents)
     return end
@@ -283,7 +287,7 @@ def _parse_mdx_tags(_reader: BlockParser, m: re.Match[str], state: BlockState) -
     assert isinstance(state, Place)
     tag = grammar.HTML.match(state.src, m.start())
     if tag is None or (tag[2] is not None and tag[2].lower() not in grammar.RAW_TAGS):
-        return mdx.read_tags(state, m.start())
+        return extensions.read_tags(state, m.start())
     return html.read_html(state, m.start())
 
 
@@ -294,8 +298,8 @@ _RULES_OF_OURS: tuple[tuple[str, str, Rule], ...] = (
     ("directive", grammar.DIRECTIVE.pattern, lambda _, m, state: extensions.read_directive(state, m.start())),
     ("math", r" {0,3}\$\$", lambda _, m, state: extensions.read_math(state, m.start())),
     ("hidden_text", r" {0,3}%%", lambda _, m, state: extensions.read_comment(state, m.start())),
-    ("hidden_expression", r" {0,3}\{/\*", lambda _, m, state: mdx.read_comment(state, m.start())),
+    ("hidden_expression", r" {0,3}\{/\*", lambda _, m, state: extensions.read_hidden_expression(state, m.start())),
     ("paired_tags", r" {0,3}\{[{%]", lambda _, m, state: extensions.read_paired(state, m.start())),
-    ("module", r" {0,3}(?:im|ex)port[ \t]", lambda _, m, state: mdx.read_module(state, m.start())),
-    ("table", r"(?=[^\n]*\|)", lambda _, m, state: tables.read_table(state, m.start())),
+    ("module", r" {0,3}(?:im|ex)port[ \t]", lambda _, m, state: extensions.read_module(state, m.start())),
+    ("table", r"(?=[^\n]*\|)", lambda _, m, state: containers.read_table(state, m.start())),
 )

@@ -116,18 +116,18 @@ class Place(BlockState):
         self.contents: Contents | None = None  # of the container that is about to be read
         self.item = -1  # where the list item begins whose lines mistune gathers
         self.homes: list[int] = []  # where this text's lines begin in the parent's
-        self.cut = -1  # where the leaf block ended that was read last
+        self.cut = (
+            -1
+        )  # where the leaf block ended that was just read, before mistune's end of it where a container ends earlier
         self.ended = 0  # how many containers in here ended before the last of their lines
         self.defined = -1  # where the last link definition ended
         self.unclosed: set[str] = set()  # closing tags that were looked for and do not come
 
-    def add_paragraph(self, text: str) -> None:  # noqa: ARG002  # the text stays where it is
+    def add_paragraph(self, text: str) -> None:  # noqa: ARG002  # mistune adds line to line, which takes the square of their number
         """Opens a paragraph at the cursor, or goes on with the open one."""
         if self.open < 0:
             self.open = self.cursor
-            self.tokens = [
-                {"type": "paragraph", "text": ""}
-            ]  # its text stays where it is: adding lines to it takes the square of their number
+            self.tokens = [{"type": "paragraph", "text": ""}]
 
     def append_paragraph(self) -> int | None:
         """Goes on with the open paragraph, if there is one, to the end of the line."""
@@ -160,12 +160,10 @@ class Place(BlockState):
         src, start = self.src, self.item
         self.item = (
             src.rfind("\n", 0, self.cursor - 1) + 1
-        )  # once the next item's line is found, the cursor is behind it
+        )  # the next item's line, behind which the cursor is once it is found
         marker = ITEM.match(src, start)
         behind = self.find_line_end_at(start)
-        if (
-            marker and marker[3] is None
-        ):  # nothing stands behind the marker: what was gathered begins with the next line
+        if marker and marker[3] is None:  # nothing behind the marker: what was gathered begins with the next line
             start = behind
         number = self.line(start)
         lines = Lines()
