@@ -286,7 +286,7 @@ def test_a_repository_among_the_articles_hides_none(outer, capsys, kind):
     if kind == "file":
         (inner / ".git").write_text("gitdir: kept\n", encoding="utf-8")
     assert main(["check", "inner", "--show-files"]) == 0
-    assert capsys.readouterr().out == "lake.md\n"
+    assert capsys.readouterr().out == "inner/lake.md\n"
     (outer / ".git" / "info" / "exclude").write_text("inner/lake.md\n", encoding="utf-8")
     assert main(["check", "inner", "--show-files"]) == 0
     assert capsys.readouterr().out == ""
