@@ -8,7 +8,7 @@ LOCKED := $(PIP) --require-hashes -r
 OURSELVES := $(PIP) --no-deps --no-build-isolation -e .
 COMPILE := $(BIN)/uv pip compile --native-tls --python-version 3.11 --no-emit-index-url --no-emit-find-links -q
 
-.PHONY: help demo test quick lowest lint format generated docs fuzz lock clean
+.PHONY: help demo test quick lowest lint format generated docs fuzz reliability lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -62,6 +62,9 @@ fuzz: $(VENV)/.uv  ## fuzz each reader of strangers' files for FUZZ_SECONDS; not
 	$(BIN)/uv venv -q --allow-existing --python $(BIN)/python $(VENV)/fuzz
 	$(BIN)/uv pip sync --native-tls -q --require-hashes --python $(VENV)/fuzz/bin/python requirements-fuzz.lock
 	$(VENV)/fuzz/bin/python tests/fuzz/run.py --seconds $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+reliability: $(VENV)/.dev  ## kill, damage, fill the disk, try hostile texts: docs/reliability.md; takes half an hour
+	$(BIN)/python tests/reliability.py
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) dist site

@@ -17,7 +17,6 @@ from articlelint.engine import catalogue
 from articlelint.engine.plans import Plans
 from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
-from articlelint.files import discovery
 from articlelint.fix import rounds
 from articlelint.model import facts
 from articlelint.model.article import Article, Format, Reference
@@ -232,23 +231,22 @@ class Corpus(Lazy):
     settings: Settings = DEFAULTS
     index: Index = field(default_factory=Index, repr=False)
     texts: Mapping[str, str] | None = field(default=None, repr=False)
+    failures: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, folder: PathLike = ".", *, config: PathLike | None = None, isolated: bool = False) -> Corpus:
         """Reads every article of the corpus that the folder belongs to; its config file says what is an article.
 
+        An article that cannot be read, is larger than `max-file-size`, or that a parser fails on is left out; `failures` tells why.
         Raises UsageError when there is no such folder, ConfigError for a config that does not fit.
         """
         place = Path(folder)
         if not place.exists():
             raise UsageError(f"{place}: no such folder")
         found = _find(place, config, isolated=isolated)
-        tree = discovery.walk(found.root, found.settings)
+        failures: list[str] = []
         corpus = cls(found.root, found.settings)
-        known = (facts.collect(corpus.read(path)) for path in tree.articles)
-        return replace(
-            corpus, index=index_of(known, tree.files, pipeline.outside_titles(found), settings=found.settings)
-        )
+        return replace(corpus, index=pipeline.load_index(found, failures.append), failures=tuple(failures))
 
     @classmethod
     def from_texts(

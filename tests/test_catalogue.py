@@ -108,3 +108,33 @@ def test_a_check_that_is_none_is_told_in_one_sentence(tmp_path, capsys, check):
     told = capsys.readouterr().err.strip()
     assert "rule.md: " in told
     assert "\n" not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("formats = 7", "formats should be a list (got 7)"),
+        ("formats = [7]", "unknown format 7 in formats; known are markdown, plain, wikitext"),
+        ('formats = ["html"]', "unknown format 'html' in formats"),
+        ("formats = [[]]", "unknown format [] in formats"),
+        ("check = 7", "check should be a string (got 7)"),
+        ("on = 'no'", "on should be true or false (got 'no')"),
+        ("severity = 1", "severity should be a string (got 1)"),
+        ("severity = []", "severity should be a string (got [])"),
+        ("severities = 'info'", "severities should be a list (got 'info')"),
+        ("severities = [[1]]", "unknown severity [1]"),
+        ("options = 3", "options should be a table (got 3)"),
+        ("scope = 3", "scope should be a string (got 3)"),
+    ],
+)
+def test_a_page_with_a_value_of_the_wrong_type_is_named(tmp_path, capsys, line, said):
+    check = "" if line.startswith("check") else "check = 'phrases'\n"
+    (tmp_path / "own" / "x").mkdir(parents=True)
+    (tmp_path / "own" / "x" / "y.md").write_text(f"# Y\n\n```toml rule\n{check}{line}\n```\n", encoding="utf-8")
+    (tmp_path / "articlelint.toml").write_text("rule-folders = ['own']\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("# A\n\nA letter.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path), "--no-cache"]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "y.md" in err
+    assert "Traceback" not in err

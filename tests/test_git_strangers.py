@@ -271,3 +271,22 @@ def test_nothing_is_written_through_a_link_of_an_older_state(outer, tmp_path, ca
     assert ("river.md", "text/repeated-word") in run(capsys, "--diff-base", "HEAD")
     assert secret.read_text(encoding="utf-8") == "secret"
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_a_repository_among_the_articles_hides_none(outer, capsys, kind):
+    """What git leaves out is said by the repository that the user stands in, not by one that came with the articles."""
+    inner = outer / "inner"
+    inner.mkdir()
+    (inner / "articlelint.toml").touch()
+    (inner / "lake.md").write_text(NEW, encoding="utf-8")
+    folder = inner / ".git" if kind == "folder" else inner / "kept"
+    (folder / "info").mkdir(parents=True)
+    (folder / "info" / "exclude").write_text("*.md\n", encoding="utf-8")
+    if kind == "file":
+        (inner / ".git").write_text("gitdir: kept\n", encoding="utf-8")
+    assert main(["check", "inner", "--show-files"]) == 0
+    assert capsys.readouterr().out == "inner/lake.md\n"
+    (outer / ".git" / "info" / "exclude").write_text("inner/lake.md\n", encoding="utf-8")
+    assert main(["check", "inner", "--show-files"]) == 0
+    assert capsys.readouterr().out == ""

@@ -180,3 +180,13 @@ def test_the_config_decides_who_is_rewritten(root: Path, monkeypatch: pytest.Mon
     assert main(["mv", "First", "One"]) == 0
     assert main(["mv", "One", "First", "--isolated"]) == 0
     assert "[[First" in (root / "two.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "name", ["a\x1b[31m.md", "a\tb.md", "a\u202eb.md", "The\x07 Lamp", "Lamp\u2028", "a\nb.md", "a\x85b.md"]
+)
+def test_a_new_name_holds_nothing_that_nobody_sees(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write(root, lamp="# Lamp\n\nA lamp is a light.\n")
+    assert main(["mv", "lamp.md", name]) == 2
+    assert "cannot be" in capsys.readouterr().err
+    assert list(contents(root)) == ["lamp.md"]

@@ -3,10 +3,13 @@
 `UPDATE_SNAPSHOTS=1 pytest tests/test_reports.py` writes the snapshots anew.
 """
 
+import html
+import io
 import json
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -16,6 +19,7 @@ import pytest
 from sarif_pydantic import Sarif
 
 from articlelint import report
+from articlelint.cli.main import main
 from articlelint.engine import catalogue
 from articlelint.engine.stamping import fingerprint
 from articlelint.model.diagnostics import Diagnostic, Edit, Fix, Report
@@ -201,3 +205,23 @@ def test_a_step_summary_stays_below_what_github_takes():
     told = Report(tuple(diagnostic("Atlantis", occurrence=n) for n in range(20_000)), 1)
     assert len(step_summary(told).encode()) < 1024 * 1024
     assert "more." in step_summary(told)[-40:]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+@pytest.mark.parametrize("output", ["json", "jsonl", "sarif", "gitlab", "junit"])
+def test_what_programs_read_is_whole_on_any_standard_output(tmp_path, monkeypatch, encoding, output):
+    """`PYTHONIOENCODING=ascii`, a pipe on Windows: what the encoding does not have is written in the format's own escapes."""
+    (tmp_path / "a.md").write_text("# A\n\nSee [[Café \u8336 \U0001f375]].\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding, errors="backslashreplace"))
+    (tmp_path / "articlelint.toml").touch()
+    (tmp_path / "b.md").write_text("# B\n\nA letter.\n", encoding="utf-8")
+    assert main(["check", ".", "--no-cache", "--output-format", output]) == 1
+    sys.stdout.flush()
+    text = written.getvalue().decode(encoding)
+    if output == "junit":
+        found = html.unescape(text)
+    else:
+        found = str([json.loads(line) for line in (text.splitlines() if output == "jsonl" else [text])])
+    assert "Café \u8336 \U0001f375" in found

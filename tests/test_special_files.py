@@ -329,3 +329,12 @@ def test_what_was_changed_meanwhile_was_not_fixed(lake, check, monkeypatch):
     assert "sea.md: was changed by another program" in err
     assert "Fixed 1 finding in 1 file:\n  lake.md:" in out
     assert "\nsea.md:3:" in out
+
+
+@pytest.mark.parametrize("word", ["internal/skipped", "internal"])
+def test_who_knows_of_what_was_not_looked_at_ignores_it(lake, check, word):
+    (lake / "articlelint.toml").write_text("max-file-size = 200", encoding="utf-8")
+    (lake / "hidden.md").write_text("a" * 300, encoding="utf-8")
+    (lake / "lake.md").write_text("# Lake\n\nThe lake is deep.\n", encoding="utf-8")
+    status, out, _ = check("--fail-on", "info", "--ignore", "references", "--ignore", word, "--output-format", "json")
+    assert (status, "internal/skipped" in out) == (0, False)

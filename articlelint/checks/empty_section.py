@@ -17,7 +17,7 @@ from articlelint.text.appendices import canonical
 _TAGS = re.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
 # The metadata of a page whose fence is broken reads as a heading; metadata/invalid-front-matter tells it.
 _LOST_FRONT_MATTER = re.compile(r"title ?: ", re.IGNORECASE)
-_TABLE_HEAD = re.compile(r"\s*[^\r\n]*\|[^\r\n]*\r?\n[ \t]*(?=[^\r\n]*-)[ \t:|-]+\s*")
+_TABLE_HEAD = re.compile(r"\s*+[^|\r\n]*+\|[^\r\n]*+\r?\n(?=[^-\r\n]*+-)[ \t:|-]++\s*+")
 _INCLUDED = re.compile(r"<!--\s*@include:")
 _LONGEST_PLACEHOLDER = 200
 _LONGEST_HEAD = 2_000  # of a table

@@ -14,7 +14,7 @@ from articlelint.text.source import Span
 
 _CODE = re.compile(r"`+[^`]*`+|<code>.*?</code>")
 _BOLD = re.compile(
-    r"\*\*(?=\S)(?P<star>[^*]+)(?<=\S)\*\*|__(?=\S)(?P<line>[^_]+ [^_]+)(?<=\S)__|'''(?P<wiki>[^']+(?:'[^']+)*)'''"
+    r"\*\*(?=\S)(?P<star>[^*]++)(?<=\S)\*\*|__(?=\S)(?=[^_ ]++ )(?P<line>[^_]++)(?<=\S)__|'''(?P<wiki>[^']++(?:'[^']++)*+)'''"
 )
 _LINK = re.compile(r"(?<!!)\[\[(?!File:|Image:)[^\[\]]+\]\]|(?<![!\]\\])\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])")
 _ABBREVIATION = re.compile(

@@ -45,7 +45,7 @@ _WIKI = (
     _pattern("'''", r"'''(?=[^\s'])[^'\n]{1,120}'''(?!')"),
     # `==words==` without blanks is a highlight in Obsidian and other dialects.
     _pattern("==", r"^(?:={2} |={3,6} ?)[^=\s][^=\n]{0,120}?={2,6}(?=[ \t]*\r?$)"),
-    _pattern("<ref", r"<ref(?:\s+name\s*=[^<>\n]{1,80})?\s*/?>"),
+    _pattern("<ref", r"<ref(?:\s++name\s*+=[^<>\n]{1,80})?\s*+/?>"),
     _pattern("</ref>", r"</ref>"),
     _pattern("{|", r"^\{\|[ \t]*(?:class|style|border|width)\b[^\n]{0,200}?(?=\r?$)"),
     _pattern("__", r"__(?:(?:NO)?TOC|NOEDITSECTION)__"),

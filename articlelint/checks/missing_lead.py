@@ -24,7 +24,7 @@ _DISAMBIGUATION = re.compile(
 )
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 _DESCRIPTION = re.compile(
-    r"""^[\s"']*(?:description|summary|lead|intro|abstract|excerpt|tagline)["']?[ \t]*[:=][ \t]*(?:\S)""",
+    r"""^(?:[^\S\n]|["'])*+(?:description|summary|lead|intro|abstract|excerpt|tagline)["']?[ \t]*[:=][ \t]*(?:\S)""",
     re.IGNORECASE | re.MULTILINE,
 )
 _NO_PROSE = re.compile(

@@ -11,7 +11,7 @@ from articlelint.model.article import Article
 from articlelint.model.diagnostics import Edit, Finding, Fix
 from articlelint.text.source import Span, without_heaps
 
-_WORDS = re.compile(r"\S*[^\x00-\x7f]\S*(?:[ \t]+\S*[^\x00-\x7f]\S*)*")
+_WORDS = re.compile(r"(?:(?<!\S)\S*|(?=\s))[^\x00-\x7f]\S*+(?:[ \t]++\S*[^\x00-\x7f]\S*+)*+")
 
 _WORD = re.compile(r"\S+")
 

@@ -38,9 +38,9 @@ _JOINTS = frozenset(
     {"it", "he", "she", "they", "we", "you", "this", "these", "those", "which", "who", "when", "where", "how", "there", "some", "any", "all", "other", "each", "such", "also", "then", "not",
      "at", "for", "from", "with", "without", "into", "onto", "under", "about", "between", "during", "after", "before", "as", "than"}
 )  # fmt: skip
-_SUBJECT = re.compile(r"(?:\A|[.!?]\s|[\r\n]|^\s*)\s*(?:[\w-]+ ){1,3}$")
+_SUBJECT = re.compile(r"(?:\A|[.!?]\s|[\r\n])\s*+(?:[\w-]++ ){1,3}$")
 _PRONOUN = re.compile(r"\b(?:I|he|she|it|they|we|you)\b", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s|[\r\n]\s*)\s*$")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s|[\r\n])\s*+$")
 _LETTERS = bytes(
     byte if byte >= 0x80 or chr(byte).islower() else byte + 32 if chr(byte).isupper() else 32 for byte in range(256)
 )

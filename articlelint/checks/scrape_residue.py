@@ -18,17 +18,21 @@ from articlelint.text.source import Span
 _OTHER_EDIT_WORDS = ("編集", "编辑", "編輯", "편집", "แก้")
 _EDIT_NEEDLES = frozenset(word.lower() for word in (*EDIT_WORDS, *_OTHER_EDIT_WORDS))
 _WORDS = "|".join(map(re.escape, (*EDIT_WORDS, *_OTHER_EDIT_WORDS)))
-_EDIT = rf"\[[ \t]*(?:{_WORDS})(?:[ \t]*\|[ \t]*(?:{_WORDS}))*[ \t]*\]"
+_EDIT = rf"\[[ \t]*+(?:{_WORDS})(?:[ \t]*+\|[ \t]*+(?:{_WORDS}))*[ \t]*+\]"
 _AFTER_HEADING = re.compile(
-    rf"[ \t]*(?P<residue>{_EDIT}|{_WORDS})[ \t]*(?=[=#]*[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE
+    rf"[ \t]*(?P<residue>{_EDIT}|{_WORDS})[ \t]*+(?=[=#]*+[ \t]*+\r?$)", re.IGNORECASE | re.MULTILINE
 )
 _EDIT_LINK = re.compile(
-    rf"(?P<bare>{_EDIT}(?=[ \t]*\r?$))"
-    rf"|\\?\[?\[(?:{_WORDS})\]\([^()\s]*\baction=edit[^()\s]*(?: \"[^\"\n]*\")?\)(?:\\?\])?",
+    rf"(?P<bare>{_EDIT}(?=[ \t]*+\r?$))"
+    rf"|\\?\[?\[(?:{_WORDS})\]\((?=[^()\s]*?\baction=edit)[^()\s]*+(?: \"[^\"\n]*+\")?\)(?:\\?\])?",
     re.IGNORECASE | re.MULTILINE,
 )
 # Runs such as `[2][3]`; what stands around them decides, see _is_mark.
-_NUMBERED = re.compile(r"\[(?:\d{1,4}\](?:\[\d{1,3}\])*|(?P<note>(?:note|nb|n|lower-alpha) \d{1,3}\]))(?![(\[:])")
+# No run begins within another one: what follows the last of them would be looked at again from each.
+_NUMBERED = re.compile(
+    r"\[(?:(?:(?=\d{4}\])|(?<!\[\d\]\[)(?<!\[\d{2}\]\[)(?<!\[\d{3}\]\[)(?<!\[\d{4}\]\[))\d{1,4}\](?:\[\d{1,3}\])*+"
+    r"|(?P<note>(?:note|nb|n|lower-alpha) \d{1,3}\]))(?![(\[:])"
+)
 _SENTENCE_MARKS = frozenset('.,;:!?”"»')
 _AFTER_MARK = frozenset(" \t\r\n.,:!?)")
 _DEFINED = re.compile(
@@ -39,7 +43,7 @@ _LINE = re.compile(r"[ \t]*(?:\r\n?|\n)?")
 # Of the blank lines around a line that goes, one goes with it.
 _LINE_AND_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n)?(?:[ \t]*(?:\r\n?|\n))?")
 _BLANK_BEFORE = re.compile(r"(?:\A|\r\n?\r\n?|\n\n)\Z")
-_WORD_BEFORE = re.compile(r"\w+\Z")
+_WORD_BEFORE = re.compile(r"(?<!\w)\w++\Z")
 _DIGITS = re.compile(r"\d+")
 
 

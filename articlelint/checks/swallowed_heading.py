@@ -13,7 +13,7 @@ from articlelint.text.source import Span
 # CommonMark 4.6: HTML blocks of kinds 6 and 7 end at a blank line only, so that `## Climate` below `<a name="climate">` is HTML too.
 _OPENS = re.compile(r"</?[A-Za-z][^\r\n]*")
 _HEADING = re.compile(
-    r"(?:\r\n|\n|\r)(?P<heading> {0,3}#{1,6}[ \t]+(?P<words>[^\s#][^\r\n]*?))(?:[ \t]+#+)?[ \t]*(?=[\r\n]|\Z)"
+    r"(?:\r\n|\n|\r)(?P<heading> {0,3}#{1,6}[ \t]+(?P<words>[^\s#](?:[^\r\n]*?[^ \t\r\n])??))(?:[ \t]++#++)?[ \t]*+(?=[\r\n]|\Z)"
 )
 # What stands in these is shown as it is written, or to nobody: a `#` there begins a comment of a shell.
 _VERBATIM = re.compile(r"<(?:pre|code|script|style|textarea|svg|samp|kbd)\b", re.IGNORECASE)

@@ -62,8 +62,10 @@ def _done(job: Job, options: argparse.Namespace) -> int:
     if options.add_suppressions is not None:
         from articlelint.cli import suppressions
 
-        console.say(suppressions.add(job, options.add_suppressions))
-        return 0
+        said, report = suppressions.add(job, options.add_suppressions)
+        console.say(said)
+        output.show_failures(report)
+        return exit_status(replace(report, diagnostics=()), job.found.settings)
     if options.fix:
         return _fix(job, options)
     report = job.check()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from articlelint.errors import UsageError
-from articlelint.text.escapes import visible_lines, visible_message
+from articlelint.text.escapes import ENCODING_ERRORS, Kind, visible_lines, visible_message
 
 
 def say(text: str) -> None:
@@ -17,8 +18,14 @@ def say(text: str) -> None:
     say_data(visible_lines(text))
 
 
-def say_data(text: str) -> None:
-    """What a program reads, to standard output: JSON, XML, shell code. Whoever wrote it escaped what is foreign in it."""
+def say_data(text: str, kind: Kind = "text") -> None:
+    r"""What a program reads, to standard output: JSON, XML, shell code. Whoever wrote it escaped what is foreign in it.
+
+    What the encoding of standard output does not have is written as the format itself has it: `\u00e9` in JSON, `&#233;` in XML.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if kind != "text" and codecs.lookup(encoding).name != "utf-8":
+        text = text.encode(encoding, ENCODING_ERRORS[kind]).decode(encoding)
     with _told_when_it_fails():
         sys.stdout.write(text)
 

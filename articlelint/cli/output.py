@@ -25,9 +25,11 @@ from articlelint.files import discovery
 from articlelint.files.discovery import is_dump
 from articlelint.model.diagnostics import Report
 from articlelint.report.paths import from_here
-from articlelint.text.escapes import visible
+from articlelint.text.escapes import Kind, visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__
+
+_KINDS: Mapping[str, Kind] = {"json": "json", "jsonl": "json", "sarif": "json", "gitlab": "json", "junit": "xml"}
 
 
 def show(report: Report, found: Found, options: argparse.Namespace, texts: Mapping[str, bytes], head: str = "") -> None:
@@ -38,7 +40,7 @@ def show(report: Report, found: Found, options: argparse.Namespace, texts: Mappi
     text = chain((head,), text) if for_people(output_format) else text
     if file is None:
         for piece in text:
-            console.say_data(piece)
+            console.say_data(piece, _KINDS.get(output_format, "text"))
     else:
         _write(file, text, found.root)
     _show_beside(report, found, options)

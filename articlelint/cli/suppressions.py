@@ -14,14 +14,14 @@ from articlelint.engine import plans
 from articlelint.errors import ArticlelintError, UsageError
 from articlelint.files.discovery import is_dump
 from articlelint.fix import add_suppressions
-from articlelint.model.diagnostics import Diagnostic, counted
+from articlelint.model.diagnostics import Diagnostic, Report, counted
 from articlelint.run import article
 from articlelint.text.escapes import visible
 from articlelint.text.source import decode
 
 
-def add(job: Job, reason: str) -> str:
-    """Silences all findings of a run, by comments or in the config. Says what was done."""
+def add(job: Job, reason: str) -> tuple[str, Report]:
+    """Silences all findings of a run, by comments or in the config. Says what was done, and gives the report of what was found."""
     if job.texts or any(is_dump(path) for path in job.paths):
         raise UsageError("--add-suppressions writes into files; standard input and dumps are none")
     if "-->" in reason or "\n" in reason:
@@ -38,7 +38,7 @@ def add(job: Job, reason: str) -> str:
     if done.in_config:
         place = _into_config(job, done.in_config, reason)
         lines.append(f"Silenced {counted(len(done.in_config), 'finding')} of plain text in {visible(str(place))}.\n")
-    return "".join(lines)
+    return "".join(lines), done.report
 
 
 class _Plain(dict[str, bool]):

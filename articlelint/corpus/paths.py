@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from articlelint.corpus.files import ARTICLE_SUFFIXES, FileMap
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_SCHEME = re.compile(r"\A[A-Za-z][A-Za-z0-9+.-]+:")
 # Folders whose contents sites serve from their root.
 _SERVED = ("static", "public", "assets", "docs", "src", "source", "content", "docs/.vuepress/public", "docs/public")
 _STATIC = ("static", "public", "assets")

@@ -13,9 +13,11 @@ import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter, methodcaller
+from pathlib import Path
 from typing import Any
 
 from articlelint.disk import reading
+from articlelint.disk.work_tree import work_tree
 
 _SUFFIX = re.compile(r"\*[\w.-]+")
 _NAME = re.compile(r"[^/!#\\][^/\\]*/?")
@@ -173,13 +175,9 @@ def git_rules(root: str) -> Rules:
 
 
 def git_home(root: str) -> str | None:
-    """The nearest folder at or above `root` that holds a git repository."""
-    place = os.path.abspath(root)
-    while not os.path.exists(os.path.join(place, ".git")):
-        place, below = os.path.dirname(place), place
-        if place == below:
-            return None
-    return place
+    """The top of the work tree that `root` belongs to."""
+    tree = work_tree(Path(os.path.abspath(root)))
+    return None if tree is None else str(tree.top)
 
 
 def _common_folder(home: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from articlelint.disk import reading
 from articlelint.engine.page import read_page
-from articlelint.engine.rule import Check, Declaration, Page, Rule
+from articlelint.engine.rule import ALL_FORMATS, Check, Declaration, Page, Rule
 from articlelint.errors import RuleError
 from articlelint.model.article import Format
 from articlelint.model.diagnostics import SEVERITIES, Severity
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 COMPILED = "catalogue.json"
 _GROUP = "articlelint.checks"
-_PAGE_KEYS = {"check", "severity", "severities", "on", "formats", "scope", "options"}
+_LIST = (list, "a list")
+_PAGE_KEYS: Mapping[str, tuple[type, str]] = {
+    "check": (str, "a string"), "severity": (str, "a string"), "severities": _LIST, "on": (bool, "true or false"), "formats": _LIST,
+    "scope": (str, "a string"), "options": (dict, "a table"),
+}  # fmt: skip
 
 
 def shipped_folder() -> Path:
@@ -139,10 +143,17 @@ def build_rule(
     trusted: bool,
 ) -> Rule:
     """A rule from what its page says. Raises RuleError that names the page when a key or severity is not known."""
-    unknown = set(given) - _PAGE_KEYS
+    unknown = set(given) - _PAGE_KEYS.keys()
     if unknown:
         known = ", ".join(sorted(_PAGE_KEYS))
         raise RuleError(f"{where}: unknown key {min(unknown)!r} in the rule block; known are {known}")
+    for key, value in given.items():
+        kind, wanted = _PAGE_KEYS[key]
+        if not isinstance(value, kind):
+            raise RuleError(f"{where}: {key} should be {wanted} (got {value!r})")
+    for format in given.get("formats", ()):
+        if format not in ALL_FORMATS:
+            raise RuleError(f"{where}: unknown format {format!r} in formats; known are {', '.join(ALL_FORMATS)}")
     severity = _severity(given.get("severity", "warning"), where)
     return Rule(
         name,

@@ -11,10 +11,12 @@ from articlelint.engine.rule import Example, Page
 from articlelint.errors import RuleError
 from articlelint.model.article import Format
 
+# A fence that nothing closes holds the rest of the page, so that no page takes longer than it is long.
 _FENCE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\n`]*+)\n(?P<body>.*?)(?:^(?P=fence)(?P<closed>[ \t]*+)$|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
-_TITLE = re.compile(r"^# +(?P<title>.+?) *$", re.MULTILINE)
+_TITLE = re.compile(r"^# ++(?P<title>[^\n]*[^ \n]) *+$", re.MULTILINE)
 _FILE = re.compile(r"\bfile=(?P<name>\S+)")
 _ENCODING = re.compile(r"\bencoding=(?P<name>[\w-]+)")
 _VERDICTS = ("bad", "good", "fixed", "corpus")
@@ -29,6 +31,8 @@ def read_page(name: str, text: str, where: str, *, examples: bool = True) -> Pag
     settings: Mapping[str, Any] = {}
     found: list[Example] = []
     for fence in _FENCE.finditer(text):
+        if fence["closed"] is None:
+            break
         words = fence["info"].split()
         line = text.count("\n", 0, fence.start()) + 1
         if words[:2] == ["toml", "rule"]:

@@ -11,11 +11,13 @@ from articlelint.errors import UsageError
 from articlelint.model.diagnostics import SEVERITIES, Severity, at_least
 
 _EXACT, _FAMILY, _ALL = 3, 2, 1
+# What is no rule and can be ignored all the same: that a file was not looked at. It has no page, for there is nothing to configure.
+OWN_NAMES = ("internal", "internal/skipped")
 
 
 def known_selector(word: str, rules: Mapping[str, Rule]) -> bool:
     """Whether a word names a rule, a family, or everything."""
-    return word == "all" or word in rules or any(rule.family == word for rule in rules.values())
+    return word in ("all", *OWN_NAMES) or word in rules or any(rule.family == word for rule in rules.values())
 
 
 def runs_by_default(word: str, rules: Mapping[str, Rule]) -> frozenset[str]:

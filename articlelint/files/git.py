@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from articlelint.disk import reading
+from articlelint.disk.work_tree import WorkTree, work_tree
 from articlelint.errors import UsageError
 from articlelint.files import git_call
 
@@ -41,10 +42,17 @@ class Touched:
         return bool(self.now or self.before)
 
 
+def _work_tree(folder: Path) -> WorkTree:
+    tree = work_tree(folder)
+    if tree is None:
+        raise UsageError("not a git repository (or any of the parent directories): .git")
+    return tree
+
+
 class Repository:
     """A folder inside a git work tree. Paths are relative to the folder, with `/`.
 
-    Git is run at the top of the work tree that `gitcall.work_tree` trusts, never in the folder: what looks like a repository there may be
+    Git is run at the top of the work tree that `work_tree` trusts, never in the folder: what looks like a repository there may be
     a stranger's.
     """
 
@@ -53,7 +61,7 @@ class Repository:
         self._flag = flag
         folder = folder.resolve()
         try:
-            tree = git_call.work_tree(folder)
+            tree = _work_tree(folder)
             below = folder.relative_to(tree.top).as_posix()
             self.prefix = "" if below == "." else f"{below}/"
             self._git = git_call.Git(tree)

@@ -47,7 +47,7 @@ _MAYBE_TEMPLATE = re.compile(
     r"(?:.*/)?(?:_?templates?|archetypes|issue_template)/|.*template[^/]*\.(?:md|markdown|txt|wiki)\Z", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(r"\{\{-?\s*[\w.$\"'][^{}\r\n]*\}\}|<%[^%]*%>")
-_PROSE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+,?){5}")
+_PROSE = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?: [^\W\d_]++,?){5}")
 _VAULT_SETTINGS = (
     (".obsidian/templates.json", "folder"),
     (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),

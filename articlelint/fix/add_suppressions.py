@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from articlelint.errors import UsageError
 from articlelint.fix.rounds import Check, Read
-from articlelint.model.diagnostics import Diagnostic, Edit, Fix
+from articlelint.model.diagnostics import Diagnostic, Edit, Fix, Report
 from articlelint.model.edits import apply_edits, in_newlines
 from articlelint.suppressions.judging import FAMILY
 from articlelint.text.source import Source, decode, encode
@@ -20,11 +20,12 @@ from articlelint.text.source import Source, decode, encode
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
-    """New contents by path, the findings for which the config must speak, and how many comments were written."""
+    """New contents by path, the findings for which the config must speak, how many comments were written, and what was found before."""
 
     texts: dict[str, bytes]
     in_config: tuple[Diagnostic, ...]
     count: int
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class _Style:
 
 def silence(check: Check, read: Read, is_plain: Mapping[str, bool], reason: str) -> Silenced:
     """Silences all that `check` finds. A file whose findings cannot be silenced one by one is silenced as a whole, rule by rule."""
+    report = check({})
     findings = [
-        each for each in check({}).diagnostics if not each.rule.startswith(f"{FAMILY}/") and "crash" not in each.data
+        each for each in report.diagnostics if not each.rule.startswith(f"{FAMILY}/") and "crash" not in each.data
     ]
     commented = [each for each in findings if not is_plain[each.path]]
     texts = {
@@ -49,7 +51,7 @@ def silence(check: Check, read: Read, is_plain: Mapping[str, bool], reason: str)
     for path in texts:
         if path in left:
             texts[path] = _whole(decode(read(path), path), _by_path(commented)[path], _Style(reason, path))
-    return Silenced(texts, tuple(each for each in findings if is_plain[each.path]), len(commented))
+    return Silenced(texts, tuple(each for each in findings if is_plain[each.path]), len(commented), report)
 
 
 def _by_path(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

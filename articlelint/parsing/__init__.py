@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articlelint.errors import UsageError
 from articlelint.model.article import NO_CUES, Article, CueSettings, Format
 from articlelint.text.source import Source
 
@@ -33,6 +34,24 @@ def parse_source(
     article = Article(source, format or format_of(source.path) or _sniff(source.text), language, cues)
     _ = article.blocks  # read at once: a fault of a reader belongs here, not to the first rule that looks
     return article
+
+
+class UnparsedError(UsageError):
+    """An article that its parser fails on: a fault of ours, which must not end a run over other articles."""
+
+
+def parse_guarded(
+    source: Source, format: Format | None = None, language: str = "en", cues: CueSettings = NO_CUES
+) -> Article:
+    """As `parse_source`. Raises UnparsedError that names the file and the parser, whatever goes wrong in it."""
+    try:
+        return parse_source(source, format, language, cues)
+    except Exception as error:
+        parser = format or format_of(source.path)
+        what = f"{parser} parser" if parser else "parser"
+        raise UnparsedError(
+            f"{source.path}: the {what} failed on this file: {type(error).__name__}: {error}; please report it, or exclude the file"
+        ) from error
 
 
 def _sniff(text: str) -> Format:

@@ -19,7 +19,7 @@ _EOL = r"(?>\r\n?|\n)"
 _END = rf"(?:{_EOL}|\Z)"
 _YAML = re.compile(rf"---[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)(?:---|\.\.\.)[ \t]*{_END}")
 _TOML = re.compile(rf"\+\+\+[ \t]*{_EOL}((?:[^\r\n]*{_EOL})*?)\+\+\+[ \t]*{_END}")
-_JSON = re.compile(r"\{[ \t]*(?:\r\n?|\n)?[ \t]*\"")
+_JSON = re.compile(r"\{[ \t]*+(?:(?:\r\n?|\n)[ \t]*+)?\"")
 _JSON_BLOCK = re.compile(
     r"\{[ \t]*(?>\r\n?|\n)[ \t]*\"[\w-]+\"[ \t]*:(?:[^\r\n]*+(?>\r\n?|\n))+?\}(?=[ \t]*(?:[\r\n]|\Z))"
 )
@@ -55,8 +55,11 @@ _DEEPEST = 500
 _DOTTED = re.compile(r"(?<![\w\"'.-])(?:(?:[\w-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){100}")
 _LONG_NUMBER = re.compile(rf"\d[\d_]{{{MOST_DIGITS - 1},}}")
 _TITLE_LINE = re.compile(
-    r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([\"']?)(.*?)\1[ \t]*,?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*+[\"']?title[\"']?[ \t]*+[:=][ \t]*+([\"'])?(.*?)(?(1)\1|(?:(?<![ \t])|(?=[,\r]|$)))[ \t]*+,?[ \t]*+\r?$",
+    re.MULTILINE | re.IGNORECASE,
 )
+# Of a list in one line. None begins within another one, so that what no comma ends is looked at once.
+_ITEM = re.compile(r"(?<![^,\]\"'])[ \t]*+(\"[^\"]*+\"|'[^']*+'|[^,\]\"' \t][^,\]\"']*+)[ \t]*+[,\]]")
 _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -184,9 +187,9 @@ def _values(body: str, span: tuple[int, int]) -> Iterator[Span]:
     if body[start] != "[":
         yield _unquoted(body, start, end)
         return
-    for match in re.compile(r"[ \t]*(\"[^\"]*\"|'[^']*'|[^,\]\"']+)[ \t]*[,\]]").finditer(body, start + 1, end):
+    for match in _ITEM.finditer(body[start + 1 : end]):
         words = match[1].rstrip()
-        yield _unquoted(body, match.start(1), match.start(1) + len(words))
+        yield _unquoted(body, start + 1 + match.start(1), start + 1 + match.start(1) + len(words))
 
 
 def _unquoted(body: str, start: int, end: int) -> Span:

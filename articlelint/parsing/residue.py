@@ -15,11 +15,13 @@ EDIT_WORDS = (
     "Editovat", "Rediger", "Redigér", "Redigera",
 )  # fmt: skip
 _WORDS = "|".join(map(re.escape, EDIT_WORDS))
-_BRACKETED = re.compile(rf"\s*\[\s*(?:(?:{_WORDS}|編集|编辑|編輯|편집|แก้)(?:\s*\|\s*)?)+\s*\]\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(
+    rf"(?:(?<!\s)\s++)?+\[\s*+(?:(?:{_WORDS}|編集|编辑|編輯|편집|แก้)(?:\s*+\|\s*+)?)+\s*+\]\s*+$", re.IGNORECASE
+)
 _GLUED = re.compile(rf"(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})$")
 _GLUED_LINE = re.compile(rf"(?m)(?<=[a-zà-öø-ÿа-яё)])(?:{_WORDS})[ \t]*\r?$")
 _MANY = 3
-_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*\)?$")
+_LAST_WORD = re.compile(r"(?<![\w'’-])[\d_'’-]*+(?P<word>[^\W\d_][\w'’-]*+\)?)$")
 
 
 def words_end(words: str, text: str, language: str = "en") -> int:
@@ -59,4 +61,4 @@ def _is_residue(rest: str, words: str, text: str) -> bool:
     last = _LAST_WORD.search(rest)
     if " " in rest.strip() or len(_GLUED_LINE.findall(text)) > 1:
         return True
-    return bool(last and re.search(rf"(?<!\w){re.escape(last[0])}(?!\w)", text, re.IGNORECASE))
+    return bool(last and re.search(rf"(?<!\w){re.escape(last['word'])}(?!\w)", text, re.IGNORECASE))

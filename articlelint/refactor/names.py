@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from articlelint.corpus.files import ARTICLE_SUFFIXES
 from articlelint.errors import UsageError
+from articlelint.text.escapes import escaped
 from articlelint.text.names import FOLDER_PAGES, normal, slug_of
 
 # What cannot stand in the brackets of a wiki link.
@@ -31,6 +32,9 @@ def renamed(old: Name, new_path: str | None, new_title: str | None) -> Name:
         new_path = _path_for(old, new_title or "")
     if new_title is None:
         new_title = _title_for(old, new_path)
+    for name, what in ((new_path, "a file's name"), (new_title, "a title")):
+        if escaped(name) != name or "\t" in name:
+            raise UsageError(f"{name!r} cannot be {what}: it holds a control character, which nobody sees")
     wrong = next((c for c in new_title if c in _NOT_IN_TITLES), None)
     if wrong is not None or not new_title.strip():
         said = f"it holds {wrong!r}, which no link can name" if wrong else "it is empty"

@@ -17,7 +17,7 @@ from articlelint.text.namespaces import split
 from articlelint.text.source import Span
 
 _IMAGE_OPTION = re.compile(r"\s{0,9}(?:alt|align|float|frame|width|height|hspace|vspace)\b")
-_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_URL = re.compile(r"\A(?:(?:[a-z][a-z0-9+.-]*+:)?//|mailto:)", re.IGNORECASE)
 
 
 class Link(NamedTuple):

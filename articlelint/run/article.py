@@ -18,7 +18,7 @@ from articlelint.model import facts
 from articlelint.model.article import Article, Format
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.facts import Examined, Facts
-from articlelint.parsing import format_of, parse_source
+from articlelint.parsing import format_of, parse_guarded, parse_source
 from articlelint.suppressions import judging
 from articlelint.text.source import Source, decode
 
@@ -43,12 +43,23 @@ def read(root: Path, path: str) -> Source:
     return decode(read_bytes(root, path), path)
 
 
-def read_bytes(root: Path, path: str) -> bytes:
+def read_bytes(root: Path, path: str, most: int = _MOST_BYTES) -> bytes:
     """What an article's file holds."""
     try:
-        return reading.read(root / path, _MOST_BYTES)
+        return reading.read(root / path, most)
+    except reading.TooLargeError as error:
+        raise UsageError(
+            f"{path}: is larger than max-file-size ({most:,} bytes); raise it, or exclude the file"
+        ) from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def facts_of(source: Source, plans: Plans) -> Facts:
+    """What is known of an article, without asking any rule. Raises UnparsedError when its parser fails."""
+    settings = plans.settings
+    chosen = plans.format_of(source.path)
+    return facts.collect(parse_guarded(source, chosen, language=settings.language, cues=settings.cues))
 
 
 def parse(source: Source, plans: Plans, format: Format | None = None) -> Article:

@@ -20,12 +20,12 @@ from articlelint.corpus.outside import known_titles
 from articlelint.engine import stamping
 from articlelint.engine.crashes import told_once
 from articlelint.engine.plans import Plans
+from articlelint.engine.selection import OWN_NAMES
 from articlelint.errors import CacheLost, UsageError
 from articlelint.files import discovery
 from articlelint.model import facts
 from articlelint.model.article import Format
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
-from articlelint.parsing import parse_source
 from articlelint.run import article, collect, resolve
 from articlelint.run.article import Texts
 from articlelint.run.collect import Collected
@@ -147,7 +147,7 @@ def _report_on(
 ) -> Report:
     """The report, with notes on files that were no articles or could not be read."""
     skipped = [collected.skipped[path] for path in wanted if path in collected.skipped]
-    if "info" in (found.settings.severity, found.settings.fail_on):
+    if "info" in (found.settings.severity, found.settings.fail_on) and not set(OWN_NAMES) & set(found.settings.ignore):
         diagnostics += (stamping.skipped(path, collected.skipped[path]) for path in wanted if path in collected.skipped)
     linted = len(wanted) - len(skipped)
     if wanted and not linted:
@@ -251,25 +251,27 @@ def left_out(paths: Sequence[Path], found: Found) -> list[str]:
     return discovery.left_out_by_default(paths, found.root, tree)
 
 
-def load_index(found: Found) -> index.Index:
-    """The index of a corpus whose articles are all read now."""
+def load_index(found: Found, failed: Callable[[str], None] | None = None) -> index.Index:
+    """The index of a corpus whose articles are all read now.
+
+    Raises UsageError for an article that cannot be read, is too large, or that its parser fails on: nobody knows what it refers to. With
+    `failed`, such an article is left out, and that is called with the reason.
+    """
     tree = discovery.walk(found.root, found.settings)
-    settings = found.settings
-    articles = (
-        parse_source(_read_wholly(found.root, path), language=settings.language, cues=settings.cues)
-        for path in tree.articles
-    )
-    known = map(facts.collect, articles)
-    return index.build(known, tree.files, outside_titles(found), found.settings)
+    return index.build(_known(found, tree.articles, failed), tree.files, outside_titles(found), found.settings)
 
 
-def _read_wholly(root: Path, path: str) -> text.Source:
-    try:
-        return article.read(root, path)
-    except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be read: {error.strerror}; without it nobody knows what it refers to"
-        ) from error
+def _known(found: Found, paths: Iterable[str], failed: Callable[[str], None] | None) -> Iterator[facts.Facts]:
+    plans = Plans(found.settings, found.root)
+    for path in paths:
+        try:
+            data = article.read_bytes(found.root, path, found.settings.max_file_size)
+            if not collect.is_binary(data):
+                yield article.facts_of(text.decode(data, path), plans)
+        except UsageError as error:
+            if failed is None:
+                raise UsageError(f"{error}; without it nobody knows what it refers to") from error
+            failed(str(error))
 
 
 def _context(found: Found, plans: Plans) -> str:

@@ -22,7 +22,7 @@ from articlelint.files import discovery
 from articlelint.files.discovery import Tree
 from articlelint.model.article import Article
 from articlelint.model.facts import collect
-from articlelint.parsing import parse_source
+from articlelint.parsing import UnparsedError, parse_guarded
 from articlelint.prose.language import by_words
 from articlelint.starter import style
 from articlelint.text.escapes import visible
@@ -94,7 +94,10 @@ def _looks(root: Path, tree: Tree) -> Iterator[_Look]:
             continue
         if len(data) > DEFAULTS.max_file_size or b"\0" in data[:1024]:
             continue
-        article = parse_source(decode(data, path))
+        try:
+            article = parse_guarded(decode(data, path))
+        except UnparsedError:  # `check` reports it
+            continue
         # Each article by itself: what all of them do is no custom yet, for the config is to say that it is one.
         facts = collect(article)
         told = (*checker.examine(article, plan), *checker.relate(facts, build([facts]), plan))

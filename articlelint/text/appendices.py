@@ -81,9 +81,9 @@ ORDER: Mapping[str, tuple[Appendix, ...]] = {
 }
 
 # "7. See also", "iv) Notes": numbered sections.
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[ivx]+)[.)]?\s+")
+_NUMBER = re.compile(r"(?:(?<!\d)(?<!\d\.)\d++(?:\.\d++)*+|(?<![ivx])[ivx]++)[.)]?\s++")
 # "References[edit]": what a scraper leaves of MediaWiki's edit links.
-_RESIDUE = re.compile(r"\s*\[?edit(?: source)?\]?$")
+_RESIDUE = re.compile(r"(?:(?<!\s)\s++)?+\[?edit(?: source)?\]?$")
 
 
 @lru_cache(maxsize=16_384)

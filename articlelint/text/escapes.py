@@ -6,9 +6,11 @@ escapes such as `\x1b`; the beginnings of workflow commands are broken by one. W
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 # DEL, C1, lone surrogates, the line and paragraph separators and the characters with the property Bidi_Control; and C0 without the tab.
 _BEYOND_C0 = r"\x7f-\x9f\ud800-\udfff\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -17,9 +19,25 @@ _CONTROL_BEYOND_C0 = re.compile(f"[{_BEYOND_C0}]")
 # The runners' grammars: GitHub's looks for `::` behind blanks at the beginning of a line, and for `##[` anywhere
 # (ActionCommand.TryParseV2 and TryParse), Azure's for `##vso[` and TeamCity's for `##teamcity[` anywhere.
 _COMMAND = re.compile(r"(?<=#)#(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
-_COMMAND_LINE = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_COMMAND_LINE = re.compile(r"^([^\S\n]*+):(?=:)", re.MULTILINE)
 # A line of an excerpt from a config file, as `pointer` draws it: the only line ends that an error message has.
 _EXCERPT = re.compile(r"\n(?= *\d* \|)")
+
+
+Kind = Literal["text", "json", "xml"]
+
+
+def _in_json(error: UnicodeError) -> tuple[str, int]:
+    """A handler of `str.encode` for text of JSON, where only strings hold what is not ASCII."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error("articlelint-json", _in_json)
+ENCODING_ERRORS: Mapping[Kind, str] = {
+    "text": "backslashreplace", "json": "articlelint-json", "xml": "xmlcharrefreplace",
+}  # fmt: skip
 
 
 def escaped(text: str) -> str:

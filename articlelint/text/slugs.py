@@ -16,7 +16,7 @@ _NOT_WORD = re.compile(r"[^\w\s-]")
 _NOT_WORD_OR_SPACE = re.compile(r"[^\w -]")
 _RUN = re.compile(r"[-\s]+")
 _GOLLUM = re.compile("[^\\d\\w\u00c0-\u1fff\u2c00-\ud7ff]+")
-_NUMBERED = re.compile(r"(.*)_([0-9]+)\Z", re.DOTALL)
+_NUMBERED = re.compile(r"\A(.*)_([0-9]+)\Z", re.DOTALL)
 
 
 def github_slug(heading: str) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articlelint.cli import console, flags
 from articlelint.cli.parser import Commands, one_of
-from articlelint.text.escapes import json_text, visible
+from articlelint.text.escapes import Kind, json_text, visible
 
 if TYPE_CHECKING:
     from articlelint.resolve.graph import LinkGraph
 
 _FORMATS = ("text", "json", "dot", "graphml")
+_KINDS: Mapping[str, Kind] = {"json": "json", "graphml": "xml"}
 _SHOWN = 20
 _EPILOG = """\
 exit status:
@@ -62,15 +63,18 @@ def _run(options: argparse.Namespace) -> int:
     if not options.folder.exists():
         raise UsageError(f"{options.folder}: no such folder")
     found = flags.found(options, options.folder)
-    text = _render(link_graph(pipeline.load_index(found)), options.output_format)
+    failures: list[str] = []
+    text = _render(link_graph(pipeline.load_index(found, failures.append)), options.output_format)
+    for failure in failures:
+        console.warn(failure)
     if options.output_file is None:
-        console.say_data(text)
+        console.say_data(text, _KINDS.get(options.output_format, "text"))
     else:
         try:
             writing.write_output(options.output_file, (text,), found.root)
         except writing.NotWrittenError as error:
             raise UsageError(f"--output-file: {error}") from error
-    return 0
+    return 2 if failures else 0
 
 
 def _render(graph: LinkGraph, format: str) -> str:

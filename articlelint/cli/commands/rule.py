@@ -57,7 +57,7 @@ def _run(options: argparse.Namespace) -> int:
     chosen = list(rules.values()) if options.name is None else [_named(options.name, rules)]
     if options.output_format == "json":
         data: Any = [_data(rule) for rule in chosen]
-        console.say_data(json_text(data if options.name is None else data[0], indent=2) + "\n")
+        console.say_data(json_text(data if options.name is None else data[0], indent=2) + "\n", "json")
     elif options.name is None and not options.all:
         console.say(_list(chosen))
     else:

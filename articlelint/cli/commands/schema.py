@@ -34,5 +34,5 @@ def add(commands: Commands) -> None:
 def _run(_options: argparse.Namespace) -> int:
     from articlelint.engine import schema
 
-    console.say_data(json_text(schema.config_schema(), indent=2) + "\n")
+    console.say_data(json_text(schema.config_schema(), indent=2) + "\n", "json")
     return 0

@@ -59,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     source = read(found.root, place.relative_to(found.root).as_posix())
     article = parse(source, plans.Plans(found.settings, found.root, found.origins))
     if options.output_format == "json":
-        console.say_data(json_escaped(article.model_dump_json(indent=2)) + "\n")
+        console.say_data(json_escaped(article.model_dump_json(indent=2)) + "\n", "json")
     else:
         console.say("".join(f"{visible(line)}\n" for line in tree(article)))
     return 0

@@ -18,7 +18,7 @@ _AFTER_CUE = re.compile(
 )
 # "See the Sea of Galilee article", "see the Lyon page for more": the word for it stands behind the name.
 _THE_PAGE = re.compile(
-    r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)\s+(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b|and\b|or\b))"
+    r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)(?<!\s)\s++(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b|and\b|or\b))"
 )
 # What may end the names: a mark, a dash between blanks, a comma before small letters ("see Lyon, the city"), a hard line break.
 _STOP = re.compile(r"[.!?;()\[\]{}—:]|\s[–-]{1,2}\s|,\s+(?=[a-zà-ÿ])|\u2028")

@@ -14,7 +14,7 @@ Place = Literal["start", "line", "bracket", "clause", "purpose", "aside"]
 
 _LONGEST_SENTENCE = 400
 # "He went to see Lyon": the word before a cue, which tells a verb; "Let's", "e.g.", "AT&T" are words too.
-_WORD_BEFORE = re.compile(r"[\w.'’&]+$")
+_WORD_BEFORE = re.compile(r"(?<![\w.'’&])[\w.'’&]++$")
 # Where the sentence begins that ends in the cue: 'He said "no." For more, see X'.
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s+(?=\S)")
 # "See also: X" has its colon behind the cue, bold or not.

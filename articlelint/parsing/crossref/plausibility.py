@@ -43,7 +43,7 @@ _PERSON = re.compile(
     r"^(?!U\.S|U\.K|U\.N|E\.U)(?:[A-Z]\.[ -]?)+\s*[A-Z][a-z]|^[A-Z][\w-]+(?:\s+(?:&|and)\s+[A-Z][\w-]+)?\s*(?:\((?:1[4-9]|20)\d\d[a-z]?\)|(?:1[4-9]|20)\d\d[a-z]?$)"
 )
 # What makes "Figure 2", "Table A1", "Plate XXXVIII" and "Part 2a" parts of a document.
-_NUMBERED = re.compile(r"(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
+_NUMBERED = re.compile(r"\A(?:[\dIVXLC]+[.:)]?|[A-Z]{1,2}\d*[.:]?|\d\S*|[IVXLC]+\S{0,2})$")
 # "See XIV": a chapter.
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,4}(?:IX|IV|V?I{0,4})")
 # "2016 United States elections" may begin with a figure, "12 Monkeys" is not sure enough to.

@@ -97,7 +97,7 @@ _CODE = (
     "command|snippet|codeblock|verbatim|listing"
 )
 _PAIRED = re.compile(
-    r"\{\{(?P<sign>[<%])[ \t]*(?P<hugo>[A-Za-z][\w./-]*)[^\n>]{0,300}(?P=sign)?>?\}\}|\{%-?[ \t]*(?P<liquid>[A-Za-z]\w*)[^\n%]{0,300}%\}"
+    r"\{\{(?P<sign>[<%])[ \t]*+(?P<hugo>[A-Za-z][\w./-]*+)[^\n>]{0,300}(?P=sign)?>?\}\}|\{%-?[ \t]*+(?P<liquid>[A-Za-z]\w*+)[^\n%]{0,300}%\}"
 )
 _IS_CODE = re.compile(rf"(?:^|[-_/.])(?:{_CODE})(?:$|[-_/.\d])", re.IGNORECASE)
 # `[[menus.main]]` before `name = "Home"` is a table of TOML, wherever it stands.

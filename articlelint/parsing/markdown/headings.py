@@ -12,7 +12,9 @@ from articlelint.text.source import Span
 
 _MARKS = re.compile(r"[ \t]*#{1,6}[ \t]*")
 # `{#id}`, and in MDX, where a brace begins an expression, `{/* #id */}`.
-_ANCHOR = re.compile(r"[ \t]*\{(?::?[ \t]*(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*|/\*[ \t]*#([^\s{}*]+)[ \t]*\*/)\}$")
+_ANCHOR = re.compile(
+    r"(?:(?<![ \t])[ \t]++)?+\{(?::?[ \t]*+(?:#|id=[\"']?)([^\s{}\"']++)[^{}\n]*+|/\*[ \t]*+#([^\s{}*]++)[ \t]*+\*/)\}$"
+)
 
 
 def read_atx(state: Place, pos: int, end: int, level: int) -> None:

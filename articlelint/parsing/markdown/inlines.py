@@ -11,18 +11,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME
+from mistune.helpers import HTML_TAGNAME
 
 from articlelint.model.nodes import Reference
 from articlelint.parsing.markdown import extensions, links
 from articlelint.parsing.markdown.brackets import close_bracket, open_bracket, simple_link
 from articlelint.parsing.markdown.links import Context
+from articlelint.parsing.markdown.patterns import ATTRIBUTES
 from articlelint.parsing.markdown.state import TRIGGER, Scanner, delimiter_run, pair
 
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*+(?:[#.][\w:.-]|[\w-]++=[^\s{}])[^{}\n]*+\}")
 _LONGEST_FORMULA = 2_000
 _SCHEME = re.compile(r"(?:https?|ftps?)$", re.IGNORECASE)
 _URL_REST = re.compile(r"[^\s<>\"`\[\]{}|\\^“”‘’«»„、。，；：（）「」【】]+")
@@ -30,7 +31,7 @@ _URL_END = "?!.,:;*_~')"
 _ENTITY = re.compile(r"&[A-Za-z0-9]{1,32}$")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
 _EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>")
-_TAG = re.compile(rf"<({HTML_TAGNAME}){HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
+_TAG = re.compile(rf"<({HTML_TAGNAME}){ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
 _CODE_TAGS = frozenset({"code", "pre", "tt", "samp", "script", "style", "svg", "math"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mistune.block_parser import BlockParser
-from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
+from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 
 # How a line may begin that is running text whatever stands around it: no marker of a list, heading, quote, fence, table, definition.
 _PLAIN_START = (
@@ -25,6 +25,12 @@ FLAT_ITEM = re.compile(
 BLANKS = re.compile(r"(?:[ \t\v\f]*\n)+")
 INDENT = re.compile(r"[ \t]*")
 
+# Mistune's but for what an unquoted value may hold (https://spec.commonmark.org/0.31.2/#unquoted-attribute-value): with blanks in it, as
+# mistune has it, blanks behind `=` are read in two ways, and each doubles the time.
+ATTRIBUTES = (
+    r"(?:\s++[A-Za-z_:][A-Za-z0-9_.:-]*+"
+    r'(?:\s*+=\s*+(?:[^\s"\'=<>`]++|\'[^\']*+\'|"[^"]*+"))?+)*+'
+)
 PLAIN_ATX = re.compile(r"(#{1,6}) +([^ \t\n](?:[^\n]*[^ \t\n#}])?)[ \t]*\n")
 ATX = re.compile(BlockParser.SPECIFICATION["atx_heading"], re.MULTILINE)
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE)
@@ -33,7 +39,7 @@ QUOTE = re.compile(r" {0,3}>")
 ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=[^ \t\n])|[ \t]*$)", re.MULTILINE)
 FOOTNOTE = re.compile(r" {0,3}\[\^(?P<footnote_1>(?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
 ADMONITION = re.compile(
-    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*[ \t]*(?:\"(?P<admonition_1>[^\"\n]*)\")?[ \t]*$",
+    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?:[ \t]++[\w-]++)*+[ \t]*+(?:\"(?P<admonition_1>[^\"\n]*+)\")?[ \t]*+$",
     re.MULTILINE,
 )
 DIRECTIVE = re.compile(r" {0,3}:{3,}(?:[ \t]*\{[^}\n]*\}|[ \t]*[\w-][^\n]*)?[ \t]*$", re.MULTILINE)
@@ -45,14 +51,14 @@ CORRECTED = {
     "fenced_code": r"(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<fenced_3>.*?)$",
 }
 HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")
-OPEN_TAG_END = re.compile(HTML_ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)
+OPEN_TAG_END = re.compile(ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)
 CLOSE_TAG_END = re.compile(r"[ \t]*>[ \t]*$", re.MULTILINE)
 HTML_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 CONTAINER_TAGS = frozenset(BLOCK_TAGS)
 RAW_TAGS = frozenset(PRE_TAGS)
 
 # A table's second line, and what parts its cells.
-DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?$", re.MULTILINE)
 CELL = re.compile(r"(?:[^|\\\n]|\\.)*", re.DOTALL)
 
 CALLOUT = re.compile(r"\[!([^\]\n]+)\][+-]?[ \t]*")

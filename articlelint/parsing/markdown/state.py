@@ -19,7 +19,7 @@ TRIGGER = re.compile(
 
 # A label with a template's mark in it, or a file of links that is put in: `{% include links.md %}`, `--8<-- "links.md"`.
 _GENERATED = re.compile(
-    r"""\[[^\[\]\r\n]*(?:\{\{|\{%|<%)[^\[\]\r\n]*\]:|\{%-?\s*include\b|\{\{[<%]\s*include\b|^[ \t]*-+8<-+[ \t]""",
+    r"""\[(?=[^\[\]\r\n]*?(?:\{\{|\{%|<%))[^\[\]\r\n]*+\]:|\{%-?\s*include\b|\{\{[<%]\s*include\b|^[ \t]*-+8<-+[ \t]""",
     re.MULTILINE,
 )
 

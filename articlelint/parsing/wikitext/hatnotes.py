@@ -28,7 +28,7 @@ _TARGETS: dict[str, slice] = {
     "redirect2": slice(3, None, 2),
 }  # fmt: skip
 _NAME = re.compile(r"[^|{}\[\]<>#\x01-\x08]*")
-_NAMED = re.compile(r"\s*([^=|]*?)\s*=")
+_NAMED = re.compile(r"\s*+([^=|\s]*+(?:\s++[^=|\s]++)*+)\s*+=")
 _BAR_TEMPLATE = "{{!}}"
 
 

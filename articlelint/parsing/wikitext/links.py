@@ -15,10 +15,10 @@ from articlelint.text.namespaces import split
 from articlelint.text.source import Span
 
 _REDIRECT = re.compile(
-    r"\s*#\s*(?:REDIRECT|REDIRECTION|REDIRECIONAMENTO|REDIRECCI[OÓ]N|REDIRECTEAZA|WEITERLEITUNG|RINVIA|RINVIO|RIMANDO|DOORVERWIJZING|PATRZ|"
+    r"\s*+#\s*+(?:REDIRECT|REDIRECTION|REDIRECIONAMENTO|REDIRECCI[OÓ]N|REDIRECTEAZA|WEITERLEITUNG|RINVIA|RINVIO|RIMANDO|DOORVERWIJZING|PATRZ|"
     r"PRZEKIERUJ|TAM|OMDIRIGERING|OHJAUS|UUDELLEENOHJAUS|PŘESMĚRUJ|PRESMERUJ|ÁTIRÁNYÍTÁS|YÖNLENDİRME|YÖNLENDIRME|PREUSMJERI|PREUSMERI|PREUSMERITEV|"
     r"ALIDIREKTU|SUUNA|ALIH|ĐỔI|ПЕРЕНАПРАВЛЕНИЕ|ПЕРЕНАПР|ПЕРЕНАПРАВЛЕННЯ|ПРЕНАСОЧВАНЕ|ПРЕУСМЕРИ|ΑΝΑΚΑΤΕΥΘΥΝΣΗ|転送|リダイレクト|넘겨주기|重定向|"
-    r"تحويل|تغییر_مسیر|הפניה)\s*:?\s*(?=\[\[)",
+    r"تحويل|تغییر_مسیر|הפניה)\s*+(?::\s*+)?(?=\[\[)",
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"[^|\[\]{}<>\r\n]*")
@@ -27,7 +27,9 @@ _URL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
 _TRAIL = {"en": re.compile(r"[a-z]+")}
 _ANY_TRAIL = re.compile(r"[^\W\d_A-Z]+")
 _LONGEST = 2_000  # characters of a label: captions in captions would take the square of the text's length
-_PIPE_TRICK = re.compile(r"(?::?[^:|]*:)?(?P<name>[^(),:（]+?)\s*(?:[(（][^()（）]*[)）])?(?:, .*)?\Z")
+_PIPE_TRICK = re.compile(
+    r"(?::?[^:|]*:)?(?P<name>[^(),:（](?:[^(),:（]*[^(),:（\s])?+)\s*+(?:[(（][^()（）]*[)）])?(?:, .*)?\Z"
+)
 
 
 def redirect_start(text: str) -> int | None:

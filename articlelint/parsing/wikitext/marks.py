@@ -73,7 +73,7 @@ _SCHEME_BEFORE = re.compile(r"(?<![^\W_])(?:https?|ftps?|ircs?|git|svn|nntp|HTTP
 _URL = re.compile(r"""://[^\s<>"\[\]|{}\x00-\x1f]+""")
 _BRACKETED_URL = re.compile(rf"""(?:{_SCHEME}|//|mailto:|tel:|news:)[^\s<>"\[\]\x00-\x1f]+""", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"<!--|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|\{\{+|\}\}+|\[+|\]+|__[A-Z]{3,}__|://"
+    r"<!--|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>[^<>]*+)>|\{\{+|\}\}+|\[+|\]+|__[A-Z]{3,}__|://"
 )
 _TAIL = ".,;:!?'"
 

@@ -98,13 +98,13 @@ class Cues:
     @cached_property
     def announcer(self) -> re.Pattern[str]:
         """What may announce a further name of a list: "X, and the article Y"."""
-        return re.compile(rf"(?i:{self._either('announcers')})\s+(?={_NAME_BEGINS})")
+        return re.compile(rf"(?i:{self._either('announcers')})\s++(?={_NAME_BEGINS})")
 
     @cached_property
     def next_name(self) -> re.Pattern[str]:
         """What shows that a list goes on behind a semicolon or colon: "; and also X", "; the article on X"."""
         joins = f"{self._either('conjunctions')}|also|see|und|auch|et|aussi|y|también"
-        return re.compile(rf"\s*(?:(?:{joins})\s+){{0,2}}(?:(?i:{self._either('announcers')})\s+)?{_NAME_BEGINS}")
+        return re.compile(rf"\s*+(?:(?:{joins})\s++){{0,2}}(?:(?i:{self._either('announcers')})\s++)?{_NAME_BEGINS}")
 
     @cached_property
     def left_over(self) -> re.Pattern[str]:

@@ -23,7 +23,7 @@ PACK = CuePack(
     carriers=(
         rf"(?:the\s+|our\s+)?(?:{_KINDS})?(?:articles?|entry|entries|pages)(?:\s+{_ABOUT})?(?=\s+[^\s\d(])",
         rf"(?:the\s+)?page\s+{_ABOUT}",
-        r"(?:the\s+)?senses?\s+[\d,\s]*\d(?:\s+and\s+\d+)?\s+(?:of|under)",
+        r"(?:the\s+)?senses?\s[\s,]*+\d(?:[\d,\s]*\d)?+(?:\s+and\s+\d+)?\s+(?:of|under)",
         r"under(?:\s+the\s+(?:heading|heads?|title)s?(?:\s+of)?)?",
         r"more\s+(?:at|about|under)",
         r"arts?\.", r"the\s+(?:words?|heads?)(?=\s+(?-i:[A-Z]{3}))",
