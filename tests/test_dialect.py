@@ -6,8 +6,8 @@ import pytest
 
 from articlelint.cli.main import main
 from articlelint.config.settings import DEFAULTS
-from articlelint.corpus import dialects
-from articlelint.corpus.dialects import detect
+from articlelint.publishers import detection
+from articlelint.publishers.detection import detect
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,23 @@ from articlelint.corpus.dialects import detect
 )
 def test_files_tell(files: list[str], links: str, site: str) -> None:
     told = detect(files, DEFAULTS)
-    assert (told.links, told.site) == (links, site)
+    assert (told.wiki.name, told.site.name if told.site else "") == (links, site)
 
 
 @pytest.mark.parametrize("folder", ["", "web/"])
-@pytest.mark.parametrize(("mark", "site"), dialects._SITE_MARKS.items())
+@pytest.mark.parametrize(
+    ("mark", "site"),
+    [
+        (f"{mark}x" if mark.endswith("/") else mark, kind.name)
+        for kind in detection.every()
+        if kind.role == "site"
+        for mark in (*kind.marks, *kind.weak_marks)
+    ],
+)
 def test_every_mark_of_a_site_generator_tells(folder: str, mark: str, site: str) -> None:
-    assert detect(["a.md", f"{folder}{mark}"], DEFAULTS).site == site
+    found = detect(["a.md", f"{folder}{mark}"], DEFAULTS).site
+    assert found is not None
+    assert found.name == site
 
 
 def test_show_settings_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

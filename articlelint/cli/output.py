@@ -15,13 +15,13 @@ from articlelint import report as formats
 from articlelint.cli import console
 from articlelint.config import toml
 from articlelint.config.loading import Found
-from articlelint.corpus.dialects import detect
 from articlelint.disk import gitignore, reading, writing
 from articlelint.engine import catalogue
 from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
 from articlelint.model.diagnostics import Report
+from articlelint.publishers.detection import detect
 from articlelint.text.escapes import visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__

@@ -7,23 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from articlelint.corpus.suggestions import Suggester
+from articlelint.publishers.paths import ARTICLE_SUFFIXES
 from articlelint.text.source import normalize
 
 _FEW = 24  # names that are found sooner by searching for each than by sorting all files by name
 FOLDER_PAGES = ("index", "_index", "readme")
-ARTICLE_SUFFIXES = (
-    ".md",
-    ".markdown",
-    ".mdx",
-    ".mkd",
-    ".mkdn",
-    ".mdown",
-    ".wiki",
-    ".mediawiki",
-    ".wikitext",
-    ".txt",
-    ".text",
-)
 _ENDINGS = frozenset({"", *ARTICLE_SUFFIXES})
 
 

@@ -15,14 +15,16 @@ from urllib.parse import unquote
 
 from articlelint.config.settings import DEFAULTS, Settings
 from articlelint.corpus.anchors import Anchors
-from articlelint.corpus.dialects import Dialects, detect
 from articlelint.corpus.files import FileMap
 from articlelint.corpus.ignored import ignoring
-from articlelint.corpus.paths import Place, Site, is_asset, locate, vantage
 from articlelint.corpus.suggestions import Suggester
-from articlelint.corpus.titles import Answer, Titles, claimed, key_of
+from articlelint.corpus.titles import Titles, claimed, key_of
 from articlelint.model.article import Reference
 from articlelint.model.facts import Facts
+from articlelint.publishers.detection import Publishers, View, detect
+from articlelint.publishers.paths import is_asset
+from articlelint.publishers.slugs import Anchoring
+from articlelint.publishers.values import Answer, Place
 from articlelint.text.names import file_names
 from articlelint.text.values import Lazy
 
@@ -106,13 +108,13 @@ class Index(Lazy):
             known = self._anchors[path] = Anchors(self.articles[path])
         return known
 
-    def anchor_dialects(self, facts: Facts, kind: str) -> tuple[str, ...]:
-        """The dialects in which a reference of this kind may name a place in an article."""
-        dialects = self.dialects.anchors_for(facts.path, facts.format)
-        if kind in ("wikilink", "embed") and facts.format != "wikitext" and not self.dialects.sure:
-            # Whoever writes [[Page#Heading]] writes the heading's words.
-            return tuple(dict.fromkeys(("obsidian", *dialects, "mediawiki")))
-        return dialects
+    def anchorings(self, facts: Facts, kind: str) -> tuple[Anchoring, ...]:
+        """The ways in which a reference of this kind may name a place in an article."""
+        return self.view(facts).anchorings(facts.path, kind, facts.format)
+
+    def view(self, facts: Facts) -> View:
+        """The publishers of an article."""
+        return self.publishers.at(facts.path, facts.format)
 
     def ignores(self, reference: Reference) -> bool:
         """Whether `ignore-links` tells to leave this reference alone."""
@@ -124,12 +126,13 @@ class Index(Lazy):
 
     def locate(self, href: str, here: str) -> Place:
         """Where a link's path leads from an article."""
-        key = (href, vantage(href, here, self.site))
+        publisher = self.publishers.at(here).links
+        key = (href, publisher.vantage(href, here))
         place = self._places.get(key)
         if place is None:
             if len(self._places) >= _MOST_PLACES:
                 self._places.clear()
-            place = self._places[key] = locate(href, here, self.filemap, self.site)
+            place = self._places[key] = publisher.locate(href, here, self.filemap)
         return place
 
     def is_absent(self, href: str, here: str) -> bool:
@@ -181,15 +184,9 @@ class Index(Lazy):
         return bool(self.files) or len(self.articles) > 1
 
     @cached_property
-    def dialects(self) -> Dialects:
-        """How links and anchors are read, and why."""
+    def publishers(self) -> Publishers:
+        """What shows the articles to readers, and why."""
         return detect(self.files or self.articles, self.settings)
-
-    @cached_property
-    def site(self) -> Site:
-        """The site that the articles are published as."""
-        root = self.settings.site_root
-        return Site(self.dialects.site, posixpath.normpath(root).strip("./") if root else None)
 
     @cached_property
     def filemap(self) -> FileMap:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from articlelint.corpus.files import ARTICLE_SUFFIXES
 from articlelint.errors import UsageError
+from articlelint.publishers.paths import ARTICLE_SUFFIXES
 from articlelint.text.names import FOLDER_PAGES, normal, slug_of
 
 # What cannot stand in the brackets of a wiki link.

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from articlelint.config.loading import Found
 from articlelint.corpus.index import Index
-from articlelint.corpus.paths import rewritten
 from articlelint.errors import UsageError
 from articlelint.model.article import Reference
 from articlelint.model.diagnostics import Edit, Fix
@@ -145,7 +144,7 @@ def _edits(facts: Facts, was: Name, now: Name, index: Index) -> Iterator[Edit]:
             if found.paths == (was.path,):
                 yield from _pointed(reference, found, here, was, now, index)
             elif moved and found.paths and reference.kind in _LINKS and not reference.target.startswith("/"):
-                href = rewritten(reference.target, found.paths[0], here, index.site)
+                href = index.view(facts).links.write_link(reference.target, found.paths[0], here)
                 if posixpath.dirname(was.path) != posixpath.dirname(now.path):
                     yield _link(reference, _like(reference.target, href, found.paths[0]))
 
@@ -154,9 +153,8 @@ def _pointed(reference: Reference, found: Resolution, here: str, was: Name, now:
     """What a reference to the article becomes."""
     if reference.kind in _LINKS:
         if reference.target and now.path != was.path:
-            yield _link(
-                reference, _like(reference.target, rewritten(reference.target, now.path, here, index.site), now.path)
-            )
+            href = index.publishers.at(here).links.write_link(reference.target, now.path, here)
+            yield _link(reference, _like(reference.target, href, now.path))
         return
     page = found.target.partition("#")[0] if found.status == "missing-anchor" else found.target
     span = Span(found.span.start, found.span.start + len(page))
@@ -177,10 +175,11 @@ def _page(page: str, was: Name, now: Name, index: Index) -> str:
     by_title = normal(bare) == normal(was.title) or index.lookup(bare).status == "variant"
     old_stem = posixpath.splitext(was.path)[0]
     by_file = normal(posixpath.basename(old_stem)) == normal(posixpath.splitext(posixpath.basename(bare))[0])
-    if by_file and (index.dialects.links in ("obsidian", "foam", "gollum") or not by_title):
+    wiki = index.publishers.wiki
+    if by_file and (wiki.links_by_file or not by_title):
         named = stem if "/" in bare or _is_taken(stem, was, index) else posixpath.basename(stem)
         named += suffix if bare.endswith(suffix) else ""
-        return colon + (named.replace("-", " ") if index.dialects.links == "gollum" and " " in bare else named)
+        return colon + wiki.write_wikilink(bare, named)
     return colon + (now.title.replace(" ", "_") if "_" in bare and " " not in bare else now.title)
 
 

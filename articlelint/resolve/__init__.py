@@ -35,8 +35,8 @@ def resolve(reference: Reference, facts: Facts, index: Index) -> tuple[Resolutio
         return _resolve_tail(reference, facts, index)
     if kind == "url" or is_placeholder(reference, facts.format) or index.ignores(reference):
         return ()
-    if kind == "link-label" and index.dialects.site == "mkdocs" and " " not in reference.target:
-        return ()  # autorefs may know it: the name of an object, or of a heading on any page
+    if kind == "link-label" and index.view(facts).links.labels_from_elsewhere and " " not in reference.target:
+        return ()
     if kind in _UNDEFINED:
         return (Resolution("missing", reference.span, reference.target),)
     if kind in _LINKS:

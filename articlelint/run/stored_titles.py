@@ -11,10 +11,11 @@ from functools import cached_property
 from articlelint.cache.records import Cache, Names
 from articlelint.config.settings import Settings
 from articlelint.corpus.index import Index
-from articlelint.corpus.titles import Paths, Titles, claimed, key_of
+from articlelint.corpus.titles import Titles, claimed, key_of
 from articlelint.corpus.variants import Variants, parts_of
 from articlelint.errors import CacheLost
 from articlelint.model.facts import Facts
+from articlelint.publishers.values import Paths
 from articlelint.text.names import loose
 
 

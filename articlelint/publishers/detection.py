@@ -1,0 +1,185 @@
+"""Which publishers show the articles of a corpus: as configured, else told from the files that stand in it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NamedTuple
+
+from articlelint.config.settings import Settings
+from articlelint.publishers import github, mediawiki, plain
+from articlelint.publishers.publisher import Evidence, Publisher, Role
+from articlelint.publishers.slugs import BY_WORDS, MEDIAWIKI, Anchoring
+from articlelint.publishers.values import Look
+
+
+class View(NamedTuple):
+    """The publishers of one article: whose addresses and Markdown links it has, whose wiki links, whose anchors.
+
+    `sure` tells that the settings name the anchors' publisher.
+    """
+
+    links: Publisher
+    wiki: Publisher
+    anchors: Publisher
+    sure: bool = False
+
+    def anchorings(self, path: str, kind: str, format: str) -> tuple[Anchoring, ...]:
+        """The ways in which a reference of this kind may name a place of the article; the first is the one to suggest in."""
+        if format == "wikitext" and not self.sure:
+            return (MEDIAWIKI,)
+        ways = self.anchors.anchorings(path, sure=self.sure)
+        if kind in ("wikilink", "embed") and format != "wikitext" and not self.sure:
+            # Whoever writes [[Page#Heading]] writes the heading's words.
+            return tuple(dict.fromkeys((BY_WORDS, *ways, MEDIAWIKI)))
+        return ways
+
+
+class Publishers(NamedTuple):
+    """The publishers of a corpus, and why. `site` is None where no site is built."""
+
+    site: Publisher | None
+    wiki: Publisher
+    anchors: Publisher
+    sure: bool = False
+    root: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    def at(self, path: str, format: str = "") -> View:
+        """The publishers of the article or file at this path."""
+        wiki = mediawiki.MediaWiki() if format == "wikitext" else self.wiki
+        return View(self.site or github.GitHub(root=self.root), wiki, self.anchors, self.sure)
+
+
+def detect(files: Collection[str], settings: Settings, look: Look = lambda _path: None) -> Publishers:
+    """The publishers of a corpus. The files' names tell; where they say nothing, plain Markdown as GitHub shows it.
+
+    `look` reads a file; without it, publishers are not configured by files of their own.
+    """
+    root = posixpath.normpath(settings.site_root).strip("./") if settings.site_root else None
+    found = _evidence(files, look)
+    reasons: list[str] = []
+    site = _configured(found, "site", root, look)
+    if site:
+        reasons.append(f"site generator {site.name}: {_why(found, 'site')}")
+    wiki, why = _wiki(settings, found, root, look)
+    reasons.append(f"link dialect {wiki.name}: {why}")
+    anchors, why = _anchors(settings, site, wiki, found)
+    reasons.append(f"anchor dialect {anchors.name}: {why}")
+    return Publishers(site, wiki, anchors, settings.anchor_dialect != "auto", root, tuple(reasons))
+
+
+Found = Mapping[Role, tuple[Evidence, type[Publisher]]]
+
+
+def _configured(found: Found, role: Role, root: str | None, look: Look) -> Publisher | None:
+    """The publisher that has this role, set up by its own files."""
+    if role not in found:
+        return None
+    evidence, kind = found[role]
+    return kind(posixpath.dirname(evidence.mark), root).configure(look)
+
+
+def _why(found: Found, role: Role) -> str:
+    evidence = found[role][0]
+    return evidence.why or f"`{evidence.mark}`"
+
+
+def _wiki(settings: Settings, found: Found, root: str | None, look: Look) -> tuple[Publisher, str]:
+    if settings.link_dialect != "auto":
+        return by_name(settings.link_dialect)(root=root), "configured"
+    told = _configured(found, "wiki", root, look)
+    return (told, _why(found, "wiki")) if told else (plain.Plain(root=root), "no file tells of another")
+
+
+def _anchors(settings: Settings, site: Publisher | None, wiki: Publisher, found: Found) -> tuple[Publisher, str]:
+    if settings.anchor_dialect != "auto":
+        kind = by_name(settings.anchor_dialect)
+        return (site if site and site.name == kind.name else kind()), "configured"
+    if wiki.own_anchors:
+        return wiki, "as the links"
+    if site and site.own_anchors:
+        return site, f"as {site.name} makes them"
+    if "host" in found:
+        return found["host"][1](), _why(found, "host")
+    return github.GitHub(), "no file tells of another"
+
+
+@cache
+def every() -> tuple[type[Publisher], ...]:
+    """All publishers, by name: each module beside this one that defines one."""
+    package = __name__.rpartition(".")[0]
+    modules = [import_module(f"{package}.{each.name}") for each in iter_modules(import_module(package).__path__)]
+    kinds = {
+        kind
+        for module in modules
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Publisher) and kind.name
+    }
+    return tuple(sorted(kinds, key=lambda kind: kind.name))
+
+
+def by_name(name: str) -> type[Publisher]:
+    """The publisher of this name."""
+    return next(kind for kind in every() if kind.name == name)
+
+
+def _evidence(files: Collection[str], look: Look) -> Found:
+    """For each role the publisher with the best evidence."""
+    marks = _marks(files)
+    found: dict[Role, tuple[Evidence, type[Publisher]]] = {}
+    for kind in every():
+        evidence = kind.evidence(marks, look)
+        if evidence and (kind.role not in found or evidence < found[kind.role][0]):
+            found[kind.role] = evidence, kind
+    return found
+
+
+def _hints(mark: str) -> tuple[str, ...]:
+    """What stands in a list of paths that holds this name: the same for many names."""
+    if mark[0] in "._":
+        return (f"/{mark[0]}", f"\n{mark[0]}")
+    return ("config." if "config." in mark else f"{mark.rpartition('.')[0]}.",)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The names of files and folders (these with a slash) that give some publisher away."""
+    return frozenset(mark.lower() for kind in every() for mark in (*kind.marks, *kind.weak_marks))
+
+
+def _telling(files: Collection[str]) -> Iterator[str]:
+    """The files whose names, or a folder's that they stand in, are marks: nearly none of them."""
+    text = "\n".join(("", *files)).lower()
+    bare = sorted(name.rstrip("/") for name in _names())
+    hints = sorted({hint for mark in bare for hint in _hints(mark)})
+    for pieces in (hints, bare):  # quicker than to look at each file
+        if not any(piece in text for piece in pieces):
+            return
+    names = _names()
+    marks = frozenset(name.rstrip("/") for name in names if name.endswith("/"))
+    folders: dict[str, bool] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        telling = folders.get(folder)
+        if telling is None:
+            telling = folders[folder] = not marks.isdisjoint(folder.split("/"))
+        if telling or name.lower() in names:
+            yield path
+
+
+def _marks(files: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The marks that are there, each with the paths of the files or folders that bear it."""
+    found: dict[str, set[str]] = {}
+    for path in _telling(files):
+        folder, _, name = path.rpartition("/")
+        if name.lower() in _names():
+            found.setdefault(name.lower(), set()).add(path)
+        parts = folder.split("/")
+        for at, part in enumerate(parts):
+            if f"{part}/" in _names():
+                found.setdefault(f"{part}/", set()).add("/".join(parts[: at + 1]))
+    return {mark: tuple(sorted(paths)) for mark, paths in found.items()}

@@ -1,0 +1,58 @@
+"""No publisher is known: any reading by which a wiki link leads somewhere is good."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import ClassVar
+
+from articlelint.model.article import Reference
+from articlelint.model.facts import Facts
+from articlelint.publishers import wikilinks
+from articlelint.publishers.publisher import Publisher, Role
+from articlelint.publishers.values import Corpus, Target, WikiLink
+from articlelint.text.names import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Plain(Publisher):
+    """Markdown files, read as they are. Its name in settings is `markdown`."""
+
+    name: ClassVar[str] = "markdown"
+    role: ClassVar[Role] = "wiki"
+
+    def resolve_wikilink(self, link: WikiLink, reference: Reference, facts: Facts, corpus: Corpus) -> Target | None:
+        """A file, a title, an alias, in this order; a link with its label first if only so it leads somewhere."""
+        path = _exact_file(link.page, facts, corpus)
+        answer = corpus.lookup(link.page)
+        if path and not _torn(path, link.page, facts, corpus):
+            return wikilinks.file(path)
+        if answer.status in ("exact", "outside"):
+            return Target("name", answer=answer)
+        if path:
+            return Target("ambiguous", corpus.filemap.ending(link.page))
+        near = wikilinks.nearest(link.page, facts, corpus)
+        if near:
+            return Target("variant", (near,), corpus.note_name(near), "case")
+        turned = wikilinks.label_first(reference) if answer.status == "missing" and reference.label else None
+        if turned and turned.page and reference.kind == "wikilink":
+            named = corpus.lookup(turned.page)
+            if named.status == "exact" or wikilinks.nearest(turned.page, facts, corpus):
+                return Target("found", named.paths, link=turned)
+        return wikilinks.by_title(answer, corpus)
+
+
+def _exact_file(page: str, facts: Facts, corpus: Corpus) -> str | None:
+    path = wikilinks.nearest(page, facts, corpus)
+    if path is None:
+        return None
+    name = normal(posixpath.basename(page))
+    there = posixpath.basename(path)
+    return path if name in (normal(there), normal(posixpath.splitext(there)[0])) else None
+
+
+def _torn(path: str, page: str, facts: Facts, corpus: Corpus) -> bool:
+    """Whether several files are as near as this one, none of them in the folder of the link: nobody can tell which is meant."""
+    depth = path.count("/")
+    rivals = sum(each.count("/") == depth and each in corpus.articles for each in corpus.filemap.ending(page))
+    return rivals > 1 and posixpath.dirname(path) != posixpath.dirname(facts.path)
