@@ -26,6 +26,7 @@ from articlelint.model.article import Article, Format, Reference
 from articlelint.model.diagnostics import FailOn, Report, Severity
 from articlelint.model.facts import Facts
 from articlelint.parsing import format_of, parse_source
+from articlelint.publishers.detection import detect
 from articlelint.resolve import Link, Resolution, resolve
 from articlelint.resolve import graph as linkgraph
 from articlelint.resolve.markdown_links import anchored, resolve_link
@@ -246,9 +247,9 @@ class Corpus(Lazy):
         tree = discovery.walk(found.root, found.settings)
         corpus = cls(found.root, found.settings)
         known = (facts.collect(corpus.read(path)) for path in tree.articles)
-        return replace(
-            corpus, index=index_of(known, tree.files, pipeline.outside_titles(found), settings=found.settings)
-        )
+        outside = pipeline.outside_titles(found)
+        publishers = pipeline.publishers_of(found, tree.files)
+        return replace(corpus, index=index_of(known, tree.files, outside, found.settings, publishers))
 
     @classmethod
     def from_texts(
@@ -266,7 +267,8 @@ class Corpus(Lazy):
         """
         corpus = cls(Path(), _settings(config), texts=dict(texts))
         known = (facts.collect(corpus.read(path)) for path in texts)
-        return replace(corpus, index=index_of(known, {*texts, *files}, titles, settings=corpus.settings))
+        publishers = detect({*texts, *files}, corpus.settings, texts.get)
+        return replace(corpus, index=index_of(known, {*texts, *files}, titles, corpus.settings, publishers))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -349,7 +351,7 @@ class Corpus(Lazy):
             return self.index
         articles = {**self.index.articles, own.path: own}
         files = {*self.index.files, own.path}
-        return index_of(articles.values(), files, self.index.titles.outside, settings=self.settings)
+        return index_of(articles.values(), files, self.index.titles.outside, self.settings, self.index.publishers)
 
     def __iter__(self) -> Iterator[Article]:
         """Every article, read and parsed one at a time."""

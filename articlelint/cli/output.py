@@ -21,7 +21,7 @@ from articlelint.engine.rule import Rule
 from articlelint.errors import UsageError
 from articlelint.files import discovery
 from articlelint.model.diagnostics import Report
-from articlelint.publishers.detection import detect
+from articlelint.run import pipeline
 from articlelint.text.escapes import visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__
@@ -139,5 +139,5 @@ def settings(found: Found) -> str:
         key = name.replace("_", "-")
         lines.append(f"{key} = {toml.value(value)}  # {visible(found.origins.get(name, 'default'))}")
     files = discovery.walk(found.root, found.settings).files
-    lines += (f"# {visible(reason)}" for reason in detect(files, found.settings).reasons)
+    lines += (f"# {visible(reason)}" for reason in pipeline.publishers_of(found, files).reasons)
     return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from articlelint.corpus.suggestions import Suggester
@@ -19,11 +19,17 @@ class FileMap:
     """All files under the root of a corpus, by path relative to it. What only a few questions need is built when first asked."""
 
     def __init__(
-        self, files: Iterable[str], articles: Collection[str], routes: Mapping[str, str] | None = None
+        self,
+        files: Iterable[str],
+        articles: Collection[str],
+        routes: Mapping[str, str] | None = None,
+        addresses: Callable[[str], tuple[str, ...] | None] = lambda _path: None,
     ) -> None:
+        """`routes` are addresses that articles declare, `addresses` those that their publisher gives an article (None: the path is one)."""
         self._all = files if isinstance(files, frozenset) else frozenset(files)
         self._articles = articles
         self._declared = routes or {}
+        self._addresses = addresses
         self._asked = 0
 
     def has(self, path: str) -> bool:
@@ -128,9 +134,13 @@ class FileMap:
     def _routes(self) -> dict[str, str]:
         found = {route_form(route): path for route, path in sorted(self._declared.items(), reverse=True)}
         for path in sorted(self._articles, reverse=True):
-            stem = path.rpartition(".")[0]
-            folder, _, name = stem.rpartition("/")
-            found.setdefault(route_form(folder if name.lower() in FOLDER_PAGES else stem), path)
+            addresses = self._addresses(path)
+            if addresses is None:
+                stem = path.rpartition(".")[0]
+                folder, _, name = stem.rpartition("/")
+                addresses = (folder if name.lower() in FOLDER_PAGES else stem,)
+            for address in addresses:
+                found.setdefault(route_form(address), path)
         return found
 
 

@@ -24,7 +24,7 @@ from articlelint.model.facts import Facts
 from articlelint.publishers.detection import Publishers, View, detect
 from articlelint.publishers.paths import is_asset
 from articlelint.publishers.slugs import Anchoring
-from articlelint.publishers.values import Answer, Place
+from articlelint.publishers.values import Answer, Front, Place
 from articlelint.text.names import file_names
 from articlelint.text.values import Lazy
 
@@ -49,8 +49,10 @@ class Index(Lazy):
     settings: Settings = DEFAULTS
     routes: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, int] = field(default_factory=dict)
+    fronts: Mapping[str, Front] = field(default_factory=dict)
     lone: bool = False
     redirects: frozenset[str] | None = None
+    publishers: Publishers = field(default_factory=lambda: detect((), DEFAULTS))
 
     def lookup(self, name: str) -> Answer:
         """Who answers to a name: an article by title or alias, a variant, several, a title outside the corpus, or nobody."""
@@ -184,14 +186,13 @@ class Index(Lazy):
         return bool(self.files) or len(self.articles) > 1
 
     @cached_property
-    def publishers(self) -> Publishers:
-        """What shows the articles to readers, and why."""
-        return detect(self.files or self.articles, self.settings)
-
-    @cached_property
     def filemap(self) -> FileMap:
         """The files, asked in many ways."""
-        return FileMap(self.files, self.articles, self.routes)
+        return FileMap(self.files, self.articles, self.routes, self._addresses)
+
+    def _addresses(self, path: str) -> tuple[str, ...] | None:
+        """The addresses that the publisher gives an article."""
+        return self.publishers.at(path).links.routes(path, self.fronts.get(path, ()))
 
     @cached_property
     def _notes(self) -> Suggester:
@@ -216,11 +217,15 @@ class Index(Lazy):
 
 
 def build(
-    facts: Iterable[Facts], files: Iterable[str] = (), outside: Iterable[str] = (), settings: Settings = DEFAULTS
+    facts: Iterable[Facts],
+    files: Iterable[str] = (),
+    outside: Iterable[str] = (),
+    settings: Settings = DEFAULTS,
+    publishers: Publishers | None = None,
 ) -> Index:
     """The index of a corpus. `files` are all files under the root, `outside` the known titles that are not in it."""
     articles = {fact.path: fact for fact in sorted(facts, key=lambda fact: fact.path)}
-    return built(articles, articles.values(), files, outside, settings)
+    return built(articles, articles.values(), files, outside, settings, publishers)
 
 
 def built(
@@ -229,13 +234,17 @@ def built(
     files: Iterable[str],
     outside: Iterable[str],
     settings: Settings,
+    publishers: Publishers | None = None,
 ) -> Index:
     """The index from facts that come one after the other, in the order of their paths, and are not held: `articles` gives them again."""
     titles = Titles(outside, key_of(settings))
     routes: dict[str, str] = {}
     assets: Counter[str] = Counter()
+    fronts: dict[str, Front] = {}
     redirects: set[str] = set()
     for fact in facts:
+        if fact.front:
+            fronts[fact.path] = tuple(sorted(set(fact.front)))
         routes.update((route, fact.path) for route in fact.routes)
         for folder, count in fact.assets:
             assets[folder] += count
@@ -243,6 +252,16 @@ def built(
         if fact.redirect is not None:
             redirects.add(fact.path)
     lone = len(articles) < 2 and not titles.outside
+    files = frozenset(files)
     return Index(
-        articles, titles, frozenset(files), settings, routes, assets, lone=lone, redirects=frozenset(redirects)
+        articles,
+        titles,
+        files,
+        settings,
+        routes,
+        assets,
+        fronts,
+        lone=lone,
+        redirects=frozenset(redirects),
+        publishers=publishers or detect(files or articles, settings),
     )

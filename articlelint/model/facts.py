@@ -26,7 +26,8 @@ class Facts:
     which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
     the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
     its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
-    with the number of links into each. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
+    with the number of links into each. `front` is what the front matter says of its publication (slug, permalink, draft ...), key and value, for
+    the publisher to read; `heading_ids` are the explicit ids of headings, each with the heading's place among them. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
     """
 
     path: str
@@ -43,6 +44,8 @@ class Facts:
     anchors: tuple[str, ...] = ()
     items: tuple[Span, ...] = ()
     assets: tuple[tuple[str, int], ...] = ()
+    front: tuple[tuple[str, str], ...] = ()
+    heading_ids: tuple[tuple[int, str], ...] = ()
     references: tuple[Reference, ...] = ()
 
 
@@ -79,6 +82,8 @@ def collect(article: Article) -> Facts:
         anchors=(*[h.anchor for h in headings if h.anchor], *article.anchors),
         items=tuple(_items(article)),
         assets=tuple(sorted(Counter(folders).items())) if (folders := list(_asset_folders(article))) else (),
+        front=front.fields if front else (),
+        heading_ids=tuple([(place, h.anchor) for place, h in enumerate(headings) if h.anchor]),
         references=article.references,
     )
 

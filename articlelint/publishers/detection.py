@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -106,6 +106,15 @@ def _anchors(settings: Settings, site: Publisher | None, wiki: Publisher, found:
     if "host" in found:
         return found["host"][1](), _why(found, "host")
     return github.GitHub(), "no file tells of another"
+
+
+def configs_among(files: Iterable[str]) -> Iterator[str]:
+    """The files that publishers may look into, among some: those that bear their marks, and what stands in their folders."""
+    names = frozenset((*_names(), *(name for kind in every() for name in kind.configs)))
+    for path in files:
+        *folders, name = path.split("/")
+        if name.lower() in names or any(f"{folder}/" in names for folder in folders):
+            yield path
 
 
 @cache

@@ -11,7 +11,7 @@ from articlelint.model.article import Reference
 from articlelint.model.facts import Facts
 from articlelint.publishers import paths, wikilinks
 from articlelint.publishers.slugs import GITHUB, Anchoring
-from articlelint.publishers.values import Corpus, Files, Look, Place, Target, WikiLink
+from articlelint.publishers.values import Corpus, Files, Front, Look, Place, Target, WikiLink
 
 Role = Literal["site", "wiki", "host"]
 Marks = Mapping[str, tuple[str, ...]]  # the publisher's marks that were found, each with the paths of files or folders
@@ -43,6 +43,7 @@ class Publisher:
     role: ClassVar[Role] = "site"
     rank: ClassVar[int] = 0
     marks: ClassVar[tuple[str, ...]] = ()  # names of files, and of folders with a slash, that give the publisher away
+    configs: ClassVar[tuple[str, ...]] = ()  # names of further files that `evidence` and `configure` look into
     weak_marks: ClassVar[tuple[str, ...]] = ()  # the same, believed only where no publisher has a better one
     pages_are_folders: ClassVar[bool] = False
     html_names: ClassVar[bool] = False
@@ -83,7 +84,7 @@ class Publisher:
         """How pages are laid out, for what is common to many publishers."""
         return paths.Layout(self.role == "site", self.root, self.pages_are_folders, self.html_names, self.content)
 
-    def routes(self, path: str, front: Mapping[str, str]) -> tuple[str, ...] | None:
+    def routes(self, path: str, front: Front) -> tuple[str, ...] | None:
         """The addresses of an article on the site, with their leading `/`, from its path and front matter; () when it is not built.
 
         None where the publisher has none of its own: then the path without suffix is one.

@@ -12,6 +12,9 @@ from articlelint.text.source import Span
 
 AnswerStatus = Literal["exact", "variant", "ambiguous", "outside", "missing"]
 Paths = tuple[str, ...]
+Front = tuple[
+    tuple[str, str], ...
+]  # what front matter says of an article's publication: key and value, a list as several of one key
 Look = Callable[[str], str | None]  # the text of a file by its path under the root; None when it cannot be read
 
 

@@ -29,12 +29,14 @@ from articlelint.model import facts
 from articlelint.model.article import Format
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
 from articlelint.parsing import parse_source
+from articlelint.publishers.detection import Publishers, detect
 from articlelint.run import absent, collect, resolve
 from articlelint.run.article import Desk
 from articlelint.text import source as text
 from articlelint.version import __version__
 
 _MOST_BYTES = 1 << 31  # of an article whose size nobody asked for
+_MOST_CONFIG = 1_000_000  # bytes of a publisher's config file
 _MOST_IN_MEMORY = 20_000  # articles
 Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
@@ -116,7 +118,8 @@ def _check(
     needed = every if looks_around else wanted
     files = tree.files if looks_around else frozenset[str]()
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
-    world = resolve.world_of(filemap.in_order(files, tree.articles), outside)
+    publishers = publishers_of(found, files, texts) if files else None
+    world = resolve.world_of(filemap.in_order(files, tree.articles), outside, publishers)
     known = collect.stock(needed, tree, desk, cache, jobs, lambda path: os.path.join(root, path), texts, world)
     if among is not None:
         left = among(lambda: known.records("path, names, refs", wanted))
@@ -125,7 +128,7 @@ def _check(
     own, related = _said(wanted, known)
     if plans.need_corpus:
         whole = set(wanted).issuperset(tree.articles)
-        new, notes = _related(related, known, files, outside, desk, jobs, whole=whole)
+        new, notes = _related(related, known, files, outside, desk, jobs, publishers, whole=whole)
         related.update(new)
         tree = tree._replace(notes=(*tree.notes, *notes))
     diagnostics: list[Diagnostic] = []
@@ -160,6 +163,7 @@ def _related(
     outside: Sequence[str],
     desk: Desk,
     jobs: int,
+    publishers: Publishers | None,
     *,
     whole: bool,
 ) -> tuple[list[tuple[str, str]], list[str]]:
@@ -170,7 +174,7 @@ def _related(
 
     @lru_cache(1)
     def corpus() -> index.Index:
-        return resolve.index_for(stale, known, files, outside, desk)
+        return resolve.index_for(stale, known, files, outside, desk, publishers)
 
     new = resolve.relate_all(stale, known, corpus(), desk, jobs, generation) if stale else []
     note = absent.absent_note(corpus, cache, generation) if whole and files and desk.plans.need_files else ""
@@ -236,7 +240,22 @@ def load_index(found: Found) -> index.Index:
         for path in tree.articles
     )
     known = map(facts.collect, articles)
-    return index.build(known, tree.files, outside_titles(found), found.settings)
+    return index.build(known, tree.files, outside_titles(found), found.settings, publishers_of(found, tree.files))
+
+
+def publishers_of(found: Found, files: frozenset[str], texts: Mapping[str, bytes] = MappingProxyType({})) -> Publishers:
+    """What shows the articles under the root to readers, as their own files among `files` configure it."""
+
+    def look(path: str) -> str | None:
+        if path not in files:
+            return None
+        try:
+            data = texts[path] if path in texts else reading.read(found.root / path, _MOST_CONFIG)
+            return text.decode(data, path).text
+        except (OSError, UsageError):
+            return None  # what a publisher is not told, it does not know
+
+    return detect(files, found.settings, look)
 
 
 def _read_wholly(root: Path, path: str) -> text.Source:

@@ -16,6 +16,7 @@ from articlelint.corpus.storage import Packed
 from articlelint.errors import CacheLost
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.facts import Facts
+from articlelint.publishers.detection import Publishers
 from articlelint.run import progress, stored_titles, workers
 from articlelint.run.article import Desk
 from articlelint.run.collect import Shelf, by_size, weight
@@ -104,9 +105,9 @@ def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
     return Articles(paths, partial(fetch, "names"), lambda: shelf.in_order("path, names"), refs)
 
 
-def world_of(files: Iterable[str], outside: Iterable[str]) -> bytes:
-    """A digest of all that a reference may be resolved against, other than articles: sorted files, and titles outside the corpus."""
-    digest = blake2b(digest_size=16)
+def world_of(files: Iterable[str], outside: Iterable[str], publishers: Publishers | None = None) -> bytes:
+    """A digest of all that decides where a reference leads, other than articles: sorted files, titles outside the corpus, publishers."""
+    digest = blake2b(repr(publishers).encode("utf-8", "surrogatepass"), digest_size=16)
     for part in (files, outside):
         digest.update("\0".join(("", *part, "")).encode("utf-8", "surrogatepass"))
     return digest.digest()
@@ -142,15 +143,28 @@ def relate_one(names: str, refs: str, corpus: Index, desk: Desk) -> str:
     return serialization.dumps(told) if told else ""
 
 
-def build_index(articles: Articles, files: frozenset[str], outside: Iterable[str], settings: Settings) -> Index:
+def build_index(
+    articles: Articles,
+    files: frozenset[str],
+    outside: Iterable[str],
+    settings: Settings,
+    publishers: Publishers | None = None,
+) -> Index:
     """The index of a corpus from the stored names of its articles."""
-    return index.built(articles, articles.without_references(), files, outside, settings)
+    return index.built(articles, articles.without_references(), files, outside, settings, publishers)
 
 
-def index_for(stale: Sequence[str], shelf: Shelf, files: frozenset[str], outside: Sequence[str], desk: Desk) -> Index:
+def index_for(
+    stale: Sequence[str],
+    shelf: Shelf,
+    files: frozenset[str],
+    outside: Sequence[str],
+    desk: Desk,
+    publishers: Publishers | None = None,
+) -> Index:
     """The index for some articles: for a few, the names stay where they are kept and are asked for; for many, all are loaded."""
     references = desk.plans.need_all_references
     articles = articles_of_shelf(shelf, references=references)
     if shelf.cache is not None and shelf.is_kept and len(stale) <= FEW and not references:
-        return stored_titles.index_of(articles, shelf.cache, files, outside, desk.plans.settings)
-    return build_index(articles, files, outside, desk.plans.settings)
+        return stored_titles.index_of(articles, shelf.cache, files, outside, desk.plans.settings, publishers)
+    return build_index(articles, files, outside, desk.plans.settings, publishers)

@@ -15,7 +15,8 @@ from articlelint.corpus.titles import Titles, claimed, key_of
 from articlelint.corpus.variants import Variants, parts_of
 from articlelint.errors import CacheLost
 from articlelint.model.facts import Facts
-from articlelint.publishers.values import Paths
+from articlelint.publishers.detection import Publishers, detect
+from articlelint.publishers.values import Front, Paths
 from articlelint.text.names import loose
 
 
@@ -30,17 +31,39 @@ def names_of(facts: Facts, settings: Settings) -> Names:
     ]
     parts = {(loose(part), row[2]) for row in rows for _, part in parts_of(row[2])}
     routes = tuple(("route", route, 1) for route in dict.fromkeys(facts.routes))
-    return Names(tuple(rows), tuple(sorted(parts)), (*routes, *(("asset", *asset) for asset in facts.assets)))
+    front = tuple(("front", f"{key}={value}", 1) for key, value in dict.fromkeys(facts.front))
+    assets = (("asset", *asset) for asset in facts.assets)
+    return Names(tuple(rows), tuple(sorted(parts)), (*routes, *front, *assets))
 
 
 def index_of(
-    articles: Mapping[str, Facts], cache: Cache, files: frozenset[str], outside: Iterable[str], settings: Settings
+    articles: Mapping[str, Facts],
+    cache: Cache,
+    files: frozenset[str],
+    outside: Iterable[str],
+    settings: Settings,
+    publishers: Publishers | None = None,
 ) -> Index:
     """The index of a corpus whose articles are all in the store."""
     titles = StoredTitles(cache, articles, outside, settings)
     routes = dict(cache.rows("select way, path from ways where kind = 'route' order by path"))
     assets = dict(cache.rows("select way, sum(count) from ways where kind = 'asset' group by way order by min(path)"))
-    return Index(articles, titles, files, settings, routes, assets, lone=len(articles) < 2 and not titles.outside)
+    fronts: dict[str, Front] = {}
+    for path, pair in cache.rows("select path, way from ways where kind = 'front' order by path, way"):
+        key, _, value = pair.partition("=")
+        fronts[path] = (*fronts.get(path, ()), (key, value))
+    lone = len(articles) < 2 and not titles.outside
+    return Index(
+        articles,
+        titles,
+        files,
+        settings,
+        routes,
+        assets,
+        fronts,
+        lone=lone,
+        publishers=publishers or detect(files or articles, settings),
+    )
 
 
 class StoredTitles(Titles):
