@@ -26,7 +26,7 @@ from articlelint.model.article import Article, Format, Reference
 from articlelint.model.diagnostics import FailOn, Report, Severity
 from articlelint.model.facts import Facts
 from articlelint.parsing import format_of, parse_source
-from articlelint.publishers.detection import detect
+from articlelint.publishers.detection import Publishers, detect
 from articlelint.resolve import Link, Resolution, resolve
 from articlelint.resolve import graph as linkgraph
 from articlelint.resolve.markdown_links import anchored, resolve_link
@@ -246,9 +246,10 @@ class Corpus(Lazy):
         found = _find(place, config, isolated=isolated)
         tree = discovery.walk(found.root, found.settings)
         corpus = cls(found.root, found.settings)
-        known = (facts.collect(corpus.read(path)) for path in tree.articles)
-        outside = pipeline.outside_titles(found)
         publishers = pipeline.publishers_of(found, tree.files)
+        tree = pipeline.without_templates(tree, publishers)
+        known = (_facts(corpus.read(path), publishers) for path in tree.articles)
+        outside = pipeline.outside_titles(found)
         return replace(corpus, index=index_of(known, tree.files, outside, found.settings, publishers))
 
     @classmethod
@@ -266,8 +267,8 @@ class Corpus(Lazy):
         `config`, if one is named.
         """
         corpus = cls(Path(), _settings(config), texts=dict(texts))
-        known = (facts.collect(corpus.read(path)) for path in texts)
         publishers = detect({*texts, *files}, corpus.settings, texts.get)
+        known = (_facts(corpus.read(path), publishers) for path in texts)
         return replace(corpus, index=index_of(known, {*texts, *files}, titles, corpus.settings, publishers))
 
     @property
@@ -436,3 +437,9 @@ def _with(settings: Settings, given: Mapping[str, Any]) -> Settings:
         many = name in ("select", "ignore", "extend_select")
         values[name] = ((value,) if isinstance(value, str) else tuple(value)) if many else value
     return replace(settings, **values)
+
+
+def _facts(article: Article, publishers: Publishers) -> Facts:
+    """What an article tells the others, as its publishers see it."""
+    own = facts.collect(article)
+    return publishers.at(own.path, own.format).refine(own, article)

@@ -10,7 +10,7 @@ from articlelint.model.diagnostics import Finding
 from articlelint.resolve import Resolution
 
 
-@check(kinds={"link", "image", "link-label", "footnote"}, statuses={"missing"})
+@check(kinds={"link", "image", "shortcode", "link-label", "footnote"}, statuses={"missing"})
 def dangling_link(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
     """Reports the target as written; of a link without a target, the whole link."""
     message, help = _words(reference, resolution)

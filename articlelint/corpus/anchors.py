@@ -36,11 +36,15 @@ class Anchors:
     def has(self, fragment: str, ways: Iterable[Anchoring]) -> bool:
         """Whether the fragment, as written, leads to a place of the article in one of these ways."""
         wanted = plain_fragment(fragment)
-        if _ALWAYS.match(wanted) or wanted in self._explicit or fragment in self._explicit:
+        return bool(_ALWAYS.match(wanted)) or any(self._leads(fragment, wanted, way) for way in ways)
+
+    def _leads(self, fragment: str, wanted: str, way: Anchoring) -> bool:
+        explicit = self._declared if way.ids == "text" else self._explicit
+        if wanted in explicit or fragment in explicit:
             return True
-        if "." in wanted and any(wanted.startswith(f"{known}.") for known in self._explicit if known):
+        if "." in wanted and any(wanted.startswith(f"{known}.") for known in explicit if known):
             return True  # a part of an object whose documentation is generated
-        return any(self._matches(wanted, way) for way in ways)
+        return self._matches(wanted, way)
 
     def near(self, fragment: str, way: Anchoring) -> tuple[str, ...]:
         """Anchors to write instead: first those that differ in case and punctuation only, then those a few letters away."""
@@ -57,8 +61,9 @@ class Anchors:
 
     def _known(self, way: Anchoring) -> _Known:
         if way.name not in self._all:
-            written = way.anchors(self._facts.headings)
-            self._all[way.name] = _Known(dict.fromkeys((*written, *sorted(self._explicit))))
+            written = way.anchors(self._facts.headings, self._facts.heading_ids)
+            explicit = self._declared if way.ids == "text" else self._explicit
+            self._all[way.name] = _Known(dict.fromkeys((*written, *sorted(explicit))))
         return self._all[way.name]
 
     def _matches(self, wanted: str, way: Anchoring) -> bool:
@@ -68,7 +73,7 @@ class Anchors:
 
     def _slugged(self, way: Anchoring) -> frozenset[str]:
         if way.name not in self._slugs:
-            self._slugs[way.name] = frozenset(way.anchors(self._facts.headings))
+            self._slugs[way.name] = frozenset(way.anchors(self._facts.headings, self._facts.heading_ids))
         return self._slugs[way.name]
 
     def _has_heading_path(self, wanted: str) -> bool:
@@ -87,6 +92,11 @@ class Anchors:
     @cached_property
     def _explicit(self) -> frozenset[str]:
         return frozenset(self._facts.anchors)
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        """Explicit ids other than those of headings: of HTML elements, blocks, labels."""
+        return frozenset(self._facts.anchors[len(self._facts.heading_ids) :])
 
     @cached_property
     def _blocks(self) -> frozenset[str]:

@@ -54,6 +54,7 @@ ReferenceKind = Literal[
     "image",
     "link-label",  # [text][label] or [label]: a reference-style link whose definition is missing
     "footnote",  # [^1] whose definition is missing
+    "shortcode",  # a template's tag, a role or a directive that names a file or place, as the publisher has them; its name is the label
     "url",  # an absolute URL in any link form, or bare
     "redirect",  # the target of a redirect page
 ]

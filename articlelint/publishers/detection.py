@@ -10,6 +10,8 @@ from pkgutil import iter_modules
 from typing import NamedTuple
 
 from articlelint.config.settings import Settings
+from articlelint.model.article import Article
+from articlelint.model.facts import Facts
 from articlelint.publishers import github, mediawiki, plain
 from articlelint.publishers.publisher import Evidence, Publisher, Role
 from articlelint.publishers.slugs import BY_WORDS, MEDIAWIKI, Anchoring
@@ -26,6 +28,11 @@ class View(NamedTuple):
     wiki: Publisher
     anchors: Publisher
     sure: bool = False
+
+    def refine(self, facts: Facts, article: Article) -> Facts:
+        """The facts of an article as its publishers see them."""
+        facts = self.links.refine(facts, article)
+        return facts if self.wiki is self.links else self.wiki.refine(facts, article)
 
     def anchorings(self, path: str, kind: str, format: str) -> tuple[Anchoring, ...]:
         """The ways in which a reference of this kind may name a place of the article; the first is the one to suggest in."""
@@ -52,6 +59,11 @@ class Publishers(NamedTuple):
         """The publishers of the article or file at this path."""
         wiki = mediawiki.MediaWiki() if format == "wikitext" else self.wiki
         return View(self.site or github.GitHub(root=self.root), wiki, self.anchors, self.sure)
+
+    def is_article(self, path: str) -> bool:
+        """Whether the file at this path is an article to its publishers."""
+        view = self.at(path)
+        return view.links.is_article(path) and view.wiki.is_article(path)
 
 
 def detect(files: Collection[str], settings: Settings, look: Look = lambda _path: None) -> Publishers:

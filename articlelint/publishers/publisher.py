@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, NamedTuple, Self
 
-from articlelint.model.article import Reference
+from articlelint.model.article import Article, Reference
 from articlelint.model.facts import Facts
 from articlelint.publishers import paths, wikilinks
 from articlelint.publishers.slugs import GITHUB, Anchoring
-from articlelint.publishers.values import Corpus, Files, Front, Look, Place, Target, WikiLink
+from articlelint.publishers.values import UNKNOWN, Corpus, Files, Front, Look, Place, Target, WikiLink
 
 Role = Literal["site", "wiki", "host"]
 Marks = Mapping[str, tuple[str, ...]]  # the publisher's marks that were found, each with the paths of files or folders
@@ -77,6 +77,19 @@ class Publisher:
         """The publisher whose files stand in this folder."""
         return replace(self, folder=folder, root=root)
 
+    # The first half: what an article says of itself.
+
+    def is_article(self, path: str) -> bool:
+        """Whether the file is an article, by its path: not a template, a partial, a sidebar."""
+        return True
+
+    def refine(self, facts: Facts, article: Article) -> Facts:
+        """The facts of an article as the publisher sees them: the names that it goes by, references in the publisher's own syntax.
+
+        A shortcode, role or directive that names a file becomes a reference of kind `shortcode`, whose label is the shortcode's name.
+        """
+        return facts
+
     # Addresses and Markdown links.
 
     @property
@@ -95,6 +108,10 @@ class Publisher:
         """Where a link's path, as written and without fragment, leads from the article `here`."""
         return paths.locate(href, here, files, self.layout)
 
+    def locate_shortcode(self, name: str, target: str, here: str, files: Files) -> Place:
+        """Where the target of a shortcode leads from the article `here`."""
+        return UNKNOWN
+
     def vantage(self, href: str, here: str) -> str:
         """As much of `here` as matters for where a link leads: links of one vantage are located once."""
         return here if self.pages_are_folders and not href.startswith("/") else posixpath.dirname(here)
@@ -102,6 +119,10 @@ class Publisher:
     def write_link(self, href: str, path: str, here: str) -> str:
         """The link from `here` to the file `path` in the manner of `href`."""
         return paths.rewritten(href, path, here, self.layout)
+
+    def write_shortcode(self, name: str, target: str, path: str, here: str) -> str:
+        """The target of a shortcode that leads from `here` to the file `path`, in the manner of `target`."""
+        return self.write_link(target, path, here)
 
     # Anchors.
 

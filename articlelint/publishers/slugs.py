@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import unquote
 
 from articlelint.text.source import normalize
@@ -112,7 +113,7 @@ class Anchoring:
     """How a publisher makes the anchors of a page.
 
     `slug` makes one from a heading's text, `numbered` tells apart those that are taken already, `forms` are the anchors that a fragment may
-    mean. `by_words`: a fragment is the heading's words, or those of several on the way down (`#Rivers#Tarn`), compared without punctuation.
+    mean. `ids` is what an explicit id (`## Name {#id}`) does: it stands beside the slug, replaces it, or is but text. `by_words`: a fragment is the heading's words, or those of several on the way down (`#Rivers#Tarn`), compared without punctuation.
     """
 
     name: str
@@ -120,10 +121,19 @@ class Anchoring:
     numbered: Callable[[Iterable[str]], Iterator[str]] = hyphen_numbered
     forms: Callable[[str], tuple[str, ...]] = as_written
     by_words: bool = False
+    ids: Literal["beside", "replace", "text"] = "beside"
 
-    def anchors(self, headings: Iterable[str]) -> tuple[str, ...]:
-        """The anchors of an article's headings, in their order."""
-        return tuple(headings) if self.by_words else tuple(self.numbered(map(self.slug, headings)))
+    def anchors(self, headings: Sequence[str], ids: Iterable[tuple[int, str]] = ()) -> tuple[str, ...]:
+        """The anchors that an article's headings get from their words, in their order. `ids` are the explicit ones, by heading."""
+        if self.by_words:
+            return tuple(headings)
+        if self.ids == "replace":
+            explicit = {place for place, _ in ids}
+            headings = [text for place, text in enumerate(headings) if place not in explicit]
+        elif self.ids == "text":
+            explicit_texts = {place: f" {{#{id}}}" for place, id in ids}
+            headings = [text + explicit_texts.get(place, "") for place, text in enumerate(headings)]
+        return tuple(self.numbered(map(self.slug, headings)))
 
 
 _LEGACY_BYTE = re.compile(r"\.([0-9A-F]{2})")

@@ -23,7 +23,7 @@ from articlelint.run import pipeline
 from articlelint.text.names import FOLDER_PAGES, normal
 from articlelint.text.source import Source, Span
 
-_LINKS = frozenset({"link", "image"})
+_LINKS = frozenset({"link", "image", "shortcode"})
 _WIKI = frozenset({"wikilink", "embed", "redirect", "hatnote"})
 _PROSE = frozenset({"see", "see-also-item", "hatnote"})
 
@@ -153,7 +153,14 @@ def _pointed(reference: Reference, found: Resolution, here: str, was: Name, now:
     """What a reference to the article becomes."""
     if reference.kind in _LINKS:
         if reference.target and now.path != was.path:
-            href = index.publishers.at(here).links.write_link(reference.target, now.path, here)
+            publisher = index.publishers.at(here).links
+            if reference.kind == "shortcode":
+                yield _link(
+                    reference,
+                    publisher.write_shortcode(reference.label or "", reference.target, now.path, here),
+                )
+                return
+            href = publisher.write_link(reference.target, now.path, here)
             yield _link(reference, _like(reference.target, href, now.path))
         return
     page = found.target.partition("#")[0] if found.status == "missing-anchor" else found.target

@@ -19,7 +19,7 @@ from articlelint.text.cues import cues_for
 
 __all__ = ["Link", "Resolution", "Status", "resolve"]
 
-_LINKS = frozenset({"link", "image"})
+_LINKS = frozenset({"link", "image", "shortcode"})
 _WIKILINKS = frozenset({"wikilink", "embed", "redirect"})
 _PROSE = frozenset({"see", "see-also-item"})
 _UNDEFINED = frozenset({"link-label", "footnote"})

@@ -31,7 +31,11 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
         return () if here.status == "missing-anchor" and _is_tag(reference) else (here,)
     if not index.has_files:
         return ()
-    place = index.locate(href, facts.path)
+    if reference.kind == "shortcode":
+        publisher = index.view(facts).links
+        place = publisher.locate_shortcode(reference.label or "", href, facts.path, index.filemap)
+    else:
+        place = index.locate(href, facts.path)
     if place.kind == "unknown":
         return ()
     if place.kind == "outside":

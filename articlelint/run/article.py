@@ -13,6 +13,7 @@ from articlelint.model.article import Article, Format
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.facts import Examined, Facts
 from articlelint.parsing import format_of, parse_source
+from articlelint.publishers.detection import Publishers
 from articlelint.suppressions import judging
 from articlelint.text.source import Source
 
@@ -25,6 +26,7 @@ class Desk:
 
     plans: Plans
     read: Read
+    publishers: Publishers | None = None
 
     def examine(self, path: str) -> Examined:
         """First half: reads and parses one article and asks the rules that need nothing else."""
@@ -35,7 +37,7 @@ class Desk:
         plan = self.plans.of(source.path)
         try:
             article = self.parse(source, format)
-            own = facts.collect(article)
+            own = self.facts(article)
         except Exception as error:  # one file must not silence the others, whatever it holds
             return self._unparsed(source, format, error)
         return Examined(own, tuple(stamping.stamp(checker.examine(article, plan), source)))
@@ -45,6 +47,11 @@ class Desk:
         chosen = format or self.plans.format_of(source.path) or format_of(source.path)
         failed = checker.crash(error, source.path, f"{chosen} parser" if chosen else "parser")
         return Examined(Facts(source.path, chosen or "plain"), tuple(stamping.stamp((failed,), source)))
+
+    def facts(self, article: Article) -> Facts:
+        """What an article tells the others, as its publishers see it."""
+        own = facts.collect(article)
+        return self.publishers.at(own.path, own.format).refine(own, article) if self.publishers else own
 
     def parse(self, source: Source, format: Format | None = None) -> Article:
         """The article in a source, read as the settings say."""

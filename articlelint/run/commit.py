@@ -17,7 +17,6 @@ from articlelint.config.loading import Found
 from articlelint.engine.plans import Plans
 from articlelint.files import discovery
 from articlelint.files.git import Repository, Touched
-from articlelint.model import facts
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
 from articlelint.model.facts import Facts
 from articlelint.run import diff_base, mentions, pipeline
@@ -100,6 +99,7 @@ class _Before:
         self._tree = discovery.holding(tree, articles, files)._replace(left_out=(), notes=())
         self._lists = repository.contents(base, touched.before.intersection(found.settings.titles))
         self._plans = Plans(found.settings, found.root, found.origins)
+        self._publishers = pipeline.publishers_of(found, tree.files)
 
     def names_at_stake(self, texts: Mapping[str, bytes]) -> set[str]:
         """What articles were called, or are called now, that others see a difference in; and what files were called that are gone."""
@@ -149,7 +149,8 @@ class _Before:
         if data is None:
             return None
         source = decode(data, path)
-        own = facts.collect(Desk(self._plans, lambda _path: source).parse(source))
+        desk = Desk(self._plans, lambda _path: source, self._publishers)
+        own = desk.facts(desk.parse(source))
         own = replace(own, title_span=Span(0, 0), items=(), assets=())
         return own if self._plans.need_all_references else replace(own, references=())
 

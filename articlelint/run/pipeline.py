@@ -28,7 +28,6 @@ from articlelint.files.dump_names import is_dump
 from articlelint.model import facts
 from articlelint.model.article import Format
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
-from articlelint.parsing import parse_source
 from articlelint.publishers.detection import Publishers, detect
 from articlelint.run import absent, collect, resolve
 from articlelint.run.article import Desk
@@ -62,6 +61,10 @@ def check_paths(
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
     tree = tree or discovery.walk(found.root, found.settings, with_stats=cache_folder is not None)
+    looks_around = plans.need_corpus and not found.lone
+    publishers = publishers_of(found, tree.files, texts) if looks_around else None
+    if publishers:
+        tree = without_templates(tree, publishers)
     wanted = discovery.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     for path in discovery.broken_links(paths, found.root, tree):
         tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
@@ -72,21 +75,23 @@ def check_paths(
         tree = tree._replace(notes=(*tree.notes, discovery.why_none(list(paths), found.root, tree)))
     jobs = jobs or os.cpu_count() or 1
     try:
-        with _store(cache_folder, found, plans, len(tree.articles)) as cache:
-            report = _check(wanted, found, plans, tree, cache, jobs, texts, among)
+        with _store(cache_folder, found, plans, len(tree.articles), publishers) as cache:
+            report = _check(wanted, found, plans, tree, cache, jobs, texts, among, publishers)
     except CacheLost:
         # The disk is full, or another program has written into our file: what the articles say is not a matter of that.
         with _store(None, found, plans, len(tree.articles)) as cache:
-            report = _check(wanted, found, plans, tree, cache, jobs, texts, among)
+            report = _check(wanted, found, plans, tree, cache, jobs, texts, among, publishers)
     unread = (*leading_out, *discovery.refused(paths, found.root, tree))
     return replace(report, failures=(*unread, *report.failures)) if unread else report
 
 
 @contextmanager
-def _store(folder: Path | None, found: Found, plans: Plans, articles: int) -> Iterator[Cache | None]:
+def _store(
+    folder: Path | None, found: Found, plans: Plans, articles: int, publishers: Publishers | None = None
+) -> Iterator[Cache | None]:
     """Where records are kept: the cache; without one, memory, or a passing file when there are too many for it."""
     if folder is not None:
-        with closing(Cache(folder, _context(found, plans))) as cache:
+        with closing(Cache(folder, _context(found, plans, publishers))) as cache:
             yield cache
     elif articles <= _MOST_IN_MEMORY:
         yield None
@@ -109,17 +114,19 @@ def _check(
     jobs: int,
     texts: Mapping[str, bytes],
     among: Among | None,
+    publishers: Publishers | None,
 ) -> Report:
     root = str(found.root)
-    desk = Desk(plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path))
+    desk = Desk(
+        plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path), publishers
+    )
     looks_around = plans.need_corpus and not found.lone
     extra = set(wanted).difference(tree.articles)
     every = sorted((*tree.articles, *extra)) if extra else tree.articles
     needed = every if looks_around else wanted
     files = tree.files if looks_around else frozenset[str]()
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
-    publishers = publishers_of(found, files, texts) if files else None
-    world = resolve.world_of(filemap.in_order(files, tree.articles), outside, publishers)
+    world = resolve.world_of(filemap.in_order(files, tree.articles), outside)
     known = collect.stock(needed, tree, desk, cache, jobs, lambda path: os.path.join(root, path), texts, world)
     if among is not None:
         left = among(lambda: known.records("path, names, refs", wanted))
@@ -234,13 +241,17 @@ def read_bytes(root: Path, path: str) -> bytes:
 def load_index(found: Found) -> index.Index:
     """The index of a corpus whose articles are all read now."""
     tree = discovery.walk(found.root, found.settings)
-    settings = found.settings
-    articles = (
-        parse_source(_read_wholly(found.root, path), language=settings.language, cues=settings.cues)
-        for path in tree.articles
-    )
-    known = map(facts.collect, articles)
-    return index.build(known, tree.files, outside_titles(found), found.settings, publishers_of(found, tree.files))
+    publishers = publishers_of(found, tree.files)
+    tree = without_templates(tree, publishers)
+    desk = Desk(Plans(found.settings, found.root), lambda path: _read_wholly(found.root, path), publishers)
+    known = (desk.facts(desk.parse(desk.read(path))) for path in tree.articles)
+    return index.build(known, tree.files, outside_titles(found), found.settings, publishers)
+
+
+def without_templates(tree: discovery.Tree, publishers: Publishers) -> discovery.Tree:
+    """The tree without what its publishers take for no article."""
+    articles = [path for path in tree.articles if publishers.is_article(path)]
+    return tree if len(articles) == len(tree.articles) else discovery.holding(tree, articles, tree.files)
 
 
 def publishers_of(found: Found, files: frozenset[str], texts: Mapping[str, bytes] = MappingProxyType({})) -> Publishers:
@@ -267,13 +278,13 @@ def _read_wholly(root: Path, path: str) -> text.Source:
         ) from error
 
 
-def _context(found: Found, plans: Plans) -> str:
-    """Names everything that a file's records depend on, other than the file: the tool, the settings, the users' rule pages."""
+def _context(found: Found, plans: Plans, publishers: Publishers | None) -> str:
+    """Names everything that a file's records depend on, other than the file: the tool, settings, the users' rule pages, publishers."""
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
     settings = replace(
         found.settings, output_format="full", fail_on="warning", baseline="", force_exclude=False
     )  # how it is shown and which files are asked for is not kept
-    key = "\0".join((__version__, package_state(), repr(settings), str(found.lone), *pages))
+    key = "\0".join((__version__, package_state(), repr(settings), str(found.lone), repr(publishers), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

@@ -105,9 +105,9 @@ def articles_of_shelf(shelf: Shelf, *, references: bool) -> Articles:
     return Articles(paths, partial(fetch, "names"), lambda: shelf.in_order("path, names"), refs)
 
 
-def world_of(files: Iterable[str], outside: Iterable[str], publishers: Publishers | None = None) -> bytes:
-    """A digest of all that decides where a reference leads, other than articles: sorted files, titles outside the corpus, publishers."""
-    digest = blake2b(repr(publishers).encode("utf-8", "surrogatepass"), digest_size=16)
+def world_of(files: Iterable[str], outside: Iterable[str]) -> bytes:
+    """A digest of all that a reference may be resolved against, other than articles: sorted files, and titles outside the corpus."""
+    digest = blake2b(digest_size=16)
     for part in (files, outside):
         digest.update("\0".join(("", *part, "")).encode("utf-8", "surrogatepass"))
     return digest.digest()
