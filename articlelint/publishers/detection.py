@@ -15,6 +15,7 @@ from articlelint.model.facts import Facts
 from articlelint.publishers import github, mediawiki, plain
 from articlelint.publishers.publisher import Evidence, Publisher, Role
 from articlelint.publishers.slugs import BY_WORDS, MEDIAWIKI, Anchoring
+from articlelint.publishers.sources import Sources
 from articlelint.publishers.values import Look
 
 
@@ -72,12 +73,13 @@ def detect(files: Collection[str], settings: Settings, look: Look = lambda _path
     `look` reads a file; without it, publishers are not configured by files of their own.
     """
     root = posixpath.normpath(settings.site_root).strip("./") if settings.site_root else None
-    found = _evidence(files, look)
+    sources = Sources(files, look, _names())
+    found = _evidence(sources)
     reasons: list[str] = []
-    site = _configured(found, "site", root, look)
+    site = _configured(found, "site", root, sources)
     if site:
         reasons.append(f"site generator {site.name}: {_why(found, 'site')}")
-    wiki, why = _wiki(settings, found, root, look)
+    wiki, why = _wiki(settings, found, root, sources)
     reasons.append(f"link dialect {wiki.name}: {why}")
     anchors, why = _anchors(settings, site, wiki, found)
     reasons.append(f"anchor dialect {anchors.name}: {why}")
@@ -87,12 +89,12 @@ def detect(files: Collection[str], settings: Settings, look: Look = lambda _path
 Found = Mapping[Role, tuple[Evidence, type[Publisher]]]
 
 
-def _configured(found: Found, role: Role, root: str | None, look: Look) -> Publisher | None:
+def _configured(found: Found, role: Role, root: str | None, sources: Sources) -> Publisher | None:
     """The publisher that has this role, set up by its own files."""
     if role not in found:
         return None
     evidence, kind = found[role]
-    return kind(posixpath.dirname(evidence.mark), root).configure(look)
+    return kind(posixpath.dirname(evidence.mark), root).configure(sources)
 
 
 def _why(found: Found, role: Role) -> str:
@@ -100,10 +102,10 @@ def _why(found: Found, role: Role) -> str:
     return evidence.why or f"`{evidence.mark}`"
 
 
-def _wiki(settings: Settings, found: Found, root: str | None, look: Look) -> tuple[Publisher, str]:
+def _wiki(settings: Settings, found: Found, root: str | None, sources: Sources) -> tuple[Publisher, str]:
     if settings.link_dialect != "auto":
         return by_name(settings.link_dialect)(root=root), "configured"
-    told = _configured(found, "wiki", root, look)
+    told = _configured(found, "wiki", root, sources)
     return (told, _why(found, "wiki")) if told else (plain.Plain(root=root), "no file tells of another")
 
 
@@ -148,59 +150,17 @@ def by_name(name: str) -> type[Publisher]:
     return next(kind for kind in every() if kind.name == name)
 
 
-def _evidence(files: Collection[str], look: Look) -> Found:
+def _evidence(sources: Sources) -> Found:
     """For each role the publisher with the best evidence."""
-    marks = _marks(files)
     found: dict[Role, tuple[Evidence, type[Publisher]]] = {}
     for kind in every():
-        evidence = kind.evidence(marks, look)
+        evidence = kind.evidence(sources)
         if evidence and (kind.role not in found or evidence < found[kind.role][0]):
             found[kind.role] = evidence, kind
     return found
-
-
-def _hints(mark: str) -> tuple[str, ...]:
-    """What stands in a list of paths that holds this name: the same for many names."""
-    if mark[0] in "._":
-        return (f"/{mark[0]}", f"\n{mark[0]}")
-    return ("config." if "config." in mark else f"{mark.rpartition('.')[0]}.",)
 
 
 @cache
 def _names() -> frozenset[str]:
     """The names of files and folders (these with a slash) that give some publisher away."""
     return frozenset(mark.lower() for kind in every() for mark in (*kind.marks, *kind.weak_marks))
-
-
-def _telling(files: Collection[str]) -> Iterator[str]:
-    """The files whose names, or a folder's that they stand in, are marks: nearly none of them."""
-    text = "\n".join(("", *files)).lower()
-    bare = sorted(name.rstrip("/") for name in _names())
-    hints = sorted({hint for mark in bare for hint in _hints(mark)})
-    for pieces in (hints, bare):  # quicker than to look at each file
-        if not any(piece in text for piece in pieces):
-            return
-    names = _names()
-    marks = frozenset(name.rstrip("/") for name in names if name.endswith("/"))
-    folders: dict[str, bool] = {}
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        telling = folders.get(folder)
-        if telling is None:
-            telling = folders[folder] = not marks.isdisjoint(folder.split("/"))
-        if telling or name.lower() in names:
-            yield path
-
-
-def _marks(files: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The marks that are there, each with the paths of the files or folders that bear it."""
-    found: dict[str, set[str]] = {}
-    for path in _telling(files):
-        folder, _, name = path.rpartition("/")
-        if name.lower() in _names():
-            found.setdefault(name.lower(), set()).add(path)
-        parts = folder.split("/")
-        for at, part in enumerate(parts):
-            if f"{part}/" in _names():
-                found.setdefault(f"{part}/", set()).add("/".join(parts[: at + 1]))
-    return {mark: tuple(sorted(paths)) for mark, paths in found.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, NamedTuple, Self
 
@@ -11,10 +10,10 @@ from articlelint.model.article import Article, Reference
 from articlelint.model.facts import Facts
 from articlelint.publishers import paths, wikilinks
 from articlelint.publishers.slugs import GITHUB, Anchoring
-from articlelint.publishers.values import UNKNOWN, Corpus, Files, Front, Look, Place, Target, WikiLink
+from articlelint.publishers.sources import Sources
+from articlelint.publishers.values import UNKNOWN, Corpus, Files, Front, Place, Target, WikiLink
 
 Role = Literal["site", "wiki", "host"]
-Marks = Mapping[str, tuple[str, ...]]  # the publisher's marks that were found, each with the paths of files or folders
 
 
 class Evidence(NamedTuple):
@@ -59,17 +58,17 @@ class Publisher:
     # Evidence and configuration: the only questions that may look into files.
 
     @classmethod
-    def evidence(cls, marks: Marks, look: Look) -> Evidence | None:
-        """How sure it is that this publisher shows the corpus; None for not at all. `marks` are those of its own that were found."""
+    def evidence(cls, sources: Sources) -> Evidence | None:
+        """How sure it is that this publisher shows the corpus; None for not at all."""
         found = [
             (doubt, path.count("/"), cls.rank, path)
             for doubt, names in enumerate((cls.marks, cls.weak_marks))
             for name in names
-            for path in marks.get(name.lower(), ())
+            for path in sources.marks.get(name.lower(), ())
         ]
         return Evidence(*min(found)) if found else None
 
-    def configure(self, look: Look) -> Self:
+    def configure(self, sources: Sources) -> Self:
         """The publisher as its own config files, below `folder`, set it up for this corpus. Called once a run, when it is known."""
         return self
 
