@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from typing import Any, TypeVar
 
 from articlelint.corpus.suggestions import Suggester
 from articlelint.publishers.paths import ARTICLE_SUFFIXES
+from articlelint.publishers.values import Front
 from articlelint.text.source import normalize
 
+T = TypeVar("T")
 _FEW = 24  # names that are found sooner by searching for each than by sorting all files by name
 FOLDER_PAGES = ("index", "_index", "readme")
 _ENDINGS = frozenset({"", *ARTICLE_SUFFIXES})
@@ -24,6 +27,7 @@ class FileMap:
         articles: Collection[str],
         routes: Mapping[str, str] | None = None,
         addresses: Callable[[str], tuple[str, ...] | None] = lambda _path: None,
+        fronts: Mapping[str, Front] | None = None,
     ) -> None:
         """`routes` are addresses that articles declare, `addresses` those that their publisher gives an article (None: the path is one)."""
         self._all = files if isinstance(files, frozenset) else frozenset(files)
@@ -31,10 +35,19 @@ class FileMap:
         self._declared = routes or {}
         self._addresses = addresses
         self._asked = 0
+        self._tables: dict[str, Any] = {}
+        self.fronts = fronts or {}  # what front matter says of publication, by article
 
     def has(self, path: str) -> bool:
         """Whether there is a file at exactly this path."""
         return path in self._all or path in self._articles
+
+    def table(self, name: str, make: Callable[[], T]) -> T:
+        """What a publisher makes of these files, made once."""
+        if name not in self._tables:
+            self._tables[name] = make()
+        known: T = self._tables[name]
+        return known
 
     @cached_property
     def folders(self) -> frozenset[str]:

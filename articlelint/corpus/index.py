@@ -188,7 +188,7 @@ class Index(Lazy):
     @cached_property
     def filemap(self) -> FileMap:
         """The files, asked in many ways."""
-        return FileMap(self.files, self.articles, self.routes, self._addresses)
+        return FileMap(self.files, self.articles, self.routes, self._addresses, self.fronts)
 
     def _addresses(self, path: str) -> tuple[str, ...] | None:
         """The addresses that the publisher gives an article."""

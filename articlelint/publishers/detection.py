@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -33,6 +34,10 @@ class View(NamedTuple):
     def refine(self, facts: Facts, article: Article) -> Facts:
         """The facts of an article as its publishers see them."""
         facts = self.links.refine(facts, article)
+        if self.wiki.name == plain.Plain.name and not self.links.reads_wikilinks(facts.path):
+            facts = replace(
+                facts, references=tuple([r for r in facts.references if r.kind not in ("wikilink", "embed")])
+            )
         return facts if self.wiki is self.links else self.wiki.refine(facts, article)
 
     def anchorings(self, path: str, kind: str, format: str) -> tuple[Anchoring, ...]:

@@ -134,6 +134,10 @@ class Publisher:
 
     # Wiki links.
 
+    def reads_wikilinks(self, path: str) -> bool:
+        """Whether `[[x]]` on a page can be a link. Asked of the publisher of Markdown links, for where no wiki is known."""
+        return True
+
     def read_wikilink(self, reference: Reference) -> WikiLink | None:
         """The page and place that a wiki link names. None where the publisher reads no link there."""
         return wikilinks.in_markdown(reference)

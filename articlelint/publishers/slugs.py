@@ -147,7 +147,8 @@ def _mediawiki_forms(fragment: str) -> tuple[str, ...]:
 
 
 GITHUB = Anchoring("github", github_slug)
-DOCUSAURUS = Anchoring("docusaurus", github_slug)
+DOCUSAURUS = Anchoring("docusaurus", github_slug, ids="replace")
+HUGO = Anchoring("hugo", github_slug, ids="replace")
 GITLAB = Anchoring("gitlab", gitlab_slug)
 MKDOCS = Anchoring("mkdocs", mkdocs_slug, underscore_numbered)
 MKDOCS_UNICODE = Anchoring("mkdocs-unicode", unicode_slug, underscore_numbered)

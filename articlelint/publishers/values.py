@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from articlelint.config.settings import Settings
 from articlelint.model.facts import Facts
@@ -11,6 +11,7 @@ from articlelint.text.names import VariantKind
 from articlelint.text.source import Span
 
 AnswerStatus = Literal["exact", "variant", "ambiguous", "outside", "missing"]
+T = TypeVar("T")
 Paths = tuple[str, ...]
 Front = tuple[
     tuple[str, str], ...
@@ -21,12 +22,13 @@ Look = Callable[[str], str | None]  # the text of a file by its path under the r
 class Place(NamedTuple):
     """Where a link leads. `outside` is no file of the corpus: a URL, or a path that leaves the root; `unknown` nobody can tell from here.
 
-    `written` is the path to write instead when the place exists under another case only.
+    `written` is the path to write instead when the place exists under another case only; `note` says why a missing one is.
     """
 
     kind: Literal["file", "folder", "variant", "outside", "missing", "unknown"]
     path: str = ""
     written: str = ""
+    note: str = ""
 
 
 MISSING = Place("missing")
@@ -79,6 +81,11 @@ class Files(Protocol):
 
     @property
     def folders(self) -> Collection[str]: ...
+    @property
+    def paths(self) -> tuple[str, ...]: ...
+    @property
+    def fronts(self) -> Mapping[str, Front]: ...
+    def table(self, name: str, make: Callable[[], T]) -> T: ...
     def has(self, path: str) -> bool: ...
     def page_of(self, folder: str) -> str | None: ...
     def alike(self, path: str) -> str | None: ...

@@ -1,0 +1,41 @@
+"""Builds a site with the real tool, found on PATH or beside the interpreter that `PUBLISHERS_BIN` names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+Build = Callable[[Path, Path], tuple[Path, str]]
+
+
+def tool(name: str) -> str:
+    """The program of this name; the test is skipped where it is not installed."""
+    found = shutil.which(name, path=os.pathsep.join((os.environ.get("PUBLISHERS_BIN", ""), os.environ["PATH"])))
+    if found is None:
+        pytest.skip(f"{name} is not installed: put its folder into PUBLISHERS_BIN")
+    return found
+
+
+def _run(*command: str, cwd: Path) -> None:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def hugo(source: Path, out: Path) -> tuple[Path, str]:
+    """Hugo."""
+    _run(tool("hugo"), "--quiet", "--destination", str(out), cwd=source)
+    return out, "/fens" if "/fens/" in "".join(path.read_text("utf-8") for path in source.glob("hugo.*")) else ""
+
+
+def mkdocs(source: Path, out: Path) -> tuple[Path, str]:
+    """MkDocs."""
+    _run(tool("mkdocs"), "build", "--quiet", "--site-dir", str(out), cwd=source)
+    return out, "/atlas"
+
+
+BUILDS: Mapping[str, Build] = {"hugo": hugo, "hugo-hook": hugo, "hugo-two": hugo, "mkdocs": mkdocs}
