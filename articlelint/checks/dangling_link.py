@@ -34,4 +34,6 @@ def _words(reference: Reference, resolution: Resolution) -> tuple[str, str]:
     what = "image" if reference.kind == "image" else "link"
     if not target:
         return f"the {what} has no target", "write the address between the parentheses"
+    if resolution.note:
+        return f"no page at `{target}`: {resolution.note}", resolution.did_you_mean("correct the address")
     return f"no file at `{target}`", resolution.did_you_mean("correct the path, or add the file")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from articlelint.model.facts import Facts
-from articlelint.publishers.slugs import Anchoring
+from articlelint.publishers.slugs import ANYTHING, Anchoring
 from articlelint.text.names import plain_letters
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Anchors:
 
     def _leads(self, fragment: str, wanted: str, way: Anchoring) -> bool:
         explicit = self._declared if way.ids == "text" else self._explicit
-        if wanted in explicit or fragment in explicit:
+        if wanted in explicit or fragment in explicit or ANYTHING in explicit:
             return True
         if "." in wanted and any(wanted.startswith(f"{known}.") for known in explicit if known):
             return True  # a part of an object whose documentation is generated

@@ -15,7 +15,8 @@ from articlelint.model.facts import Facts
 from articlelint.publishers import site
 from articlelint.publishers.site import MARKDOWN, Site
 from articlelint.publishers.slugs import HUGO, Anchoring
-from articlelint.publishers.values import UNKNOWN, Files, Front, Look, Place
+from articlelint.publishers.sources import Sources
+from articlelint.publishers.values import UNKNOWN, Files, Front, Place
 from articlelint.text.source import make_span
 
 _HOOKS = ("layouts/_markup/render-link.html", "layouts/_default/_markup/render-link.html")
@@ -68,23 +69,23 @@ class Hugo(Site):
     static: tuple[str, ...] = ("static",)
     ugly: bool = False
 
-    def configure(self, look: Look) -> Self:
+    def configure(self, sources: Sources) -> Self:
         """As hugo.toml, or the folder config/_default, says."""
         at = {name: posixpath.join(self.folder, name) for name in (*_CONFIGS, *_DEFAULTS, *_HOOKS)}
-        data = site.load(look, *(at[name] for name in (*_CONFIGS, *_DEFAULTS)))
+        data = site.load(sources, *(at[name] for name in (*_CONFIGS, *_DEFAULTS)))
         if data is None:
             return self
         data = site.lowered(data)
         languages = site.table(data, "languages")
         parts = [posixpath.join(self.folder, f"config/_default/languages{end}") for end in (".toml", ".yaml", ".yml")]
-        more = site.load(look, *parts)
+        more = site.load(sources, *parts)
         languages = site.lowered(more) if more else languages
         enabled = {
             code: each
             for code, each in languages.items()
             if isinstance(each, dict) and not site.lowered(each).get("disabled")
         }
-        own_hook = any(look(at[name]) is not None for name in _HOOKS)
+        own_hook = any(sources.read(at[name]) is not None for name in _HOOKS)
         themed = bool(data.get("theme")) or bool(site.table(data, "module").get("imports"))
         embedded = site.table(data, "markup", "goldmark", "renderHooks", "link").get("useembedded", "auto")
         auto = embedded in ("always", "fallback") or (embedded == "auto" and len(enabled) > 1) or embedded is True

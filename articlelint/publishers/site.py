@@ -6,10 +6,8 @@ The tables are filled in by each generator (`outputs`, `asset`, `made`), and fol
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple, TypeVar
@@ -17,10 +15,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from articlelint.model.article import Article, Reference
 from articlelint.model.facts import Facts
-from articlelint.parsing import safe_yaml
 from articlelint.publishers import paths
 from articlelint.publishers.publisher import Publisher
-from articlelint.publishers.values import OUTSIDE, UNKNOWN, Files, Front, Look, Place
+from articlelint.publishers.sources import Sources
+from articlelint.publishers.values import OUTSIDE, UNKNOWN, Files, Front, Place
 
 T = TypeVar("T")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
@@ -71,6 +69,10 @@ class Site(Publisher):
         """Whether a theme or plug-in may make something at this address."""
         return False
 
+    def is_bounded(self, path: str) -> bool:
+        """Whether a page's address, though unknown, is one that `may_be_made` tells."""
+        return False
+
     def resolve_markdown(self, href: str, here: str, files: Files) -> Place:
         """Where the destination of a Markdown link or image leads."""
         return self.follow(href, here, files)
@@ -96,12 +98,12 @@ class Site(Publisher):
         for path in files.paths:
             if path.endswith(MARKDOWN) and self.covers(path):
                 addresses = self.outputs(path, files.fronts.get(path, ()), files)
-                whole = whole and addresses is not None
+                whole = whole and (addresses is not None or self.is_bounded(path))
                 for address in addresses or ():
                     found.setdefault(file_of(address), path)
                     of.setdefault(path, address)
-            elif (address := self.asset(path, files)) is not None:
-                found.setdefault(address, path)
+            elif (served := self.asset(path, files)) is not None:
+                found.setdefault(served, path)
         return Pages(found, frozenset(map(file_of, self.made(files))), of, whole)
 
     def locate(self, href: str, here: str, files: Files) -> Place:
@@ -134,6 +136,8 @@ class Site(Publisher):
                 return Place("file", pages.files[name])
             if name in pages.made:
                 return OUTSIDE
+        if address.endswith(MARKDOWN):
+            return None  # nothing that is made is called so
         return None if pages.whole and not self.may_be_made(address) else UNKNOWN
 
     def _dead(self, href: str, here: str, files: Files) -> Place:
@@ -268,10 +272,10 @@ def value(front: Front, *keys: str) -> str:
     return next(iter(values(front, *keys)), "")
 
 
-def load(look: Look, *names: str) -> Mapping[str, Any] | None:
+def load(sources: Sources, *names: str) -> Mapping[str, Any] | None:
     """The first of these config files that is there and can be read."""
     for name in names:
-        text = look(name)
+        text = sources.read(name)
         if text is None:
             continue
         try:
@@ -285,8 +289,16 @@ def load(look: Look, *names: str) -> Mapping[str, Any] | None:
 def parsed(text: str, suffix: str) -> Any:
     """What a config file says. Raises ValueError for one that does not parse."""
     if suffix == ".toml":
+        import tomllib  # each only where a site has such a config
+
         return tomllib.loads(text)
-    return json.loads(text) if suffix == ".json" else safe_yaml.load(text)
+    if suffix == ".json":
+        import json
+
+        return json.loads(text)
+    from articlelint.parsing import safe_yaml
+
+    return safe_yaml.load(text)
 
 
 def table(data: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:

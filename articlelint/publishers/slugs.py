@@ -11,6 +11,9 @@ from urllib.parse import unquote
 
 from articlelint.text.source import normalize
 
+ANYTHING = (
+    "*"  # an explicit anchor which tells that a page may have any: of parts that are put into it when it is built
+)
 _GITHUB_ASCII = re.compile(r"[^a-z0-9_\- ]")
 _NOT_WORD = re.compile(r"[^\w\s-]")
 _NOT_WORD_OR_SPACE = re.compile(r"[^\w -]")

@@ -47,7 +47,15 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
     if place.kind == "missing" and index.is_absent(href, facts.path):
         return ()
     if place.kind == "missing":
-        return (Resolution("missing", reference.span, written(reference), near=lambda: _near(reference, facts, index)),)
+        return (
+            Resolution(
+                "missing",
+                reference.span,
+                written(reference),
+                near=lambda: _near(reference, facts, index),
+                note=place.note,
+            ),
+        )
     return (_arrived(reference, facts, index, place),)
 
 

@@ -35,7 +35,7 @@ def hugo(source: Path, out: Path) -> tuple[Path, str]:
 def mkdocs(source: Path, out: Path) -> tuple[Path, str]:
     """MkDocs."""
     _run(tool("mkdocs"), "build", "--quiet", "--site-dir", str(out), cwd=source)
-    return out, "/atlas"
+    return out, "/atlas" if "/atlas/" in (source / "mkdocs.yml").read_text("utf-8") else ""
 
 
-BUILDS: Mapping[str, Build] = {"hugo": hugo, "hugo-hook": hugo, "hugo-two": hugo, "mkdocs": mkdocs}
+BUILDS: Mapping[str, Build] = {"hugo": hugo, "hugo-hook": hugo, "hugo-two": hugo, "mkdocs": mkdocs, "material": mkdocs}

@@ -1,6 +1,6 @@
 """Asks a site that a real tool built, link by link, what works; and asks us.
 
-A site is a text file: `=== path` begins each of its files. Every line with a reference that is judged has a name of its own, `k01`, as the
+A site is a text file: `@@@ path` begins each of its files. Every line with a reference that is judged has a name of its own, `k01`, as the
 words of the link or the alternative text of the image. A link whose name is not in the output was none, which no finding may blame.
 """
 
@@ -59,7 +59,7 @@ class _Page(HTMLParser):
 
 def files_of(name: str) -> dict[str, str]:
     """The files of one of our sites."""
-    parts = re.split(r"^=== (.+)\n", (HERE / "sites" / f"{name}.txt").read_text("utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^@@@ (.+)\n", (HERE / "sites" / f"{name}.txt").read_text("utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -100,7 +100,9 @@ def _works(link: Link, pages: Mapping[str, _Page], files: set[str], base: str) -
     if not (address + "/").startswith(base + "/"):
         return False
     address = address[len(base) :] or "/"
-    names = (address + "index.html",) if address.endswith("/") else (address, address + ".html", address + "/index.html")
+    names = (
+        (address + "index.html",) if address.endswith("/") else (address, address + ".html", address + "/index.html")
+    )
     there = next((name for name in names if name in files), None)
     if there is None:
         return False
@@ -118,7 +120,12 @@ def ours(root: Path, capsys: object) -> dict[str, str]:
     told = json.loads(capsys.readouterr().out)["diagnostics"]  # type: ignore[attr-defined]
     found: dict[str, str] = {}
     for each in told:
-        if each["rule"] in ("references/dangling-link", "references/dangling-anchor", "references/dangling-wikilink", "references/wrong-case"):
+        if each["rule"] in (
+            "references/dangling-link",
+            "references/dangling-anchor",
+            "references/dangling-wikilink",
+            "references/wrong-case",
+        ):
             for name in lines.get((each["path"], each["span"]["start"]["line"]), ()):
                 found[name] = each["message"]
     return found
