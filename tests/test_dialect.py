@@ -16,10 +16,10 @@ from articlelint.publishers.detection import detect
         (["a.md", ".obsidian/app.json"], "obsidian", ""),
         (["notes/.foam/templates/x.md"], "foam", ""),
         (["Home.md", "_Sidebar.md"], "gollum", ""),
-        (["mkdocs.yml", "docs/a.md"], "markdown", "mkdocs"),
-        (["website/docusaurus.config.ts"], "markdown", "docusaurus"),
+        (["mkdocs.yml", "docs/a.md"], "none", "mkdocs"),
+        (["website/docusaurus.config.ts"], "none", "docusaurus"),
         (["content/_index.md", "content/a.md"], "markdown", "hugo"),
-        (["_config.yml", "sub/_index.md"], "markdown", "jekyll"),
+        (["_config.yml", "sub/_index.md"], "none", "jekyll"),
         (["a.md"], "markdown", ""),
     ],
 )

@@ -69,6 +69,8 @@ def other_name(article: Article) -> str:
     title = article.title
     if found is None or (title and found.text == title.text):
         return ""
+    if _LINK.fullmatch(article.text, *found.span):
+        return ""  # `'''[[Signals]]''' are used to direct trains`: the name of the article that is linked to
     if found.bold or title is None:
         return found.text if found.bold else ""
     known = {loose(title.text), loose(without_disambiguator(title.text) or title.text)}

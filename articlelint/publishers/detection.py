@@ -13,7 +13,7 @@ from typing import NamedTuple
 from articlelint.config.settings import Settings
 from articlelint.model.article import Article
 from articlelint.model.facts import Facts
-from articlelint.publishers import github, mediawiki, plain
+from articlelint.publishers import github, mediawiki, no_wiki, plain
 from articlelint.publishers.publisher import Evidence, Publisher, Role
 from articlelint.publishers.slugs import BY_WORDS, MEDIAWIKI, Anchoring
 from articlelint.publishers.sources import Sources
@@ -42,8 +42,6 @@ class View(NamedTuple):
 
     def anchorings(self, path: str, kind: str, format: str) -> tuple[Anchoring, ...]:
         """The ways in which a reference of this kind may name a place of the article; the first is the one to suggest in."""
-        if format == "wikitext" and not self.sure:
-            return (MEDIAWIKI,)
         ways = self.anchors.anchorings(path, sure=self.sure)
         if kind in ("wikilink", "embed") and format != "wikitext" and not self.sure:
             # Whoever writes [[Page#Heading]] writes the heading's words.
@@ -57,14 +55,20 @@ class Publishers(NamedTuple):
     site: Publisher | None
     wiki: Publisher
     anchors: Publisher
+    wikitext: Publisher
     sure: bool = False
     root: str | None = None
     reasons: tuple[str, ...] = ()
 
     def at(self, path: str, format: str = "") -> View:
         """The publishers of the article or file at this path."""
-        wiki = mediawiki.MediaWiki() if format == "wikitext" else self.wiki
-        return View(self.site or github.GitHub(root=self.root), wiki, self.anchors, self.sure)
+        links = self.site or github.GitHub(root=self.root)
+        if format == "wikitext":
+            anchors = self.anchors if self.sure else self.wikitext
+            return View(links, self.wikitext, anchors, self.sure)
+        if self.anchors.name == "mediawiki":  # a Markdown page never has MediaWiki's anchors
+            return View(links, self.wiki, github.GitHub())
+        return View(links, self.wiki, self.anchors, self.sure)
 
     def is_article(self, path: str) -> bool:
         """Whether the file at this path is an article to its publishers."""
@@ -88,7 +92,8 @@ def detect(files: Collection[str], settings: Settings, look: Look = lambda _path
     reasons.append(f"link dialect {wiki.name}: {why}")
     anchors, why = _anchors(settings, site, wiki, found)
     reasons.append(f"anchor dialect {anchors.name}: {why}")
-    return Publishers(site, wiki, anchors, settings.anchor_dialect != "auto", root, tuple(reasons))
+    wikitext = mediawiki.MediaWiki(root=root).configure(sources)
+    return Publishers(site, wiki, anchors, wikitext, settings.anchor_dialect != "auto", root, tuple(reasons))
 
 
 Found = Mapping[Role, tuple[Evidence, type[Publisher]]]
@@ -111,7 +116,12 @@ def _wiki(settings: Settings, found: Found, root: str | None, sources: Sources) 
     if settings.link_dialect != "auto":
         return by_name(settings.link_dialect)(root=root), "configured"
     told = _configured(found, "wiki", root, sources)
-    return (told, _why(found, "wiki")) if told else (plain.Plain(root=root), "no file tells of another")
+    if told:
+        return told, _why(found, "wiki")
+    evidence, site = found.get("site", (None, None))
+    if site and evidence and no_wiki.is_without(site, evidence, sources):
+        return no_wiki.NoWiki(root=root), f"{site.name} has no wiki links"
+    return plain.Plain(root=root), "no file tells of another"
 
 
 def _anchors(settings: Settings, site: Publisher | None, wiki: Publisher, found: Found) -> tuple[Publisher, str]:

@@ -15,3 +15,4 @@ class GitHub(Plain):
 
     name: ClassVar[str] = "github"
     role: ClassVar[Role] = "host"
+    weak_marks: ClassVar[tuple[str, ...]] = (".github/",)

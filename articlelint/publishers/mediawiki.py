@@ -1,17 +1,25 @@
-"""MediaWiki: titles, namespaces, subpages, redirects."""
+"""Wikitext: the titles, namespaces, subpages and redirects of MediaWiki; and how GitHub shows the same files.
+
+GitHub reads `[[spec-0001.mediawiki#rules]]` as a path, and makes its own anchors. A mirror may keep the page `A/B/C` in `A/B/C.mediawiki`.
+"""
 
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import ClassVar
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 from urllib.parse import unquote
 
-from articlelint.model.article import Reference
+from articlelint.model.article import Article, Reference
 from articlelint.model.facts import Facts
+from articlelint.parsing.wikitext.title import page_name
 from articlelint.publishers import wikilinks
 from articlelint.publishers.publisher import Publisher, Role
-from articlelint.publishers.slugs import MEDIAWIKI, Anchoring
+from articlelint.publishers.slugs import GITHUB, MEDIAWIKI, Anchoring, github_slug
+from articlelint.publishers.sources import Sources
 from articlelint.publishers.values import Answer, Corpus, Target, WikiLink
 from articlelint.text.names import VariantKind, unescape
 from articlelint.text.namespaces import split
@@ -20,17 +28,51 @@ from articlelint.text.namespaces import split
 _SLIPS: frozenset[VariantKind | None] = frozenset({"dash", "apostrophe", "case", "diacritics", "space"})
 
 
+_SUFFIXES = (".mediawiki", ".wiki", ".wikitext")
+_LINK = re.compile(r"\[\[:?([^\[\]|#<>{}\n]+)(?:#([^\[\]|\n]*))?")
+_LEAST = 3  # links by path that are no accident
+
+
 @dataclass(frozen=True, slots=True)
 class MediaWiki(Publisher):
-    """Pages of a MediaWiki, mirrored or dumped."""
+    """Pages of a MediaWiki, mirrored or dumped.
+
+    `on_github`: the files are read on GitHub too. `pages` is the folder in which the path of a file is the title of its page; None where
+    the file's name alone is.
+    """
 
     name: ClassVar[str] = "mediawiki"
     role: ClassVar[Role] = "wiki"
-    own_anchors: ClassVar[bool] = True
+
+    on_github: bool = False
+    pages: str | None = None
+
+    def configure(self, sources: Sources) -> Self:
+        """As the links in some of the pages are written."""
+        texts = sources.sample(*_SUFFIXES)
+        links = [match for text in texts for match in _LINK.finditer(text)]
+        by_path = sum(match[1].rstrip().endswith(_SUFFIXES) for match in links)
+        on_github = by_path >= _LEAST or (bool(texts) and ".github/" in sources.marks)
+        targets = {page for match in links if "/" in (page := match[1].strip()).strip("/") and not page.startswith(".")}
+        return replace(self, on_github=on_github, pages=_pages_folder(targets, sources.files))
+
+    def refine(self, facts: Facts, article: Article) -> Facts:
+        """The title of a page is its path where folders are parts of titles."""
+        if self.pages is None or facts.format != "wikitext" or not facts.path.startswith(self.pages):
+            return facts
+        folder, _, _ = facts.path.removeprefix(self.pages).rpartition("/")
+        if not folder or facts.title != page_name(facts.path):
+            return facts
+        return replace(facts, title="/".join([*map(page_name, folder.split("/")), facts.title]))
 
     def anchorings(self, path: str, *, sure: bool) -> tuple[Anchoring, ...]:
-        """MediaWiki's html5 ids, and the legacy ones beside them."""
-        return (MEDIAWIKI,)
+        """MediaWiki's html5 ids, and the legacy ones beside them; GitHub's where it may be the one that shows the page.
+
+        Nobody comes by `#signing-rules` for "Signing rules" by accident.
+        """
+        if sure:
+            return (MEDIAWIKI,)
+        return (MEDIAWIKI, GITHUB) if self.on_github else (MEDIAWIKI, _GITHUB_WORDS)
 
     def read_wikilink(self, reference: Reference) -> WikiLink | None:
         """The page stands first; in fragments, too, entities are decoded."""
@@ -42,6 +84,9 @@ class MediaWiki(Publisher):
         if not page:
             return None
         answer = corpus.lookup(page)
+        path = None if answer.status == "exact" else _by_path(page, facts, corpus)
+        if path:
+            return wikilinks.file(path)
         if answer.status != "exact" and split(page, corpus.settings.namespaces, corpus.settings.interwiki).kind:
             return Target("outside")
         if answer.alias and answer.status == "exact" and not corpus.is_redirect(answer.paths[0]):
@@ -57,6 +102,40 @@ class MediaWiki(Publisher):
     def write_wikilink(self, before: str, page: str) -> str:
         """Underscores where the link had some."""
         return page.replace(" ", "_") if "_" in before and " " not in before else page
+
+
+def _words_of_github(fragment: str) -> tuple[str, ...]:
+    return (fragment,) if "-" in fragment else ()
+
+
+_GITHUB_WORDS = Anchoring("github-words", github_slug, forms=_words_of_github)
+
+
+def _pages_folder(targets: Iterable[str], files: Collection[str]) -> str | None:
+    """The folder under which most of these titles are paths of files; None when none are."""
+    wanted = {target.replace("_", " ") for target in targets}
+    if not wanted:
+        return None
+    found: Counter[str] = Counter()
+    for path in files:
+        stem, dot, suffix = path.rpartition(".")
+        if f"{dot}{suffix}" in _SUFFIXES:
+            parts = stem.replace("_", " ").split("/")
+            for at in range(len(parts) - 1):
+                if "/".join(parts[at:]) in wanted:
+                    found["".join(f"{part}/" for part in path.split("/")[:at])] += 1
+    return min(found, key=lambda folder: (-found[folder], folder)) if found else None
+
+
+def _by_path(page: str, facts: Facts, corpus: Corpus) -> str | None:
+    """The file that a link names by its path, from the article's folder or from the root."""
+    if "." not in page:
+        return None
+    for folder in (posixpath.dirname(facts.path), ""):
+        path = posixpath.normpath(posixpath.join(folder, page.lstrip("/")))
+        if corpus.filemap.has(path):
+            return path
+    return None
 
 
 def _page(page: str, facts: Facts, corpus: Corpus) -> str:

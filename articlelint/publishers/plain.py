@@ -23,9 +23,9 @@ class Plain(Publisher):
 
     def resolve_wikilink(self, link: WikiLink, reference: Reference, facts: Facts, corpus: Corpus) -> Target | None:
         """A file, a title, an alias, in this order; a link with its label first if only so it leads somewhere."""
-        path = _exact_file(link.page, facts, corpus)
+        path, is_torn = _exact_file(link.page, facts, corpus)
         answer = corpus.lookup(link.page)
-        if path and not _torn(path, link.page, facts, corpus):
+        if path and not is_torn:
             return wikilinks.file(path)
         if answer.status in ("exact", "outside"):
             return Target("name", answer=answer)
@@ -42,17 +42,18 @@ class Plain(Publisher):
         return wikilinks.by_title(answer, corpus)
 
 
-def _exact_file(page: str, facts: Facts, corpus: Corpus) -> str | None:
-    path = wikilinks.nearest(page, facts, corpus)
-    if path is None:
-        return None
-    name = normal(posixpath.basename(page))
-    there = posixpath.basename(path)
-    return path if name in (normal(there), normal(posixpath.splitext(there)[0])) else None
+def _exact_file(page: str, facts: Facts, corpus: Corpus) -> tuple[str | None, bool]:
+    """The nearest file of exactly this name; and whether several are as near, none of them in the folder of the link."""
+    if page.startswith(("./", "../")):
+        path = wikilinks.nearest(page, facts, corpus)
+        return (path, False) if path and _is_exact(page, path) else (None, False)
+    found = [path for path in corpus.filemap.ending(page) if _is_exact(page, path)]
+    path = wikilinks.nearest_of(found, facts, corpus)
+    if path is None or posixpath.dirname(path) == posixpath.dirname(facts.path):
+        return path, False
+    return path, sum(each.count("/") == path.count("/") and each in corpus.articles for each in found) > 1
 
 
-def _torn(path: str, page: str, facts: Facts, corpus: Corpus) -> bool:
-    """Whether several files are as near as this one, none of them in the folder of the link: nobody can tell which is meant."""
-    depth = path.count("/")
-    rivals = sum(each.count("/") == depth and each in corpus.articles for each in corpus.filemap.ending(page))
-    return rivals > 1 and posixpath.dirname(path) != posixpath.dirname(facts.path)
+def _is_exact(page: str, path: str) -> bool:
+    name, there = normal(posixpath.basename(page)), posixpath.basename(path)
+    return name in (normal(there), normal(posixpath.splitext(there)[0]))

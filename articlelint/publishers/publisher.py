@@ -8,10 +8,11 @@ from typing import ClassVar, Literal, NamedTuple, Self
 
 from articlelint.model.article import Article, Reference
 from articlelint.model.facts import Facts
-from articlelint.publishers import paths, wikilinks
+from articlelint.publishers import paths
 from articlelint.publishers.slugs import GITHUB, Anchoring
 from articlelint.publishers.sources import Sources
 from articlelint.publishers.values import UNKNOWN, Corpus, Files, Front, Place, Target, WikiLink
+from articlelint.publishers.wikilinks import in_markdown
 
 Role = Literal["site", "wiki", "host"]
 
@@ -48,6 +49,7 @@ class Publisher:
     html_names: ClassVar[bool] = False
     content: ClassVar[tuple[str, ...]] = ()
     own_anchors: ClassVar[bool] = False  # anchors differ from the host's
+    wikilinks: ClassVar[bool] = False  # a site has wiki links without a plug-in
     links_by_file: ClassVar[bool] = False  # wiki links name files, not titles
     titles_are_names: ClassVar[bool] = True  # two articles of one title are a fault
     labels_from_elsewhere: ClassVar[bool] = False  # a plug-in defines link labels
@@ -140,7 +142,7 @@ class Publisher:
 
     def read_wikilink(self, reference: Reference) -> WikiLink | None:
         """The page and place that a wiki link names. None where the publisher reads no link there."""
-        return wikilinks.in_markdown(reference)
+        return in_markdown(reference)
 
     def resolve_wikilink(self, link: WikiLink, reference: Reference, facts: Facts, corpus: Corpus) -> Target | None:
         """Where a wiki link with a page leads. None where nobody can tell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 
 from articlelint.model.article import Reference
 from articlelint.model.facts import Facts
@@ -70,11 +71,16 @@ def nearest(page: str, facts: Facts, corpus: Corpus) -> str | None:
         page = posixpath.normpath(posixpath.join(here, page))
         found = tuple(each for each in corpus.filemap.ending(page) if _stem(each) == _stem_of(page) or each == page)
         return found[0] if found else None
-    found = corpus.filemap.ending(page)
-    if not found:
-        return None
+    return nearest_of(corpus.filemap.ending(page), facts, corpus)
+
+
+def nearest_of(paths: Collection[str], facts: Facts, corpus: Corpus) -> str | None:
+    """Of some files the one in the article's folder, else an article, else the one nearest the root."""
+    here = posixpath.dirname(facts.path)
     return min(
-        found, key=lambda each: (posixpath.dirname(each) != here, each not in corpus.articles, each.count("/"), each)
+        paths,
+        key=lambda each: (posixpath.dirname(each) != here, each not in corpus.articles, each.count("/"), each),
+        default=None,
     )
 
 

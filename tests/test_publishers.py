@@ -1,0 +1,99 @@
+"""Names, links and anchors as the publisher of a repository decides them, tried at the door on small repositories."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from articlelint.cli.main import main
+
+Check = Callable[[Mapping[str, str]], list[str]]
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
+    """Writes the files, and gives what is found of references: path, line, rule and message."""
+
+    def run(files: Mapping[str, str]) -> list[str]:
+        for path, text in files.items():
+            place = tmp_path / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text)
+        monkeypatch.chdir(tmp_path)
+        main(["check", ".", "--output-format", "concise", "--no-cache", "--select", "references", "--jobs", "1"])
+        said = capsys.readouterr().out
+        return [line for line in said.splitlines() if " references/" in line]
+
+    return run
+
+
+def named(found: list[str]) -> list[str]:
+    """What stands between backticks first in each finding."""
+    return [line.split("`")[1] if "dangling-anchor" not in line else line.split("`")[3] for line in found]
+
+
+# Wikitext: MediaWiki, and GitHub showing the same files.
+
+
+def test_wikitext_links_may_name_files_as_github_reads_them(check: Check) -> None:
+    found = check(
+        {
+            "rule-1.mediawiki": "A rule about ponds.\n\n== Clean water ==\nIt is clear.\n",
+            "tools/pump.py": "pass\n",
+            "rule-2.mediawiki": "After [[rule-1.mediawiki|one]], [[rule-1.mediawiki#clean-water|its]], [[tools/pump.py|pump]], "
+            "[[rule-1.mediawiki#murky-water|gone]] and [[rule-9.mediawiki]].\n",
+        }
+    )
+    assert named(found) == ["#murky-water", "rule-9.mediawiki"]
+
+
+def test_the_path_of_a_wikitext_page_is_its_title_where_links_say_so(check: Check) -> None:
+    found = check(
+        {
+            "fr/Atlas/Ponts.wiki": "'''Ponts''' and [[fr/Atlas/Gares]], [[fr/Atlas/Quais]].\n",
+            "fr/Atlas/Gares.wiki": "'''Gares''' and [[fr/Atlas/Ponts]].\n",
+            "fr/Infos/Ponts.wiki": "News of [[fr/Atlas/Ponts]].\n",
+        }
+    )
+    assert named(found) == ["fr/Atlas/Quais"]
+
+
+def test_a_profile_for_wikitext_leaves_markdown_anchors_alone(check: Check) -> None:
+    found = check(
+        {
+            "articlelint.toml": 'profile = "wikipedia"\n',
+            "guide.md": "# Guide\n\nSee [below](#two-oars) and [not](#Two_oars).\n\n## Two Oars\n\nRow.\n",
+            "boat.mediawiki": "A boat, see [[#two-oars|below]].\n\n== Two Oars ==\nRow.\n",
+        }
+    )
+    assert named(found) == ["#Two_oars"]
+
+
+def test_a_bold_link_names_another_article(check: Check) -> None:
+    found = check(
+        {
+            "Tour.mediawiki": "'''[[Locks]]''' are used on canals.\n",
+            "Boats.mediawiki": "'''Boats''' go through [[Locks]].\n",
+        }
+    )
+    assert named(found) == ["Locks", "Locks"]
+
+
+# Plain repositories and sites.
+
+
+def test_a_site_without_wiki_links_has_none(check: Check) -> None:
+    files = {
+        "docs/Tools.md": "# Tools\n\nNotes with [[link]]s.\n",
+        "docs/More.md": "# More\n\nSee [[Tools]].\n",
+        "mkdocs.yml": "site_name: x\n",
+    }
+    assert check(files) == []
+    assert named(check({**files, "mkdocs.yml": "site_name: x\nplugins:\n  - roamlinks\n"})) == ["link"]
+
+
+def test_an_exact_name_elsewhere_comes_before_another_case_here(check: Check) -> None:
+    found = check(
+        {"Makers/PenCase.md": "# Maker\n\nMakes [[pencase]].\n", "Things/pencase.md": "# Thing\n\nBy [[PenCase]].\n"}
+    )
+    assert found == []
