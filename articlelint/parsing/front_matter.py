@@ -43,7 +43,7 @@ _LINE = re.compile(
     rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*+(?:#[^\r\n]*)?)[ \t]*+{_END}"
 )
 # What decides under which addresses a publisher shows an article, and whether it does.
-_KEYS = "slug|url|permalink|alias|aliases|redirect_from|id|draft|published|unlisted|headless|layout|date|publishdate|expirydate|tags|categories"
+_KEYS = "slug|url|permalink|alias|aliases|redirect_from|id|draft|published|unlisted|headless|layout|date|publishdate|expirydate|tags|categories|category"
 _FIELD = re.compile(rf"^[\"' \t]*+({_KEYS})[\"']?[ \t]*[:=]", re.MULTILINE | re.IGNORECASE)
 _PLAIN_FIELD = re.compile(rf"^({_KEYS}):[ \t]+({_SCALAR})[ \t]*(?:[ \t]#[^\r\n]*)?\r?$", re.MULTILINE | re.IGNORECASE)
 _NAMING = frozenset({"title", "aliases"})

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
@@ -166,7 +167,7 @@ class Site(Publisher):
         return encoded + "".join(href.partition("?")[1:])
 
     def _address_of_path(self, path: str) -> str | None:
-        found = self.outputs(path, (), _Nothing()) if self.covers(path) else None
+        found = self.outputs(path, (), Nothing()) if self.covers(path) else None
         return found[0] if found else None
 
     def refine(self, facts: Facts, article: Article) -> Facts:
@@ -197,33 +198,45 @@ class Site(Publisher):
         return self.follow(target, here, files) if name in ("href", "src") else UNKNOWN
 
 
-class _Nothing:
+class Nothing:
     """No files at all, for the address that a path has by itself."""
 
     folders: Collection[str] = frozenset()
     paths: tuple[str, ...] = ()
-    fronts: Mapping[str, Front] = {}
+    fronts: Mapping[str, Front] = MappingProxyType({})
 
     def has(self, path: str) -> bool:
+        """No."""
         return False
 
     def page_of(self, folder: str) -> str | None:
+        """None."""
         return None
 
     def alike(self, path: str) -> str | None:
+        """None."""
         return None
 
     def ending(self, path: str) -> tuple[str, ...]:
+        """None."""
         return ()
 
     def named(self, name: str) -> tuple[str, ...]:
+        """None."""
         return ()
 
     def routed(self, route: str) -> str | None:
+        """None."""
         return None
 
     def table(self, name: str, make: Callable[[], T]) -> T:
+        """Made anew."""
         return make()
+
+
+def is_outside(href: str) -> bool:
+    """Whether a link has a scheme or a host of its own."""
+    return _SCHEME.match(href) is not None
 
 
 def is_tag(reference: Reference) -> bool:

@@ -151,6 +151,8 @@ def _mediawiki_forms(fragment: str) -> tuple[str, ...]:
 
 GITHUB = Anchoring("github", github_slug)
 DOCUSAURUS = Anchoring("docusaurus", github_slug, ids="replace")
+KRAMDOWN = Anchoring("kramdown", github_slug, ids="replace")
+MDBOOK = Anchoring("mdbook", github_slug, ids="replace")
 HUGO = Anchoring("hugo", github_slug, ids="replace")
 GITLAB = Anchoring("gitlab", gitlab_slug)
 MKDOCS = Anchoring("mkdocs", mkdocs_slug, underscore_numbered)

@@ -38,4 +38,26 @@ def mkdocs(source: Path, out: Path) -> tuple[Path, str]:
     return out, "/atlas" if "/atlas/" in (source / "mkdocs.yml").read_text("utf-8") else ""
 
 
-BUILDS: Mapping[str, Build] = {"hugo": hugo, "hugo-hook": hugo, "hugo-two": hugo, "mkdocs": mkdocs, "material": mkdocs}
+def jekyll(source: Path, out: Path) -> tuple[Path, str]:
+    """Jekyll, with the plug-ins that the config names; the Gemfile is ours to read, not Bundler's to install."""
+    (source / "Gemfile").unlink(missing_ok=True)
+    _run(tool("jekyll"), "build", "--quiet", "--destination", str(out), cwd=source)
+    return out, "/mills" if "baseurl: /mills" in (source / "_config.yml").read_text("utf-8") else ""
+
+
+def mdbook(source: Path, out: Path) -> tuple[Path, str]:
+    """mdBook."""
+    _run(tool("mdbook"), "build", "--dest-dir", str(out), cwd=source)
+    return out, ""
+
+
+BUILDS: Mapping[str, Build] = {
+    "hugo": hugo,
+    "hugo-hook": hugo,
+    "hugo-two": hugo,
+    "mkdocs": mkdocs,
+    "material": mkdocs,
+    "mdbook": mdbook,
+    "jekyll-pages": jekyll,
+    "jekyll-pretty": jekyll,
+}
