@@ -126,8 +126,8 @@ class Site(Publisher):
         pages = self.pages(files)
         address = joined(self.base + pages.of[here], unquote(href.partition("?")[0]))
         if self.base and not (address + "/").startswith(self.base + "/"):
-            return self._dead(href, here, files)
-        return self.served(address[len(self.base) :] or "/", files) or self._dead(href, here, files)
+            return self.dead(href, here, files)
+        return self.served(address[len(self.base) :] or "/", files) or self.dead(href, here, files)
 
     def served(self, address: str, files: Files) -> Place | None:
         """What a static host serves under an address below the site's root; None for nothing."""
@@ -141,7 +141,8 @@ class Site(Publisher):
             return None  # nothing that is made is called so
         return None if pages.whole and not self.may_be_made(address) else UNKNOWN
 
-    def _dead(self, href: str, here: str, files: Files) -> Place:
+    def dead(self, href: str, here: str, files: Files) -> Place:
+        """Missing, and whether the repository's host would find it."""
         there = paths.locate(href, here, files, paths.Layout())
         return Place("missing", note=DEAD if there.kind in ("file", "folder") else "")
 

@@ -51,12 +51,19 @@ def mdbook(source: Path, out: Path) -> tuple[Path, str]:
     return out, ""
 
 
+def sphinx(source: Path, out: Path) -> tuple[Path, str]:
+    """Sphinx with MyST."""
+    _run(tool("sphinx-build"), "-q", "-b", "html", ".", str(out), cwd=source)
+    return out, ""
+
+
 BUILDS: Mapping[str, Build] = {
     "hugo": hugo,
     "hugo-hook": hugo,
     "hugo-two": hugo,
     "mkdocs": mkdocs,
     "material": mkdocs,
+    "sphinx": sphinx,
     "mdbook": mdbook,
     "jekyll-pages": jekyll,
     "jekyll-pretty": jekyll,

@@ -35,22 +35,29 @@ class _Page(HTMLParser):
         self.page = page
         self.links: list[Link] = []
         self.ids: set[str] = set()
+        self.broken: list[str] = []  # names that stand in what Sphinx leaves of a reference to nothing
         self._open: list[tuple[str, str]] = []
+        self._left = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         own = dict(attrs)
         self.ids.update(own[key] or "" for key in ("id", "name") if own.get(key))
+        if "xref" in (own.get("class") or "") and not self._open:
+            self._left = True
         if tag == "a":
             self._open.append((own.get("href") or "", ""))
         if tag == "img" and NAME.fullmatch(own.get("alt") or ""):
             self.links.append(Link(own["alt"] or "", self.page, own.get("src") or ""))
 
     def handle_data(self, data: str) -> None:
+        if self._left and NAME.fullmatch(data.strip()):
+            self.broken.append(data.strip())
         if self._open:
             href, words = self._open[-1]
             self._open[-1] = (href, words + data)
 
     def handle_endtag(self, tag: str) -> None:
+        self._left = self._left and tag not in ("span", "p")
         if tag == "a" and self._open:
             href, words = self._open.pop()
             if NAME.fullmatch(words.strip()):
@@ -79,7 +86,7 @@ def served(out: Path, base: str = "") -> dict[str, bool]:
         page = pages[address] = _Page(base + address.removesuffix("index.html"))
         page.feed(file.read_text("utf-8"))
     files = {"/" + file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()}
-    found: dict[str, bool] = {}
+    found = {each: False for page in pages.values() for each in page.broken}
     for address, page in pages.items():
         for link in page.links if address != "/print.html" else ():  # all of an mdBook once more
             found[link.name] = found.get(link.name, True) and _works(link, pages, files, base)
@@ -135,6 +142,12 @@ def verdicts(name: str) -> dict[str, bool]:
     """What the real tool made of each named link when the verdicts were last written down."""
     found: dict[str, bool] = json.loads((HERE / "verdicts" / f"{name}.json").read_text("utf-8"))
     return found
+
+
+def judged(name: str, found: Mapping[str, bool]) -> dict[str, bool]:
+    """The verdict on each named link. What is not in the output was no link; but a toctree leaves out what it does not find."""
+    entries = {match[1] for text in files_of(name).values() for match in re.finditer(r"^(k\d+) <", text, re.MULTILINE)}
+    return {each: found.get(each, each not in entries) for each in names(name)}
 
 
 def names(name: str) -> list[str]:
