@@ -97,3 +97,15 @@ def test_an_exact_name_elsewhere_comes_before_another_case_here(check: Check) ->
         {"Makers/PenCase.md": "# Maker\n\nMakes [[pencase]].\n", "Things/pencase.md": "# Thing\n\nBy [[PenCase]].\n"}
     )
     assert found == []
+
+
+def test_headings_in_html_have_anchors(check: Check) -> None:
+    found = check(
+        {
+            "README.md": "# Locks\n\nSee [a](#upper-gate), [b](#lower-gate), [c](#same-1), [d](#in-code), [e](#wide).\n\n"
+            '<h2 align="center">\n  Upper <b>gate</b>\n</h2>\n\nText.\n\n## Same\n\nText.\n\n<h3>Same</h3>\n\n'
+            "<div><h2>Lower &nbsp;gate</h2></div>\n\n<h2>\n\nWide\n\n</h2>\n\n```html\n<h2>In code</h2>\n```\n",
+            "b.md": "# B\n\nB is a thing.\n",
+        }
+    )
+    assert named(found) == ["#in-code"]
