@@ -441,5 +441,6 @@ def _with(settings: Settings, given: Mapping[str, Any]) -> Settings:
 
 def _facts(article: Article, publishers: Publishers) -> Facts:
     """What an article tells the others, as its publishers see it."""
-    own = facts.collect(article)
-    return publishers.at(own.path, own.format).refine(own, article)
+    view = publishers.at(article.path, article.format)
+    adapted = view.adapt(article)
+    return view.refine(facts.collect(adapted), adapted)

@@ -97,3 +97,106 @@ def test_an_exact_name_elsewhere_comes_before_another_case_here(check: Check) ->
         {"Makers/PenCase.md": "# Maker\n\nMakes [[pencase]].\n", "Things/pencase.md": "# Thing\n\nBy [[PenCase]].\n"}
     )
     assert found == []
+
+
+def test_headings_in_html_have_anchors(check: Check) -> None:
+    found = check(
+        {
+            "README.md": "# Locks\n\nSee [a](#upper-gate), [b](#lower-gate), [c](#same-1), [d](#in-code), [e](#wide).\n\n"
+            '<h2 align="center">\n  Upper <b>gate</b>\n</h2>\n\nText.\n\n## Same\n\nText.\n\n<h3>Same</h3>\n\n'
+            "<div><h2>Lower &nbsp;gate</h2></div>\n\n<h2>\n\nWide\n\n</h2>\n\n```html\n<h2>In code</h2>\n```\n",
+            "b.md": "# B\n\nB is a thing.\n",
+        }
+    )
+    assert named(found) == ["#in-code"]
+
+
+# Gollum and the wikis of GitHub.
+
+WIKI = {
+    "_Sidebar.md": "# Pages\n\nAll: [[Home]]\n",
+    "Home.md": "# Home\n\nThe front. See [sails](Long-Sails), [x](long-sails), [y](Short-Sails), [z](Nope).\n",
+    "rig/Long-Sails.md": "# Of sails\n\nBack [home](home), see [[Short Sails]], [[a word|Home]] and [[Gone Sails]].\n",
+    "rig/deep/Short-Sails.md": "# Short\n\nSee [[https://example.org/a.png]] and [[site|https://example.org/]].\n",
+}
+
+
+def test_pages_of_a_github_wiki_have_flat_addresses(check: Check) -> None:
+    assert named(check(WIKI)) == ["Nope", "Gone Sails"]
+
+
+def test_renaming_a_page_of_a_wiki_keeps_links_by_name(check: Check, tmp_path: Path) -> None:
+    check(WIKI)
+    assert main(["mv", "rig/Long-Sails.md", "rig/Wide-Sails.md"]) == 0
+    assert "[sails](Wide-Sails), [x](Wide-Sails), [y](Short-Sails)" in (tmp_path / "Home.md").read_text()
+
+
+def test_a_wiki_is_told_by_its_home_and_its_links(check: Check) -> None:
+    found = check(
+        {
+            "Home.md": "# Home\n\nThe front. See [[Of Two-Part Masts]] and [[Knots and Bends]].\n",
+            "Of-Two-Part-Masts.md": "# Masts\n\nMasts, for [[Home]].\n",
+            "Knots-and-Bends.md": "# Knots\n\nKnots.\n",
+        }
+    )
+    assert found == []
+
+
+def test_a_colon_in_a_wiki_link_makes_no_url(check: Check) -> None:
+    found = check(
+        {
+            "articlelint.toml": 'link-dialect = "obsidian"\n',
+            "Knots.md": "# Knots\n\nSee [[Idea: Bends]], [[Idea:Loops]], and [[mailto:a@example.org]].\n",
+            "Home.md": "# Home\n\nHome of [[Knots]].\n",
+        }
+    )
+    assert named(found) == ["Idea: Bends", "Idea:Loops"]
+
+
+# Obsidian.
+
+
+def test_a_vault_is_told_by_what_git_ignores(check: Check) -> None:
+    files = {
+        "Lark.md": "---\naliases: [Early bird]\n---\n\n# The lark\n\nA lark, unlike an [[Owl]].\n",
+        "Owl.md": "# The owl\n\nAn owl, unlike the [[Early bird]] or [[The lark]].\n",
+    }
+    assert check(files) == []
+    assert named(check({**files, ".gitignore": "# mine\n/.obsidian/workspace.json\n"})) == ["Early bird", "The lark"]
+
+
+def test_a_vault_is_told_by_its_texts(check: Check) -> None:
+    found = check(
+        {
+            "Lark.md": "# The lark\n\nA lark. ![[Owl]]\n\n> [!tip]\n> See [[Owl#^night]].\n",
+            "Owl.md": "# The owl\n\nAn owl, unlike [[The lark]]. ^night\n",
+        }
+    )
+    assert named(found) == ["The lark"]
+
+
+def test_a_vault_opens_markdown_links_by_name(check: Check) -> None:
+    found = check(
+        {
+            "articlelint.toml": 'link-dialect = "obsidian"\n',
+            "Birds/Lark.md": "# Lark\n\nNot an [owl](Owl). ![A wing](wing.png#right) [gone](Wren) [up](../Owl)\n",
+            "Notes/Owl.md": "# Owl\n\nUnlike a [[Lark]].\n",
+            "Files/wing.png": "",
+        }
+    )
+    assert named(found) == ["Wren", "../Owl"]
+
+
+def test_templates_of_a_vault_are_no_articles(check: Check) -> None:
+    page = '---\ntitle: "{{title}}"\n---\n\n# {{title}}\n\nAbout it, with [source](url).\n'
+    found = check(
+        {
+            ".obsidian/templates.json": '{"folder": "meta/forms"}',
+            ".obsidian/plugins/templater-obsidian/data.json": '{"templates_folder": "/tp"}',
+            "meta/forms/bird.md": page,
+            "tp/place.md": page,
+            "Home.md": "# Home\n\nThe front.\n",
+            "Lark.md": "# Lark\n\nA [[Wren]].\n",
+        }
+    )
+    assert named(found) == ["Wren"]

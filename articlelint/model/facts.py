@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from articlelint.model.article import Article, Reference
@@ -66,7 +67,10 @@ def collect(article: Article) -> Facts:
     names = (*declared, spelt) if spelt and spelt not in declared else declared
     aliases = front.aliases if front else ()
     redirect = next((r for r in article.references if r.kind == "redirect"), None)
-    headings = article.all_headings
+    headings = [(h.whole.start, h.text, h.anchor) for h in article.all_headings]
+    if "<h" in article.text or "<H" in article.text:
+        headings = sorted((*headings, *_html_headings(article)), key=itemgetter(0))
+    ids = tuple([(place, anchor) for place, (_, _, anchor) in enumerate(headings) if anchor])
     return Facts(
         path=article.path,
         format=article.format,
@@ -78,14 +82,29 @@ def collect(article: Article) -> Facts:
         redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
         routes=tuple(alias for alias in aliases if alias.startswith("/")),
-        headings=tuple([h.text for h in headings]),
-        anchors=(*[h.anchor for h in headings if h.anchor], *article.anchors),
+        headings=tuple([text for _, text, _ in headings]),
+        anchors=(*[anchor for _, anchor in ids], *article.anchors),
         items=tuple(_items(article)),
         assets=tuple(sorted(Counter(folders).items())) if (folders := list(_asset_folders(article))) else (),
         front=front.fields if front else (),
-        heading_ids=tuple([(place, h.anchor) for place, h in enumerate(headings) if h.anchor]),
+        heading_ids=ids,
         references=article.references,
     )
+
+
+# The blank lines in `<h2>`, Markdown, `</h2>` end one HTML block and begin another (CommonMark, example 152).
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,500}?)</h\1\s{0,9}>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _html_headings(article: Article) -> Iterator[tuple[int, str, None]]:
+    """The headings that are written as HTML: where each begins, and its words. They have anchors in the rendered page."""
+    for block in article.blocks:
+        if block.kind == "html":
+            for match in _HTML_HEADING.finditer(article.text, block.span.start, block.span.end + 500):
+                words = " ".join(unescape(_TAG.sub("", match[2])).split())
+                if match.start() < block.span.end and words:
+                    yield match.start(), words, None
 
 
 _ASSET = re.compile(r"(?!\.(?:md|markdown|mdx|txt|html?)\b)\.[a-z0-9]{2,5}(?:\?|\Z)", re.IGNORECASE)

@@ -31,6 +31,11 @@ class View(NamedTuple):
     anchors: Publisher
     sure: bool = False
 
+    def adapt(self, article: Article) -> Article:
+        """The article as its publishers read it."""
+        article = self.links.adapt(article)
+        return article if self.wiki is self.links else self.wiki.adapt(article)
+
     def refine(self, facts: Facts, article: Article) -> Facts:
         """The facts of an article as its publishers see them."""
         facts = self.links.refine(facts, article)
@@ -62,7 +67,9 @@ class Publishers(NamedTuple):
 
     def at(self, path: str, format: str = "") -> View:
         """The publishers of the article or file at this path."""
-        links = self.site or github.GitHub(root=self.root)
+        links = self.site or (
+            self.wiki if self.wiki.own_links and format != "wikitext" else github.GitHub(root=self.root)
+        )
         if format == "wikitext":
             anchors = self.anchors if self.sure else self.wikitext
             return View(links, self.wikitext, anchors, self.sure)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from articlelint.publishers.values import MISSING, OUTSIDE, Files, Place
+from articlelint.text.names import FOLDER_PAGES
 
 ARTICLE_SUFFIXES = (
     ".md",
@@ -176,3 +177,17 @@ def rewritten(href: str, path: str, here: str, layout: Layout) -> str:
     if " " not in href:
         new = quote(new, safe="/~!$&'*+,;=:@-._" + "".join(c for c in new if not c.isascii()))
     return new + "".join(href.partition("?")[1:])
+
+
+def without_suffix(before: str, href: str, path: str) -> str:
+    """A new link in the manner of the one before: one without suffix, or to a folder, stays one."""
+    suffix = posixpath.splitext(path)[1]
+    written = unquote(before.partition("?")[0])
+    if written.endswith(suffix) or not suffix or posixpath.splitext(written)[1]:
+        return href
+    head, query, tail = href.partition("?")
+    bare = head.rstrip("/").removesuffix(suffix)
+    folder, _, name = bare.rpartition("/")
+    if name.lower() in FOLDER_PAGES:
+        bare = folder or "."
+    return bare + ("/" if written.endswith("/") else "") + query + tail

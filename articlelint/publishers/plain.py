@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +13,8 @@ from articlelint.publishers import wikilinks
 from articlelint.publishers.publisher import Publisher, Role
 from articlelint.publishers.values import Corpus, Target, WikiLink
 from articlelint.text.names import normal
+
+_NAMESPACE = re.compile(r"[^\W\d_][\w.+-]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Plain(Publisher):
             return Target("name", answer=answer)
         if path:
             return Target("ambiguous", corpus.filemap.ending(link.page))
+        if answer.status == "missing" and _NAMESPACE.match(link.page):
+            return None  # a namespace of who knows which wiki
         near = wikilinks.nearest(link.page, facts, corpus)
         if near:
             return Target("variant", (near,), corpus.note_name(near), "case")

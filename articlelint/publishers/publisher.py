@@ -50,6 +50,7 @@ class Publisher:
     content: ClassVar[tuple[str, ...]] = ()
     own_anchors: ClassVar[bool] = False  # anchors differ from the host's
     wikilinks: ClassVar[bool] = False  # a site has wiki links without a plug-in
+    own_links: ClassVar[bool] = False  # a wiki decides where Markdown links lead, too
     links_by_file: ClassVar[bool] = False  # wiki links name files, not titles
     titles_are_names: ClassVar[bool] = True  # two articles of one title are a fault
     labels_from_elsewhere: ClassVar[bool] = False  # a plug-in defines link labels
@@ -62,6 +63,11 @@ class Publisher:
     @classmethod
     def evidence(cls, sources: Sources) -> Evidence | None:
         """How sure it is that this publisher shows the corpus; None for not at all."""
+        return cls.marked(sources)
+
+    @classmethod
+    def marked(cls, sources: Sources) -> Evidence | None:
+        """The evidence of the marks alone."""
         found = [
             (doubt, path.count("/"), cls.rank, path)
             for doubt, names in enumerate((cls.marks, cls.weak_marks))
@@ -83,6 +89,10 @@ class Publisher:
     def is_article(self, path: str) -> bool:
         """Whether the file is an article, by its path: not a template, a partial, a sidebar."""
         return True
+
+    def adapt(self, article: Article) -> Article:
+        """The article as the publisher reads it, where that is not how everybody does."""
+        return article
 
     def refine(self, facts: Facts, article: Article) -> Facts:
         """The facts of an article as the publisher sees them: the names that it goes by, references in the publisher's own syntax.
@@ -124,6 +134,10 @@ class Publisher:
     def write_shortcode(self, name: str, target: str, path: str, here: str) -> str:
         """The target of a shortcode that leads from `here` to the file `path`, in the manner of `target`."""
         return self.write_link(target, path, here)
+
+    def write_moved(self, href: str, path: str, here: str) -> str:
+        """The same for an article that was renamed or moved: a link without suffix, or to a folder, stays one."""
+        return paths.without_suffix(href, self.write_link(href, path, here), path)
 
     # Anchors.
 

@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from articlelint.config.loading import Found
 from articlelint.corpus.index import Index
@@ -20,7 +19,7 @@ from articlelint.refactor.names import Name, is_path, renamed
 from articlelint.resolve import Resolution, resolve
 from articlelint.resolve.markdown_links import fragment_of, rewritable
 from articlelint.run import pipeline
-from articlelint.text.names import FOLDER_PAGES, normal
+from articlelint.text.names import normal
 from articlelint.text.source import Source, Span
 
 _LINKS = frozenset({"link", "image", "shortcode"})
@@ -137,16 +136,16 @@ def _edits(facts: Facts, was: Name, now: Name, index: Index) -> Iterator[Edit]:
     if not moved and not facts.references:
         return
     here = now.path if moved else facts.path
+    elsewhere = moved and posixpath.dirname(was.path) != posixpath.dirname(now.path)
     for reference in facts.references:
         if reference.kind == "url":
             continue
         for found in resolve(reference, facts, index):
             if found.paths == (was.path,):
                 yield from _pointed(reference, found, here, was, now, index)
-            elif moved and found.paths and reference.kind in _LINKS and not reference.target.startswith("/"):
-                href = index.view(facts).links.write_link(reference.target, found.paths[0], here)
-                if posixpath.dirname(was.path) != posixpath.dirname(now.path):
-                    yield _link(reference, _like(reference.target, href, found.paths[0]))
+            elif elsewhere and found.paths and reference.kind in _LINKS and not reference.target.startswith("/"):
+                publisher = index.view(facts).links
+                yield _link(reference, publisher.write_moved(reference.target, found.paths[0], here))
 
 
 def _pointed(reference: Reference, found: Resolution, here: str, was: Name, now: Name, index: Index) -> Iterator[Edit]:
@@ -160,8 +159,7 @@ def _pointed(reference: Reference, found: Resolution, here: str, was: Name, now:
                     publisher.write_shortcode(reference.label or "", reference.target, now.path, here),
                 )
                 return
-            href = publisher.write_link(reference.target, now.path, here)
-            yield _link(reference, _like(reference.target, href, now.path))
+            yield _link(reference, publisher.write_moved(reference.target, now.path, here))
         return
     page = found.target.partition("#")[0] if found.status == "missing-anchor" else found.target
     span = Span(found.span.start, found.span.start + len(page))
@@ -196,17 +194,3 @@ def _is_taken(stem: str, was: Name, index: Index) -> bool:
 
 def _link(reference: Reference, href: str) -> Edit:
     return Edit(*reference.span, rewritable(reference, href + fragment_of(reference)))
-
-
-def _like(before: str, href: str, path: str) -> str:
-    """A link without suffix, or to a folder, stays one."""
-    suffix = posixpath.splitext(path)[1]
-    written = unquote(before.partition("?")[0])
-    if written.endswith(suffix) or not suffix or posixpath.splitext(written)[1]:
-        return href
-    head, query, tail = href.partition("?")
-    bare = head.rstrip("/").removesuffix(suffix)
-    folder, _, name = bare.rpartition("/")
-    if name.lower() in FOLDER_PAGES:
-        bare = folder or "."
-    return bare + ("/" if written.endswith("/") else "") + query + tail

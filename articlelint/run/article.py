@@ -57,7 +57,8 @@ class Desk:
         """The article in a source, read as the settings say."""
         settings = self.plans.settings
         chosen = format or self.plans.format_of(source.path)
-        return parse_source(source, chosen, language=settings.language, cues=settings.cues)
+        article = parse_source(source, chosen, language=settings.language, cues=settings.cues)
+        return self.publishers.at(article.path, article.format).adapt(article) if self.publishers else article
 
     def relate(self, own: Facts, index: Index) -> tuple[Diagnostic, ...]:
         """Second half: what the corpus says to one article's references. The text is read again only to show a finding's place."""
