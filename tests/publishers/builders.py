@@ -57,12 +57,21 @@ def sphinx(source: Path, out: Path) -> tuple[Path, str]:
     return out, ""
 
 
+def docusaurus(source: Path, out: Path) -> tuple[Path, str]:
+    """Docusaurus, of the node_modules that its program stands in."""
+    program = Path(tool("docusaurus")).absolute()
+    (source / "node_modules").symlink_to(program.parent.parent)
+    _run(str(program), "build", "--no-minify", "--out-dir", str(out), cwd=source)
+    return out, "/kelp"
+
+
 BUILDS: Mapping[str, Build] = {
     "hugo": hugo,
     "hugo-hook": hugo,
     "hugo-two": hugo,
     "mkdocs": mkdocs,
     "material": mkdocs,
+    "docusaurus": docusaurus,
     "sphinx": sphinx,
     "mdbook": mdbook,
     "jekyll-pages": jekyll,
