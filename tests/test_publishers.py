@@ -200,3 +200,29 @@ def test_templates_of_a_vault_are_no_articles(check: Check) -> None:
         }
     )
     assert named(found) == ["Wren"]
+
+
+# Logseq.
+
+GRAPH = {
+    "logseq/config.edn": "{:preferred-format :markdown}\n",
+    "journals/2023_11_03.md": "- Saw the [[mast]].\n-\n",
+    "pages/mast.md": "- A mast, see [[rig/spar]], [[Pole]], [[Nov 3rd, 2023]], [[Unwritten]], [p]([[Pole]]), "
+    "[b](((65a1b2c3-0000-4000-8000-000000000002))), [gone](../assets/gone.png).\n",
+    "pages/rig___spar.md": "title:: rig/spar\nalias:: Pole, [[Rod]]\n\n- Of a [[mast]] or [[rig/spar]].\n",
+    "assets/a.png": "",
+}
+
+
+def test_a_graph_of_logseq_has_pages_without_files(check: Check) -> None:
+    assert [line.rpartition(" references/")[2] for line in check(GRAPH)] == [
+        "dangling-link no file at `../assets/gone.png`",
+        "self-reference [*] the article refers to itself",
+    ]
+
+
+def test_a_page_of_logseq_is_renamed_with_its_namespace(check: Check, tmp_path: Path) -> None:
+    check(GRAPH)
+    assert main(["mv", "rig/spar", "rig/yard"]) == 0
+    assert "see [[rig/yard]], [[Pole]]" in (tmp_path / "pages/mast.md").read_text()
+    assert "title:: rig/spar" not in (tmp_path / "pages/rig___yard.md").read_text()

@@ -31,6 +31,11 @@ class View(NamedTuple):
     anchors: Publisher
     sure: bool = False
 
+    @property
+    def unreported(self) -> frozenset[str]:
+        """The rules that do not hold for the article."""
+        return self.links.unreported | self.wiki.unreported
+
     def adapt(self, article: Article) -> Article:
         """The article as its publishers read it."""
         article = self.links.adapt(article)

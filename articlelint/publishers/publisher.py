@@ -55,6 +55,8 @@ class Publisher:
     titles_are_names: ClassVar[bool] = True  # two articles of one title are a fault
     labels_from_elsewhere: ClassVar[bool] = False  # a plug-in defines link labels
 
+    unreported: ClassVar[frozenset[str]] = frozenset()  # rules that do not hold for its articles
+
     folder: str = ""
     root: str | None = None
 
@@ -100,6 +102,14 @@ class Publisher:
         A shortcode, role or directive that names a file becomes a reference of kind `shortcode`, whose label is the shortcode's name.
         """
         return facts
+
+    def title_of_file(self, path: str) -> str | None:
+        """The title that a file's name gives its page; None where titles do not come from names of files."""
+        return None
+
+    def file_of_title(self, title: str) -> str | None:
+        """The name, without suffix, of the file for a page of this title; None where nothing particular is known."""
+        return None
 
     # Addresses and Markdown links.
 

@@ -49,7 +49,7 @@ def plan(old: str, new: str, found: Found, index: Index) -> Renaming:
         edits = list(dict.fromkeys(_edits(index.articles[path], was, now, index)))
         references += len(edits)
         if path == was.path:
-            edits += _title_edits(found, was, now)
+            edits += _title_edits(found, was, now, index.articles[path].title_span)
         if edits:
             source = sources[path] = pipeline.read(found.root, path)
             changed = apply_edits(source.text, (Fix((edit,)) for edit in edits))
@@ -74,14 +74,22 @@ def _old_name(word: str, found: Found, index: Index) -> Name:
 
 
 def _new_name(was: Name, word: str, found: Found, index: Index) -> Name:
+    wiki = index.publishers.at(was.path).wiki
     if not is_path(word) and not Path(word).is_dir():
-        return renamed(was, None, word)
+        now = renamed(was, None, word)
+        stem = wiki.file_of_title(word)
+        return (
+            now
+            if stem is None
+            else now._replace(path=posixpath.join(posixpath.dirname(was.path), stem + posixpath.splitext(was.path)[1]))
+        )
     path = _inside(word, found)
     if path is None:
         raise UsageError(f"{word}: lies outside of {found.root}")
     if word.endswith("/") or path in index.filemap.folders:
         path = posixpath.join(path, posixpath.basename(was.path))
-    return renamed(was, path, None)
+    title = wiki.title_of_file(path) if wiki.title_of_file(was.path) == was.title else None
+    return renamed(was, path, title)
 
 
 def _inside(word: str, found: Found) -> str | None:
@@ -104,7 +112,7 @@ def _refuse_taken(was: Name, now: Name, found: Found, index: Index) -> None:
         raise UsageError(f"{now.title!r} is the title of {answer.paths[0]} already; nothing was renamed")
 
 
-def _title_edits(found: Found, was: Name, now: Name) -> Iterator[Edit]:
+def _title_edits(found: Found, was: Name, now: Name, declared: Span) -> Iterator[Edit]:
     """The title, wherever the article itself writes it: front matter, heading, first line."""
     source = pipeline.read(found.root, was.path)
     article = parse_source(source, language=found.settings.language)
@@ -116,6 +124,8 @@ def _title_edits(found: Found, was: Name, now: Name) -> Iterator[Edit]:
             spans.setdefault(heading.span, False)
     if article.title and article.title.span.end > article.title.span.start and article.title.text == was.title:
         spans.setdefault(article.title.span, False)
+    if source.text[declared.start : declared.end] == was.title:  # where the publisher finds it: `title:: Mast`
+        spans.setdefault(declared, False)
     for span, in_front_matter in spans.items():
         yield Edit(*span, _scalar(source.text, span, now.title) if in_front_matter else now.title)
 
@@ -165,6 +175,8 @@ def _pointed(reference: Reference, found: Resolution, here: str, was: Name, now:
     span = Span(found.span.start, found.span.start + len(page))
     if not page or (found.status == "redirect" and normal(page) != normal(was.title)):
         return  # an alias goes with the article
+    if normal(page) != normal(was.title) and normal(page) in map(normal, index.articles[was.path].aliases):
+        return
     name = _page(page, was, now, index) if reference.kind in _WIKI else now.title
     if reference.kind in _PROSE and page.isupper() and not was.title.isupper():
         name = name.upper()

@@ -40,7 +40,9 @@ class Desk:
             own = self.facts(article)
         except Exception as error:  # one file must not silence the others, whatever it holds
             return self._unparsed(source, format, error)
-        return Examined(own, tuple(stamping.stamp(checker.examine(article, plan), source)))
+        told = stamping.stamp(checker.examine(article, plan), source)
+        left_out = self.publishers.at(own.path, own.format).unreported if self.publishers else ()
+        return Examined(own, tuple(each for each in told if each.rule not in left_out))
 
     def _unparsed(self, source: Source, format: Format | None, error: Exception) -> Examined:
         """What is known of an article that no parser takes: that it is there."""
