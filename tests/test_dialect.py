@@ -34,7 +34,7 @@ def test_files_tell(files: list[str], links: str, site: str) -> None:
     [
         (f"{mark}x" if mark.endswith("/") else mark, kind.name)
         for kind in detection.every()
-        if kind.role == "site"
+        if kind.role == "site" and kind.name != "sphinx"
         for mark in (*kind.marks, *kind.weak_marks)
     ],
 )
@@ -42,6 +42,15 @@ def test_every_mark_of_a_site_generator_tells(folder: str, mark: str, site: str)
     found = detect(["a.md", f"{folder}{mark}"], DEFAULTS).site
     assert found is not None
     assert found.name == site
+
+
+def test_a_conf_py_tells_of_sphinx_only_where_it_names_myst() -> None:
+    texts = {"a.md": "# A\n", "conf.py": "x = 1\n"}
+    assert detect(texts, DEFAULTS, texts.get).site is None
+    texts["conf.py"] = 'extensions = ["myst_parser"]\n'
+    found = detect(texts, DEFAULTS, texts.get).site
+    assert found is not None
+    assert found.name == "sphinx"
 
 
 def test_show_settings_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -112,15 +112,16 @@ class Docusaurus(Site):
         kind, version, inside = place
         stem = posixpath.splitext(inside)[0]
         if kind == "docs":
-            return (self._ended(self._doc(stem, self._prefix(version), front)),)
+            return self._served(self._doc(stem, self._prefix(version), front))
         if kind == "blog":
-            return (self._ended(self._post(stem, front)),)
+            return self._served(self._post(stem, front))
         folder, name = posixpath.split(stem)
-        return (self._ended(f"/{stem}") if name != "index" else self._ended(f"/{folder}"),)
+        return self._served(stem if name != "index" else f"{folder}/")
 
-    def _ended(self, route: str) -> str:
-        route = "/" + route.strip("/")
-        return route + "/" if self.slash and route != "/" else route
+    def _served(self, route: str) -> tuple[str, ...]:
+        """A route, which for an index ends in a slash, and the folder that its file stands in."""
+        folder = f"/{route.strip('/')}/".replace("//", "/")
+        return (folder,) if self.slash or route.endswith("/") or folder == "/" else (folder[:-1], folder)
 
     def _prefix(self, version: str) -> str:
         if not self.versions:
@@ -140,7 +141,7 @@ class Docusaurus(Site):
             )
         bare = _without_number(name)
         if not own and (bare.lower() in ("index", "readme") or bare == posixpath.basename(folder)):
-            return posixpath.join(prefix, folder)
+            return posixpath.join(prefix, folder, "")
         return posixpath.join(prefix, folder, own or bare)
 
     def _post(self, stem: str, front: Front) -> str:

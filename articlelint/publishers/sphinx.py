@@ -66,8 +66,7 @@ class Sphinx(Site):
 
     name: ClassVar[str] = "sphinx"
     rank: ClassVar[int] = -1
-    marks: ClassVar[tuple[str, ...]] = ("conf.py",)
-    configs: ClassVar[tuple[str, ...]] = ("conf.py",)
+    weak_marks: ClassVar[tuple[str, ...]] = ("conf.py",)  # of many tools: only with MyST in it
 
     excluded: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
