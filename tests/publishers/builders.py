@@ -65,12 +65,21 @@ def docusaurus(source: Path, out: Path) -> tuple[Path, str]:
     return out, "/kelp"
 
 
+def vitepress(source: Path, out: Path) -> tuple[Path, str]:
+    """VitePress, of the node_modules that its program stands in."""
+    program = Path(tool("vitepress")).absolute()
+    (source / "node_modules").symlink_to(program.parent.parent)
+    _run(str(program), "build", ".", "--outDir", str(out), cwd=source)
+    return out, "/dunes"
+
+
 BUILDS: Mapping[str, Build] = {
     "hugo": hugo,
     "hugo-hook": hugo,
     "hugo-two": hugo,
     "mkdocs": mkdocs,
     "material": mkdocs,
+    "vitepress": vitepress,
     "docusaurus": docusaurus,
     "sphinx": sphinx,
     "mdbook": mdbook,
