@@ -33,10 +33,10 @@ class Compile(BuildHookInterface[Any]):
 def _made(root: Path) -> dict[str, bytes]:
     """What the wheel holds beside our sources, by its name in the wheel."""
     from articlelint.engine import catalogue
-    from articlelint.phrases import known
+    from articlelint.phrases import precompiled
 
     phrases = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
     return {
         f"articlelint/rules/{catalogue.COMPILED}": catalogue.compiled(root / "rules").encode(),
-        f"articlelint/rules/{known.SHIPPED}": known.compiled(phrases).encode(),
+        f"articlelint/rules/{precompiled.SHIPPED}": precompiled.precompile(phrases).encode(),
     }

@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypedDict
 
-from articlelint.cli import baseline as ratchet
-from articlelint.cli.job import Job
 from articlelint.config import loading
 from articlelint.config.settings import DEFAULTS, Settings
 from articlelint.corpus.index import Index
@@ -30,8 +28,10 @@ from articlelint.publishers.detection import Publishers, detect
 from articlelint.resolve import Link, Resolution, resolve
 from articlelint.resolve import graph as linkgraph
 from articlelint.resolve.markdown_links import anchored, resolve_link
+from articlelint.run import baseline as known_findings
 from articlelint.run import pipeline
-from articlelint.run.article import Desk
+from articlelint.run.article import parse as parse_article
+from articlelint.run.article import read
 from articlelint.text.source import Source, Span, decode, encode
 from articlelint.text.values import Lazy
 from articlelint.web import permission
@@ -166,7 +166,7 @@ def check(
     with permission.permitted(permission.reach(private=False) if urls else None):
         report = pipeline.check_paths(places, found, jobs=jobs)
     report = replace(report, fail_on=found.settings.fail_on)
-    return ratchet.without_known(report, Job(places, found, jobs, None, {}))
+    return known_findings.without_known(report, found, places)
 
 
 def rules(*, config: PathLike | None = None) -> tuple[Rule, ...]:
@@ -344,7 +344,8 @@ class Corpus(Lazy):
 
     def read(self, path: str) -> Article:
         """The article that a file or text is, whether the corpus counts it among its own or not."""
-        return self._desk.parse(self._desk.read(path))
+        source = _source(self.texts[path], path) if self.texts is not None else read(self.root, path)
+        return parse_article(source, self._plans)
 
     def index_with(self, own: Facts) -> Index:
         """The index as it is when one article, which may be new, has these facts."""
@@ -363,12 +364,8 @@ class Corpus(Lazy):
         return len(self.index.articles)
 
     @cached_property
-    def _desk(self) -> Desk:
-        texts = self.texts
-        plans = Plans(self.settings, self.root)
-        if texts is not None:
-            return Desk(plans, lambda path: _source(texts[path], path))
-        return Desk(plans, lambda path: pipeline.read(self.root, path))
+    def _plans(self) -> Plans:
+        return Plans(self.settings, self.root)
 
     @cached_property
     def _links(self) -> Mapping[str, tuple[Link, ...]]:

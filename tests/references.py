@@ -7,10 +7,11 @@ from typing import Any
 
 from articlelint.config.settings import DEFAULTS, Settings
 from articlelint.corpus.index import Index, build
-from articlelint.model.article import Reference
-from articlelint.model.facts import Facts
+from articlelint.model.article import CueSettings, Reference
+from articlelint.model.facts import Facts, collect
+from articlelint.parsing import parse_source
 from articlelint.resolve import Resolution, resolve
-from articlelint.text.source import Span
+from articlelint.text.source import Source, Span
 
 _WIKILINK = re.compile(r"(?P<embed>!?)\[\[(?P<target>[^\]|#]*)(?:#(?P<fragment>[^\]|]*))?(?:\|(?P<label>.*))?\]\]")
 _LINK = re.compile(r"(?P<embed>!?)\[(?P<label>[^\]]*)\]\((?P<target>[^#)]*)(?:#(?P<fragment>[^)]*))?\)")
@@ -53,3 +54,27 @@ def status(markup: str, here: str, index: Index) -> str:
 
 
 __all__ = ["Settings", "article", "corpus", "reference", "resolved", "status"]
+
+
+def answers(
+    sentence: str, titles: tuple[str, ...] = ("Nothing",), language: str = "en", cues: CueSettings | None = None
+) -> list[Resolution]:
+    """What a corpus of these titles answers to the references of a sentence."""
+    article = parse_source(Source(f"Sample\n\n{sentence}\n", "sample.txt"), None, language, cues or CueSettings())
+    chosen = Settings(language=language, cue_words=article.cues.words, cue_languages=article.cues.languages)
+    index = build([collect(article)], outside=titles, settings=chosen)
+    found = [
+        each
+        for reference in article.references
+        if reference.kind != "url"
+        for each in resolve(reference, collect(article), index)
+    ]
+    for each in found:
+        assert article.text[each.span.start : each.span.end].replace("\n", " ").startswith(each.target[:1])
+    return found
+
+
+def missing(sentence: str, *titles: str, language: str = "en", cues: CueSettings | None = None) -> list[str]:
+    """The names that a sentence refers to and nobody answers to."""
+    found = answers(sentence, titles or ("Nothing",), language, cues)
+    return [each.target for each in found if each.status == "missing"]

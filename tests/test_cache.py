@@ -16,8 +16,7 @@ import pytest
 from articlelint.cache.records import Cache
 from articlelint.cli.main import main
 from articlelint.disk import reading, user_folders
-from articlelint.run import collect, pipeline
-from articlelint.run.article import Desk
+from articlelint.run import article, collect, pipeline
 
 Said = Callable[..., str]
 
@@ -48,13 +47,13 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the articles that are parsed."""
     paths: list[str] = []
-    parse = Desk.parse
+    parse = article.parse
 
-    def counting(self: Desk, source, format=None):
+    def counting(source, plans, format=None):
         paths.append(source.path)
-        return parse(self, source, format)
+        return parse(source, plans, format)
 
-    monkeypatch.setattr(Desk, "parse", counting)
+    monkeypatch.setattr(article, "parse", counting)
     return paths
 
 
@@ -62,13 +61,13 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def related(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the articles whose references are resolved."""
     paths: list[str] = []
-    relate = Desk.relate
+    check = article.check_references
 
-    def counting(self: Desk, own, index):
+    def counting(own, *others):
         paths.append(own.path)
-        return relate(self, own, index)
+        return check(own, *others)
 
-    monkeypatch.setattr(Desk, "relate", counting)
+    monkeypatch.setattr(article, "check_references", counting)
     return paths
 
 
@@ -199,13 +198,13 @@ def test_a_reader_that_loses_the_store_goes_on_without(
     corpus: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = said()
-    says = Cache.says
+    findings = Cache.findings
 
     def lost(self: Cache, paths):
         self.close()
-        return says(self, paths)
+        return findings(self, paths)
 
-    monkeypatch.setattr(Cache, "says", lost)
+    monkeypatch.setattr(Cache, "findings", lost)
     assert said() == expected
 
 

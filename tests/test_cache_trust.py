@@ -100,16 +100,16 @@ def test_a_folder_of_other_files_is_taken_for_no_cache(root: Path, said: Said, c
 
 
 POISONS = [
-    "update says set told = '', related = ''",
-    "update says set told = '{'",
-    "update says set told = '[1,2]'",
-    "update says set related = null; update records set refs = '[[1]]'",
-    "update says set related = null; update records set names = 'zzz'",
-    "update says set related = null; delete from names",
-    "update says set related = null; update names set name = x'00ff'",
-    "drop table says",
-    "alter table says rename to q; create view says as select path, '' as told, '' as related from q",
-    "create trigger t after insert on says begin delete from says; end; delete from stamps",
+    "update findings set own = '', answers = ''",
+    "update findings set own = '{'",
+    "update findings set own = '[1,2]'",
+    "update findings set answers = null; update records set refs = '[[1]]'",
+    "update findings set answers = null; update records set names = 'zzz'",
+    "update findings set answers = null; delete from names",
+    "update findings set answers = null; update names set name = x'00ff'",
+    "drop table findings",
+    "alter table findings rename to q; create view findings as select path, '' as own, '' as answers from q",
+    "create trigger t after insert on findings begin delete from findings; end; delete from stamps",
     "pragma user_version = 77",
 ]
 
@@ -147,7 +147,7 @@ def test_a_planted_journal_is_not_rolled_back_into_the_cache(root: Path, said: S
     file = database(root / "kept")
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("begin")
-    connection.execute("update says set told = '', related = ''")
+    connection.execute("update findings set own = '', answers = ''")
     shutil.copy(f"{file}-journal", root / "journal")
     connection.execute("rollback")
     connection.close()
@@ -203,13 +203,13 @@ def test_a_cache_that_is_removed_while_it_is_in_use_changes_nothing(root: Path, 
     from articlelint.run import collect
 
     expected = said()
-    stock = collect.stock
+    collect_all = collect.collect
 
     def removing(*words):
         shutil.rmtree(user_folders.cache_folder(root), ignore_errors=True)
-        return stock(*words)
+        return collect_all(*words)
 
-    monkeypatch.setattr(collect, "stock", removing)
+    monkeypatch.setattr(collect, "collect", removing)
     assert said() == expected
     os.utime(root / "town-1.md")
     assert said() == expected
@@ -227,10 +227,10 @@ def test_a_user_without_a_folder_has_no_cache(root: Path, said: Said, monkeypatc
 
 
 def test_a_second_run_is_sure_of_the_first(root: Path, said: Said, monkeypatch) -> None:
-    from articlelint.run.article import Desk
+    from articlelint.run import article
 
     expected = said()
-    monkeypatch.setattr(Desk, "parse", None)
+    monkeypatch.setattr(article, "parse", None)
     assert said() == expected
     assert said("--cache-dir", str(user_folders.cache_folder(root))) == expected
 

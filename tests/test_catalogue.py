@@ -75,24 +75,26 @@ def test_options_of_a_user_decide_what_a_check_declares() -> None:
     assert changed.declared != rule.declared
 
 
-def test_a_wheel_knows_what_our_patterns_are_written_out_to(tmp_path: Path) -> None:
-    from articlelint.phrases import known
+def test_a_wheel_brings_the_compiled_patterns_of_our_pages(tmp_path: Path) -> None:
+    from articlelint.phrases import precompiled
     from articlelint.phrases.entry import entries
     from articlelint.phrases.pattern import compile_pattern, is_plain
 
     options = [rule.options for rule in catalogue.load().values() if "Matches" in rule.declared.wants]
-    file = tmp_path / known.SHIPPED
-    file.write_text(known.compiled(options))
+    file = tmp_path / precompiled.SHIPPED
+    file.write_text(precompiled.precompile(options))
     count = 0
     for given in options:
-        found = known.patterns(given, str(file))
+        found = precompiled.precompiled_for(given, str(file))
         for entry in entries(given):
-            assert known.pattern(entry.phrase, found) == compile_pattern(entry.phrase, given.words)
-            assert known.begun(entry.phrase, found)[0] == known.begun(entry.phrase, known.Known(given.words, {}))[0]
+            assert precompiled.pattern_of(entry.phrase, found) == compile_pattern(entry.phrase, given.words)
+            none = precompiled.Precompiled(given.words, {})
+            first_words = precompiled.first_words(entry.phrase, found)[0]
+            assert first_words == precompiled.first_words(entry.phrase, none)[0]
             assert (entry.phrase in found.rows) != is_plain(entry.phrase)
             count += 1
     assert count > 100
-    assert not known.patterns(options[0], str(tmp_path / "nothing.json")).rows
+    assert not precompiled.precompiled_for(options[0], str(tmp_path / "nothing.json")).rows
 
 
 @pytest.mark.parametrize("check", ['"../../x"', '"os.path"', '"__init__"', '""', '"no\\u0000name"', "3", '"nowhere"'])

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -27,12 +29,14 @@ def test_ci_takes_the_format_that_the_system_reads(corpus, check, monkeypatch):
     assert len(json.loads((corpus / "gl-code-quality-report.json").read_text(encoding="utf-8"))) == 2
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completions_know_commands_and_flags(capsys, shell):
     assert main(["completions", shell]) == 0
     out = capsys.readouterr().out
     assert "articlelint" in out
-    assert "--output-format" in out
+    assert "output-format" in out
+    assert "sarif" in out
+    assert "completions" in out
 
 
 def test_bash_takes_its_completions(capsys):
@@ -56,6 +60,28 @@ def test_bash_completes_commands_flags_and_their_values(tmp_path, capsys):
     assert completed("che") == ["check"]
     assert completed("check", "--output-f") == ["--output-format", "--output-file"]
     assert completed("check", "--severity", "") == ["error", "warning", "info"]
+    assert completed("check", "--severity", "=", "wa") == ["warning"]
+    assert completed("completions", "") == ["bash", "zsh", "fish", "powershell"]
+    assert completed("check", "ri") == []  # the shell itself completes files
+
+
+@pytest.mark.parametrize(("shell", "escape"), [("fish", r"\\."), ("powershell", "''"), ("zsh", r"'\\''")])
+def test_words_with_quotes_end_where_they_should(capsys, shell, escape):
+    """For shells that are not on every machine; their scripts hold help texts with quotes and brackets."""
+    main(["completions", shell])
+    left = re.sub("'[^']*'", "", re.sub(escape, "", capsys.readouterr().out))
+    assert "'" not in left
+    assert left.replace(") _arguments", " _arguments").count("(") == left.replace(") _arguments", " _arguments").count(
+        ")"
+    )
+
+
+@pytest.mark.parametrize(("shell", "command"), [("zsh", ["-n"]), ("fish", ["-n", "/dev/stdin"])])
+def test_other_shells_take_their_completions(capsys, shell, command):
+    if shutil.which(shell) is None:
+        pytest.skip(f"no {shell} here")
+    main(["completions", shell])
+    subprocess.run([shell, *command], input=capsys.readouterr().out, text=True, check=True)
 
 
 def test_watching_does_not_go_with_lists(corpus, check):

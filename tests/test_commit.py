@@ -192,7 +192,7 @@ def test_a_corpus_in_a_folder_is_found_without_a_file(root: Path, told: Told, mo
     commit(root)
     (root / "script.py").unlink()
     (inner / "quay.md").unlink()
-    assert told() == [("lamp.md", "North Quay"), ("lamp.md", "quay.md#mole")]
+    assert told() == [("docs – all/lamp.md", "North Quay"), ("docs – all/lamp.md", "quay.md#mole")]
 
 
 def test_fixes_stay_within_the_named_articles(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,37 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articlelint.cli.main import main
-from articlelint.config.settings import Settings
 from articlelint.corpus.index import build
 from articlelint.model.article import CueSettings
 from articlelint.model.facts import collect
 from articlelint.parsing import parse_source
-from articlelint.resolve import Resolution, resolve
+from articlelint.resolve import resolve
 from articlelint.text.source import Source
-
-
-def answers(
-    sentence: str, titles: tuple[str, ...] = ("Nothing",), language: str = "en", cues: CueSettings | None = None
-) -> list[Resolution]:
-    """What a corpus of these titles answers to the references of a sentence."""
-    article = parse_source(Source(f"Sample\n\n{sentence}\n", "sample.txt"), None, language, cues or CueSettings())
-    chosen = Settings(language=language, cue_words=article.cues.words, cue_languages=article.cues.languages)
-    index = build([collect(article)], outside=titles, settings=chosen)
-    found = [
-        each
-        for reference in article.references
-        if reference.kind != "url"
-        for each in resolve(reference, collect(article), index)
-    ]
-    for each in found:
-        assert article.text[each.span.start : each.span.end].replace("\n", " ").startswith(each.target[:1])
-    return found
-
-
-def missing(sentence: str, *titles: str, language: str = "en", cues: CueSettings | None = None) -> list[str]:
-    """The names that a sentence refers to and nobody answers to."""
-    found = answers(sentence, titles or ("Nothing",), language, cues)
-    return [each.target for each in found if each.status == "missing"]
+from tests.references import answers, missing
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_yaml_fits_the_schema_of_its_kind(snippet: Snippet, tmp_path: Path) -> N
         command = [sys.executable, "-m", "pre_commit", "validate-config", file]
         _hooks_exist(data)
     else:
-        component = "component" in str(data.get("include"))
+        component = "include" in data
         schema = "github-workflows" if "jobs" in data else "gitlab-ci"
         assert "jobs" in data or component or "script" in data["articlelint"]
         file.write_text(snippet.body)
@@ -119,6 +119,18 @@ def test_yaml_fits_the_schema_of_its_kind(snippet: Snippet, tmp_path: Path) -> N
         _inputs_exist(data)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_page_promises_what_is_not_published_yet() -> None:
+    """Neither an index nor a tag has us: pages install from a checkout."""
+    promised = re.compile(r"pip install ['\"]?articlelint|articlelint/articlelint@|rev: v\d")
+    assert not [page.name for page in PAGES if promised.search(page.read_text(encoding="utf-8"))]
+
+
+def test_every_extra_has_its_line_in_the_readme() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in extras if f"[{name}]" not in text]
 
 
 def _hooks_exist(data: dict) -> None:
@@ -134,7 +146,7 @@ def _inputs_exist(data: dict) -> None:
     component = yaml.safe_load(header)["spec"]["inputs"]
     for job in data.get("jobs", {}).values():
         for step in job["steps"]:
-            assert not step.get("uses", "").startswith("articlelint/") or set(step.get("with", {})) <= set(action)
+            assert "articlelint" not in step.get("uses", "") or set(step.get("with", {})) <= set(action)
     for include in data.get("include", []):
         assert set(include.get("inputs", {})) <= set(component)
 
@@ -214,7 +226,7 @@ def test_indented_commands_run(place: Path) -> None:
             done = run(place, line)
             assert done.returncode in (0, 1), f"{line}: {done.stderr}"
         else:
-            assert line == "pip install articlelint"
+            assert line == "pip install ."
 
 
 RULE_PAGES = sorted((ROOT / "rules").rglob("*.md"))

@@ -132,3 +132,69 @@ def test_a_fence_that_nobody_closes_is_told(fence: str, tmp_path: Path, capsys) 
     assert found(tmp_path, {"a.md": text}, capsys) == ["structure/unclosed-fence"]
     assert found(tmp_path, {"a.md": text + fence.split()[0] + "\n"}, capsys) == []
     assert found(tmp_path, {"a.md": text.replace("## Birds", "# a comment")}, capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "rules"),
+    [
+        ('<a name="bark">', ["structure/swallowed-heading"]),
+        ('<div class="box">', ["structure/swallowed-heading"]),
+        ("<br>", ["structure/swallowed-heading"]),
+        ('<a name="bark"></a>', []),  # CommonMark 4.6: text behind the tag makes a paragraph of it
+        ("Text <br>", []),
+        ("<!-- a comment -->", []),
+        ('<div markdown="1">', []),
+    ],
+)
+def test_a_heading_below_a_tag_is_swallowed(tag: str, rules: list[str], tmp_path: Path, capsys) -> None:
+    text = f"# Oak\n\nAn oak is a tree.\n\n{tag}\n## Bark\n\nRough.\n"
+    assert found(tmp_path, {"a.md": text}, capsys) == rules
+    assert found(tmp_path, {}, capsys, "--fix") == []
+    assert ("\n\n## Bark\n" in (tmp_path / "a.md").read_text()) == bool(rules)
+    assert found(tmp_path, {"a.md": text.replace("\n", "\r\n")}, capsys) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("An oak, see [map] (b.md).", "An oak, see [map](b.md)."),
+        ("An oak, see ![map]  (b.png).", "An oak, see ![map](b.png)."),
+        ("Take [1] (2), f(x) [a] (b), `[map] (b.md)`, $[map] (b.md)$ and [x] (see b).", ""),
+        ("An [elm] (b.md is the file) and [oak] (b.md).\n\n[oak]: b.md", ""),
+        ("| Tree | Note |\n|---|---|\n| [[b|Oak]] | old |", "| Tree | Note |\n|---|---|\n| [[b\\|Oak]] | old |"),
+        ("| Tree | Note |\n|---|---|\n| `[[b|Oak]]` | [[b\\|Oak]] |", ""),
+    ],
+)
+def test_torn_links_are_put_together(text: str, fixed: str, tmp_path: Path, capsys) -> None:
+    files = {"a.md": f"# A\n\n{text}\n", "b.md": "# B\n\nAn [oak](a.md).\n"}
+    (tmp_path / "b.png").touch()
+    rules = found(tmp_path, files, capsys, "--select", "references/torn-link,references/bar-in-table")
+    assert len(rules) == bool(fixed)
+    assert found(tmp_path, {}, capsys, "--fix") == []
+    assert (tmp_path / "a.md").read_text() == f"# A\n\n{fixed or text}\n"
+
+
+@pytest.mark.parametrize("line", ["[map-{{ m }}]: /maps/{{ m }}", "{% include links.md %}", '--8<-- "links.md"'])
+def test_a_label_that_a_template_may_define_is_left_alone(line: str, tmp_path: Path, capsys) -> None:
+    assert found(tmp_path, {"a.md": f"# Map\n\nA map, see the [first map][map-1].\n\n{line}\n"}, capsys) == []
+
+
+def test_a_description_is_a_lead_and_a_repeated_title_a_title(tmp_path: Path, capsys) -> None:
+    described = "---\ntitle: Size\ndescription: The size of an oak.\n---\n\n## Use\n\nCall it.\n"
+    repeated = "---\ntitle: grow\n---\n\n## grow\n\nIt makes an oak grow.\n"
+    bare = "---\ntitle: Bare\ndescription:\n---\n\n## Use\n\nCall it.\n"
+    files = {"size.md": described, "grow.md": repeated, "bare.md": bare}
+    assert found(tmp_path, files, capsys) == ["structure/missing-lead"]
+
+
+def test_a_bold_link_in_a_lead_names_another_article(tmp_path: Path, capsys) -> None:
+    files = {"Rails.wiki": "Rails lead to [[en/Signals]].\n", "Tour.wiki": "'''[[en/Signals]]''' are used.\n"}
+    assert found(tmp_path, files, capsys) == ["references/dangling-wikilink"] * 2
+
+
+def test_we_in_steps_and_answers_takes_no_side(tmp_path: Path, capsys) -> None:
+    text = (
+        "# Tide\n\nWe must admire the tide.\n\n1. We must lower the weight.\n\n## May I swim?\n\nYes, we must say.\n\n"
+        "## Changelog\n\nWe must use metres now.\n\n## Words\n\nAvoid adverbs such as *obviously* and *sadly*.\n"
+    )
+    assert found(tmp_path, {"a.md": text}, capsys, "--select", "neutrality") == ["neutrality/viewpoint"]

@@ -145,7 +145,7 @@ def test_a_repository_inside_another_one_is_not_asked(outer, trap, make, words, 
     trap.mark.unlink()
     found = run(capsys, *words)
     assert not trap.mark.exists(), trap.mark.read_text(encoding="utf-8")
-    assert ("lake.md", "text/repeated-word") in found
+    assert (f"{place.name}/lake.md", "text/repeated-word") in found
 
 
 def test_standing_in_it_changes_nothing(outer, trap, capsys, monkeypatch):
@@ -206,10 +206,10 @@ def test_submodules_and_linked_work_trees_are_repositories_of_their_own(outer, t
     git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "sub")
     commit(outer)
     (outer / "sub" / "lake.md").write_text(NEW, encoding="utf-8")
-    assert run(capsys, "--diff-base", "HEAD", "sub") == [("lake.md", "text/repeated-word")]
+    assert run(capsys, "--diff-base", "HEAD", "sub") == [("sub/lake.md", "text/repeated-word")]
     git(outer, "worktree", "add", "-q", "linked")
     (outer / "linked" / "river.md").write_text("# River\n\nIt flows to to the sea.\n", encoding="utf-8")
-    assert run(capsys, "--diff-base", "HEAD", "linked") == [("river.md", "text/repeated-word")]
+    assert run(capsys, "--diff-base", "HEAD", "linked") == [("linked/river.md", "text/repeated-word")]
 
 
 def test_the_variables_of_a_hook_speak_of_its_own_repository(outer, monkeypatch, capsys):
@@ -223,7 +223,7 @@ def test_the_variables_of_a_hook_speak_of_its_own_repository(outer, monkeypatch,
     monkeypatch.chdir(linked)
     monkeypatch.setenv("GIT_DIR", git(linked, "rev-parse", "--absolute-git-dir").strip())
     monkeypatch.setenv("GIT_INDEX_FILE", git(linked, "rev-parse", "--git-path", "index").strip())
-    assert run(capsys, "--diff-base", "HEAD", "articles") == [("lake.md", "text/repeated-word")]
+    assert run(capsys, "--diff-base", "HEAD", "articles") == [("articles/lake.md", "text/repeated-word")]
 
 
 def test_links_of_an_older_state_are_not_followed(outer, tmp_path, capsys):

@@ -4,9 +4,13 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articlelint.cli.main import main
+from articlelint.resolve.graph import LinkGraph, components
 
 
 @pytest.fixture
@@ -80,3 +84,27 @@ def test_a_file_that_cannot_be_written_is_told(root: Path, capsys: pytest.Captur
     (root / "file").touch()
     assert main(["graph", "--output-file", "file/graph.json"]) == 2
     assert "file/graph.json: cannot be written: " in capsys.readouterr().err
+
+
+def test_graphml_is_read_by_networkx(root: Path) -> None:
+    main(["graph", "--output-format", "graphml", "--output-file", "graph.xml"])
+    graph = nx.read_graphml(root / "graph.xml")
+    assert graph.nodes["lakes.md"]["title"] == "Lakes"
+    assert graph.edges["lakes.md", "rivers.md"]["count"] == 2
+
+
+_links = st.dictionaries(st.tuples(*[st.sampled_from("abcdefgh")] * 2), st.just(1), max_size=30)
+
+
+@settings(deadline=None)
+@given(_links)
+def test_parts_are_those_that_networkx_finds(links: dict[tuple[str, str], int]) -> None:
+    graph = LinkGraph({path: path for path in "abcdefgh"}, links)
+    known = nx.strongly_connected_components(nx.DiGraph(list(links)))
+    assert {frozenset(part) for part in components(graph)} == {frozenset(part) for part in known if len(part) > 1}
+
+
+def test_a_long_chain_of_articles_is_one_part() -> None:
+    paths = [f"{number}.md" for number in range(20_000)]
+    links = dict.fromkeys(zip(paths, paths[1:] + paths[:1], strict=True), 1)
+    assert [len(part) for part in components(LinkGraph(dict.fromkeys(paths, ""), links))] == [20_000]

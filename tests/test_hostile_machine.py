@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from articlelint.cli.main import main
-from articlelint.run import pipeline
+from articlelint.run import article
 
 COMMAND = [sys.executable, "-P", "-m", "articlelint"]
 
@@ -137,7 +137,7 @@ def test_nothing_is_renamed_while_an_article_cannot_be_read(corpus, capsys, monk
     def refused(root, path):
         raise PermissionError(13, "Permission denied", str(root / path))
 
-    monkeypatch.setattr(pipeline, "read", refused)
+    monkeypatch.setattr(article, "read", refused)
     assert main(["mv", "rivers.md", "streams.md"]) == 2
     assert capsys.readouterr().err.startswith("articlelint: atlas.md: cannot be read: Permission denied; ")
     assert (corpus / "rivers.md").exists()

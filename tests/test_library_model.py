@@ -89,7 +89,7 @@ def test_nothing_that_a_report_knows_is_left_out_of_its_dump() -> None:
         return {field.name for field in fields(kind)}
 
     assert names(Diagnostic) - {"start", "end"} == names(wire.DiagnosticData)  # both stand in its span
-    assert names(Report) - {"files"} == names(wire.ReportData) - {"version", "summary"}
+    assert names(Report) - {"files", "root"} == names(wire.ReportData) - {"version", "summary"}
     held = names(articlelint.Article) - {"source"} | names(articlelint.Source) - {"title"} | {"page_name"}
     assert held <= names(wire.ArticleData)
 

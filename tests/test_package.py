@@ -1,6 +1,7 @@
 """What is installed is what the checkout holds: rules, types, licence; and the lock file fits the declared ranges."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -81,7 +82,14 @@ def test_the_lock_file_names_no_index(lock: str) -> None:
 
 
 def test_contributing_is_short() -> None:
-    assert len((ROOT / "CONTRIBUTING.md").read_text().splitlines()) < 60
+    assert len((ROOT / "CONTRIBUTING.md").read_text().splitlines()) < 130
+
+
+def test_the_map_names_what_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {word for word in re.findall(r"`([\w./]+(?:/|\.py|\.md|\.txt))`", text) if "<" not in word}
+    assert len(named) > 20
+    assert not {word for word in named if not any((ROOT / home / word).exists() for home in ("", "articlelint"))}
 
 
 @pytest.mark.slow
@@ -94,6 +102,45 @@ def test_the_wheel_holds_every_rule_page_types_and_licence(built: Path) -> None:
     assert {"articlelint/py.typed", "articlelint/rules/catalogue.json"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any(name.startswith(("tests/", "docs/", "benchmarks/")) for name in names)
+
+
+@pytest.mark.slow
+def test_the_wheel_serves_every_interpreter(built: Path) -> None:
+    """No compiled module, no byte code, nothing marshalled: only text that any Python from the oldest on reads."""
+    wheel = next(built.glob("*.whl"))
+    assert wheel.stem.endswith("-py3-none-any")
+    with zipfile.ZipFile(wheel) as files:
+        kinds = {Path(name).suffix for name in files.namelist()}
+        for name in files.namelist():
+            files.read(name).decode("utf-8")
+    assert not kinds & {".pyc", ".pyo", ".so", ".pyd"}
+
+
+def _pythons() -> dict[str, Path]:
+    """The Pythons of this machine that we promise to run on: those in the PATH, and those installed beside this one."""
+    oldest = Version(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"].strip(">="))
+    found: dict[str, Path] = {}
+    for minor in range(oldest.minor, oldest.minor + 4):
+        name = f"python3.{minor}"
+        beside = sorted(Path(sys.base_prefix).parent.glob(f"3.{minor}.*/bin/{name}"))
+        on_path = shutil.which(name)
+        for place in (*beside, *([Path(on_path)] if on_path else [])):
+            asked = subprocess.run([place, "-c", "import venv"], capture_output=True, check=False)
+            if asked.returncode == 0:
+                found.setdefault(name, place)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("python", _pythons().values(), ids=_pythons().keys())
+def test_the_wheel_runs_on_every_python(python: Path, built: Path, tmp_path: Path) -> None:
+    subprocess.run([python, "-m", "venv", tmp_path], check=True)
+    install = [tmp_path / "bin/python", "-m", "pip", "install", "-q", "--only-binary=:all:", next(built.glob("*.whl"))]
+    subprocess.run(install, check=True, cwd=tmp_path)
+    command = [tmp_path / "bin/articlelint", "check", "examples", "--no-cache"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert ran.stdout.strip() == (ROOT / "examples/expected.txt").read_text().strip()
 
 
 @pytest.mark.slow

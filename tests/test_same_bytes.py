@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 from concurrent import futures
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from articlelint.cli.main import main
 from articlelint.disk import user_folders
+from articlelint.run import dump, resolve, workers
 
 # Large enough to be worth several workers, with few findings.
 BIG = "\n\n".join(f"See Atlantis and River {n}.\n\n## Part {n}\n\n[[River {n}]] [[Nowhere {n}]]" for n in range(3))
@@ -102,3 +104,31 @@ def test_a_copy_with_other_times_gives_the_same(
     shutil.copytree(corpus, copy)
     monkeypatch.chdir(copy)
     assert said(capsys) == expected
+
+
+@pytest.mark.parametrize("words", [["--no-cache"], [], ["--select", "all", "--severity", "info", "--no-cache"]])
+def test_spawned_processes_find_what_one_process_finds(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    expected = said(capsys, "--jobs", "1", "--no-cache", *words)
+    started: list[str] = []
+    context = multiprocessing.get_context
+    monkeypatch.setattr(workers, "METHOD", "spawn")
+    monkeypatch.setattr(resolve, "_WORTH_A_WORKER", 0)
+    monkeypatch.setattr(multiprocessing, "get_context", lambda method: started.append(method) or context(method))
+    assert said(capsys, "--jobs", "2", *words) == expected
+    assert started == ["spawn", "spawn"]
+
+
+def test_spawned_processes_read_a_dump(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(dump, "_CHUNK_CHARACTERS", 10_000)
+    page = "<page><title>River {0}</title><ns>0</ns><revision><text>'''River {0}''' [[Nowhere {0}]]\n{1}</text></revision></page>"
+    pages = "".join(page.format(number, FILLER) for number in range(12))
+    (tmp_path / "wiki.xml").write_text(f"<mediawiki>{pages}</mediawiki>")
+    expected = said(capsys, "wiki.xml", "--jobs", "1")
+    monkeypatch.setattr(workers, "METHOD", "spawn")
+    assert said(capsys, "wiki.xml", "--jobs", "2") == expected
+    assert expected[1].count("Nowhere") > 12

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import json
+import os
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -10,7 +11,7 @@ import pytest
 
 import articlelint
 from articlelint.cli.main import main
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.files.mediawiki_dump import Dump, DumpError
 
 PAGES = {
@@ -37,11 +38,17 @@ def dump(pages: dict[str, str] = PAGES, version: str = "0.11", more: str = "") -
     return HEAD.replace("{version}", version) + "".join(page(*each) for each in pages.items()) + more + "</mediawiki>\n"
 
 
-def found(capsys, *arguments: object) -> tuple[int, list[tuple]]:
+def found(capsys, *arguments: object, root: Path | None = None) -> tuple[int, list[tuple]]:
     status = main(["check", "--no-cache", "--isolated", "--output-format", "json", *map(str, arguments)])
     report = json.loads(capsys.readouterr().out)
     return status, [
-        (d["path"], d["rule"], d["span"]["start"]["line"], d["span"]["start"]["column"], d["message"])
+        (
+            os.path.relpath(d["path"], root) if root else d["path"],
+            d["rule"],
+            d["span"]["start"]["line"],
+            d["span"]["start"]["column"],
+            d["message"],
+        )
         for d in report["diagnostics"]
     ]
 
@@ -60,7 +67,7 @@ def test_a_dump_says_what_a_folder_says(tmp_path: Path, capsys, packing: str, ve
         name = title.replace("/", "%2F").replace(":", "%3A").replace("<", "%3C").replace(">", "%3E")
         (folder / f"{name}.wiki").write_text(text, newline="")
     in_dump = found(capsys, path)
-    in_folder = found(capsys, folder)
+    in_folder = found(capsys, folder, root=folder)
     assert in_dump[0] == in_folder[0] == 1
     titles = {"AC%2FDC%3A the %3Cband%3E": "AC/DC: the <band>"}
     as_titles = [(titles.get(d[0][:-5], d[0][:-5]), *d[1:4], d[4].replace(".wiki", "")) for d in in_folder[1]]

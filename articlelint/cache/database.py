@@ -35,7 +35,7 @@ create table if not exists folders(folder text primary key, mark blob) without r
 create table if not exists stamps(folder text, path text, size int, mtime int, ctime int, inode int, digest blob,
     primary key(folder, path)) without rowid;
 create table if not exists records(path text primary key, names text, refs text);
-create table if not exists says(path text primary key, told text, related text) without rowid;
+create table if not exists findings(path text primary key, own text, answers text) without rowid;
 create table if not exists names(rank int, path text, place int, name text, loose text,
     primary key(rank, path, place)) without rowid;
 create index if not exists names_by_name on names(name);

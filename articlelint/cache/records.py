@@ -1,7 +1,7 @@
 """What earlier runs found out, per file, so that an unchanged file is never parsed again; and the names of all of them, asked one by one.
 
-The rows agree with each other at any time: what the corpus said to an article (`related`) is forgotten in the same transaction in which the
-names change that it was told by. A cache that cannot be written keeps nothing; one that cannot be read raises CacheLost, and the run goes on without.
+The rows agree with each other at any time: what the references of an article came to (`answers`) is forgotten in the same transaction in which
+names change. A cache that cannot be written keeps nothing; one that cannot be read raises CacheLost, and the run goes on without.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articlelint.cache import database
+from articlelint.cache import database, serialization
+from articlelint.cache.serialization import Record
 from articlelint.errors import CacheLost
+from articlelint.model.diagnostics import Diagnostic
 
 __all__ = ["Cache", "Names", "Record", "Stamp"]
 # Each folder is sought behind the one before: `select distinct` goes through all files.
@@ -55,20 +57,16 @@ class Names(NamedTuple):
     ways: tuple[tuple[str, str, int], ...] = ()
 
 
-class Record(NamedTuple):
-    """What one article left behind, as JSON texts. Empty texts stand for nothing.
-
-    `names` is what it tells the others, `refs` what only its own reference rules need, `told` its own diagnostics.
-    """
+class Findings(NamedTuple):
+    """The diagnostics of one article: those that need no other one, and those of its references; None when these are not known."""
 
     path: str
-    names: str
-    refs: str
-    told: str
+    own: tuple[Diagnostic, ...]
+    answers: tuple[Diagnostic, ...] | None
 
 
 class Cache:
-    """An open store."""
+    """An open store. It may be sent to other processes, each of which opens the file anew."""
 
     def __init__(self, folder: Path, context: str, *, passing: bool = False) -> None:
         """A `passing` one serves one run, in a folder that this has made for it."""
@@ -83,6 +81,9 @@ class Cache:
             else:
                 self._store = database.Store(folder, context)
                 self._connection, self._file = self._store.connection, self._store.file
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_connection": None, "_store": None}
 
     @property
     def usable(self) -> bool:
@@ -105,18 +106,20 @@ class Cache:
     def records(self, columns: str, paths: Iterable[str] | None = None) -> Iterator[tuple[Any, ...]]:
         """Some columns of the records, of all files or of those named."""
         if paths is None:
-            yield from self.rows(f"select {columns} from records order by path")  # noqa: S608
+            yield from self.rows(f"select {columns} from records order by path")  # noqa: S608 - our own words
             return
         for path in paths:
-            yield from self.rows(f"select {columns} from records where path = ?", (path,))  # noqa: S608
+            yield from self.rows(f"select {columns} from records where path = ?", (path,))  # noqa: S608 - our own words
 
-    def says(self, paths: Sequence[str] | None) -> Iterator[tuple[str, str, str | None]]:
-        """Path, own diagnostics, and what the corpus said (None when that is not known): of all who have something to say, or of some."""
+    def findings(self, paths: Sequence[str] | None) -> Iterator[Findings]:
+        """What is known of some articles; without paths, of all of which there is anything to report or to find out."""
         if paths is None:
-            yield from self.rows("select * from says where told <> '' or related is null or related <> ''")
-            return
-        for path in paths:
-            yield from self.rows("select * from says where path = ?", (path,))
+            rows = self.rows("select * from findings where own <> '' or answers is null or answers <> ''")
+        else:
+            rows = (row for path in paths for row in self.rows("select * from findings where path = ?", (path,)))
+        decode = serialization.diagnostics_of
+        for path, own, answers in rows:
+            yield Findings(path, decode(own), None if answers is None else decode(answers))
 
     def keep(
         self,
@@ -137,7 +140,7 @@ class Cache:
             return False
         return True
 
-    def settle(self, world: bytes, marks: Iterable[tuple[str, bytes]], unsure: Iterable[str]) -> bool:
+    def keep_folders(self, world: bytes, marks: Iterable[tuple[str, bytes]], unsure: Iterable[str]) -> bool:
         """Notes which files the corpus consists of, and the folders that need not be looked at again; tells whether that worked."""
         try:
             with self._writing() as connection:
@@ -150,13 +153,12 @@ class Cache:
             return False
         return True
 
-    def keep_related(self, related: Iterable[tuple[str, str]], generation: object) -> None:
-        """Writes what the corpus said to some articles, unless it has changed since it had this generation."""
+    def keep_answers(self, answers: Iterable[tuple[str, tuple[Diagnostic, ...]]], generation: object) -> None:
+        """Writes what the references of some articles came to, unless the corpus has changed since it had this generation."""
         with suppress(*_UNUSABLE), self._writing() as connection:
             if self.note("generation") == generation:
-                connection.executemany(
-                    "update says set related = ? where path = ?", [(text, path) for path, text in related]
-                )
+                rows = [(serialization.text_of(found), path) for path, found in answers]
+                connection.executemany("update findings set answers = ? where path = ?", rows)
 
     def note(self, name: str) -> Any:
         """Something that was noted of the corpus; None when nothing is known of it."""
@@ -192,9 +194,10 @@ class Cache:
             raise CacheLost(str(error)) from error
 
     def _here(self) -> sqlite3.Connection:
-        if self._connection is None:
+        is_here = self._process == os.getpid()
+        if self._connection is None and is_here:
             raise CacheLost("no store")
-        if self._process != os.getpid():  # a connection must not be carried over a fork
+        if self._connection is None or not is_here:  # a connection must not be carried over a fork
             self._connection = sqlite3.connect(self._file, timeout=2, isolation_level=None)
             self._process = os.getpid()
         return self._connection
@@ -226,14 +229,14 @@ class _Writer:
         """Writes all of it."""
         stamps, records, gone = list(stamps), list(records), list(gone)
         many = self._connection.executemany
-        if gone or any(self._tells_anew(record) for record, _ in records):
+        if gone or any(self._changes_names(record) for record, _ in records):
             forget_answers(self._connection)
-        for table in ("stamps", "records", "says"):
+        for table in ("stamps", "records", "findings"):
             key = "folder = ? and path = ?" if table == "stamps" else "path = ?"
-            many(f"delete from {table} where {key}", [_key(table, path) for path in gone])  # noqa: S608
+            many(f"delete from {table} where {key}", [_key(table, path) for path in gone])  # noqa: S608 - our own words
         known = [(record.path,) for record, _ in records] + [(path,) for path in gone]
         for table in ("names", "parts", "ways"):
-            many(f"delete from {table} where path = ?", known)  # noqa: S608
+            many(f"delete from {table} where path = ?", known)  # noqa: S608 - our own words
         touched = {folder_of(path) for path, _ in stamps} | {folder_of(path) for path in gone}
         many("delete from folders where folder = ?", [(folder,) for folder in touched])
         many(
@@ -241,7 +244,8 @@ class _Writer:
             [(folder_of(path), path, *stamp) for path, stamp in stamps],
         )
         many("insert or replace into records values(?, ?, ?)", [record[:3] for record, _ in records])
-        many("insert or replace into says values(?, ?, null)", [(record.path, record.told) for record, _ in records])
+        own = [(record.path, record.diagnostics) for record, _ in records]
+        many("insert or replace into findings values(?, ?, null)", own)
         named = [(record.path, names) for record, names in records]
         rows = [(rank, path, *rest) for path, names in named for rank, *rest in names.names]
         many("insert into names values(?, ?, ?, ?, ?)", rows)
@@ -250,8 +254,8 @@ class _Writer:
         if records:
             next_generation(self._connection)
 
-    def _tells_anew(self, record: Record) -> bool:
-        """Whether other articles may be told something else because of this one."""
+    def _changes_names(self, record: Record) -> bool:
+        """Whether other articles may get other answers because of this one."""
         query = "select names, refs from records where path = ?"
         known = self._connection.execute(query, (record.path,)).fetchone()
         if known is None or known[0] != record.names:
@@ -265,8 +269,8 @@ def folder_of(path: str) -> str:
 
 
 def forget_answers(connection: sqlite3.Connection) -> None:
-    """What the corpus said holds no more."""
-    connection.execute("update says set related = null where related is not null")
+    """What references came to holds no more."""
+    connection.execute("update findings set answers = null where answers is not null")
     connection.execute("delete from notes where name = 'absent'")
     next_generation(connection)
 

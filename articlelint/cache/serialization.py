@@ -1,7 +1,7 @@
-"""Facts and diagnostics as JSON text and back: plain data for the cache and for other processes, never pickle.
+"""Facts and diagnostics as JSON text and back, for the cache and for other processes: small, and plain data only.
 
-A dataclass or named tuple becomes the list of its fields, in order; what comes back equals what went in. The shapes are read off
-the annotations once per class, so a new field needs nothing here (the version in the cache's name tells old shapes apart).
+What an article tells the others is kept apart from what is its own. A dataclass or named tuple becomes the list of its fields, in order; what
+comes back equals what went in. The shapes are read off the annotations once per class, so a new field needs nothing here (the version in the cache's name tells old shapes apart).
 """
 
 from __future__ import annotations
@@ -9,11 +9,16 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from json import encoder
 from operator import attrgetter
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from articlelint.model.diagnostics import Diagnostic
+from articlelint.model.facts import Examined, Facts
+from articlelint.model.nodes import Reference
+from articlelint.text.source import Span
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -29,7 +34,7 @@ def loads(kind: Callable[..., T], text: str) -> T:
     """An instance of `kind` from what `dumps` made of one. Raises ValueError or TypeError on text that is not that."""
     decode = decoder(kind)
     value = parsed(text)
-    return decode(value) if decode else value  # type: ignore[no-any-return]
+    return decode(value) if decode else value  # type: ignore[no-any-return] # of that kind by its making
 
 
 def parsed(text: str) -> Any:
@@ -43,13 +48,13 @@ def parsed(text: str) -> Any:
     return value
 
 
-_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined] # typeshed leaves it out
 
 
 def row(value: Any) -> Any:
     """The plain data of a dataclass or mapping, its values as they are."""
     kind: type[Any] = value.__class__
-    return _row_maker(kind)(value)  # type: ignore[arg-type]
+    return _row_maker(kind)(value)  # type: ignore[arg-type] # a class is hashable
 
 
 @cache
@@ -65,7 +70,8 @@ def _encoder() -> Callable[[Any, int], Any]:
     """What `JSONEncoder` makes for each call of `encode`, made once."""
     make = getattr(encoder, "c_make_encoder", None)
     if make is None:
-        return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=row).iterencode  # type: ignore[return-value]
+        how: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "check_circular": False}
+        return json.JSONEncoder(default=row, **how).iterencode  # type: ignore[return-value] # its second argument is a flag
     found: Callable[[Any, int], Any] = make(
         None, row, encoder.encode_basestring, None, ":", ",", False, False, True
     )  # fmt: skip
@@ -122,3 +128,59 @@ def _record(kind: Any) -> Convert:
         return kind(*row)
 
     return build
+
+
+_NOWHERE = Span(0, 0)
+# The facts of an article that tell others nothing, which change with every line that is added: their places among the fields.
+_OWN_PLACES = tuple([each.name for each in fields(Facts)].index(name) for name in ("references", "title_span", "items"))
+_NOTHING = [(), _NOWHERE, ()]
+_Own = tuple[tuple[Reference, ...], Span, tuple[Span, ...]]
+
+
+class Record(NamedTuple):
+    """What was found out of one article, as JSON texts. Empty texts stand for nothing.
+
+    `names` is what it tells the others, `refs` what only its own reference rules need, `diagnostics` those that need no other article.
+    """
+
+    path: str
+    names: str
+    refs: str
+    diagnostics: str
+
+
+def record_of(path: str, examined: Examined) -> Record:
+    """The texts of what was found out; `facts_of` and `diagnostics_of` read them."""
+    names = list(row(examined.facts))
+    own = [names[place] for place in _OWN_PLACES]
+    for place, nothing in zip(_OWN_PLACES, _NOTHING, strict=True):
+        names[place] = nothing
+    return Record(path, dumps(names), dumps(own) if own != _NOTHING else "", text_of(examined.diagnostics))
+
+
+def facts_of(names: str, refs: str = "") -> Facts:
+    """The facts in the texts of a record; without `refs`, only what the article tells the others."""
+    values = parsed(names)
+    if refs:
+        for place, value in zip(_OWN_PLACES, parsed(refs), strict=True):
+            values[place] = value
+    facts: Facts = decoder(Facts)(values)  # type: ignore[misc] # a dataclass always has a decoder
+    return facts
+
+
+def with_own(facts: Facts, refs: str) -> Facts:
+    """The facts together with what is the article's own."""
+    if not refs:
+        return facts
+    own: tuple[tuple[Reference, ...], Span, tuple[Span, ...]] = decoder(_Own)(parsed(refs))  # type: ignore[misc] # as above
+    return replace(facts, references=own[0], title_span=own[1], items=own[2])
+
+
+def text_of(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """Diagnostics as text, empty for none."""
+    return dumps(diagnostics) if diagnostics else ""
+
+
+def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
+    """The diagnostics that `text_of` made a text of."""
+    return loads(tuple[Diagnostic, ...], text) if text else ()

@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"\{\{|<%|\{%|\$\{")
 @check()
 def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
     """Reports the article whose path comes later; the earlier one is named. Translations of one article share its title by right."""
-    if not facts.title or facts.redirect is not None:
+    if not facts.title or facts.redirect is not None or facts.shape.is_book:
         return
     titles = (facts.title,) if index.view(facts).wiki.titles_are_names else ()
     for name in dict.fromkeys((*titles, *facts.aliases)):
@@ -33,7 +33,7 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
         if first is not None:
             what = "title" if name == facts.title else "alias"
             yield Finding(
-                facts.title_span,
+                facts.title_span if what == "title" else facts.alias_spans[facts.aliases.index(name)],
                 f"`{first}` has the {what} `{name}` too"
                 if what == "title"
                 else f"`{first}` answers to the alias `{name}` too",
@@ -50,7 +50,11 @@ def _claimants(name: str, before: str, index: Index) -> Iterator[str]:
         if path >= before:
             return  # most names are claimed by one article, which need not be looked at
         other = index.articles[path]
-        if other.redirect is None and key in (index.titles.key(each) for each in (other.title, *other.aliases)):
+        if (
+            other.redirect is None
+            and not other.shape.is_book
+            and key in (index.titles.key(each) for each in (other.title, *other.aliases))
+        ):
             yield path
 
 

@@ -18,6 +18,7 @@ _TAGS = re.compile(r"<[^<>]*>|<!--.*?(?:-->|\Z)", re.DOTALL)
 # The metadata of a page whose fence is broken reads as a heading; metadata/invalid-front-matter tells it.
 _LOST_FRONT_MATTER = re.compile(r"title ?: ", re.IGNORECASE)
 _TABLE_HEAD = re.compile(r"\s*[^\r\n]*\|[^\r\n]*\r?\n[ \t]*(?=[^\r\n]*-)[ \t:|-]+\s*")
+_INCLUDED = re.compile(r"<!--\s*@include:")
 _LONGEST_PLACEHOLDER = 200
 _LONGEST_HEAD = 2_000  # of a table
 _NEVER = frozenset({"comment", "item", "break"})
@@ -69,7 +70,8 @@ def _folded(placeholders: tuple[str, ...]) -> frozenset[str]:
 
 def _is_content(article: Article, section: Section, block: Block, placeholders: frozenset[str]) -> bool:
     if block.kind in _NEVER:
-        return False
+        # VitePress puts a file there: `<!--@include: ./parts/basics.md-->`.
+        return block.kind == "comment" and _INCLUDED.match(article.text, block.span.start) is not None
     if block.kind == "definition":  # shown to nobody, but what a list of references is made of
         return section.heading is not None and canonical(section.heading.text, article.language) in _LINKED
     length = block.span.end - block.span.start

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from articlelint.engine.rule import check
 from articlelint.model.article import Article
 from articlelint.model.diagnostics import Finding
-from articlelint.parsing.front_matter_lost import lost
+from articlelint.text.front_matter_lost import lost
 
 
 @check(formats=("markdown",))

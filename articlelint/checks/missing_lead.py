@@ -23,6 +23,10 @@ _DISAMBIGUATION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
+_DESCRIPTION = re.compile(
+    r"""^[\s"']*(?:description|summary|lead|intro|abstract|excerpt|tagline)["']?[ \t]*[:=][ \t]*(?:\S)""",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NO_PROSE = re.compile(
     r"[*_:']*(?:Main (?:page|article)|See also|Further information|For [^.\n]{1,80}, see|Not to be confused with)\b"
     r"|(?:(?:!\[[^\[\]]*\]\([^()]*\)|!\[\[[^\[\]]*\]\]|\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\)|\[\[(?:File|Image):[^\[\]]*\]\]|<[^<>]*>)\s*)+\Z"
@@ -39,17 +43,22 @@ class Options:
 @check()
 def missing_lead(article: Article, options: Options) -> Iterator[Finding]:
     """An article without sections needs no lead: it is one."""
-    title = article.title_heading or _untitled(article)
+    title = article.title_heading or _untitled(article) or _repeated(article)
     first = next((heading for heading in article.headings if heading is not title), None)
     if first is None or any(_is_prose(article, block, first.whole.start) for block in article.blocks):
         return
-    if _introduces(first.text, options.introductions) or _needs_none(article):
+    if _described(article) or _introduces(first.text, options.introductions) or _needs_none(article):
         return
     yield Finding(
         article.source.first_line(),
         f"no text stands before the first section `{first.text}`",
         "begin with a sentence that says what the subject is",
     )
+
+
+def _described(article: Article) -> bool:
+    """Whether the front matter has a description: layouts print it above the text, and previews and search engines show it."""
+    return article.front_matter is not None and _DESCRIPTION.search(article.front_matter.text) is not None
 
 
 def _introduces(heading: str, introductions: tuple[str, ...]) -> bool:
@@ -67,6 +76,12 @@ def _untitled(article: Article) -> Heading | None:
     if first is None or any(block.span.start < first.whole.start for block in article.blocks):
         return None
     return first
+
+
+def _repeated(article: Article) -> Heading | None:
+    """A first heading of a lower level that repeats the title of the front matter is the title, and the text under it is the lead."""
+    first = article.headings[0] if article.headings and article.title else None
+    return first if first and article.title and first.text.casefold() == article.title.text.casefold() else None
 
 
 def _is_prose(article: Article, block: Block, end: int) -> bool:

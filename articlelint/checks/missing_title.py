@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from articlelint.corpus.index import Index
 from articlelint.engine.rule import check
-from articlelint.model.article import Article
 from articlelint.model.diagnostics import Finding
-from articlelint.parsing.front_matter_lost import loses_title
+from articlelint.model.facts import Facts
 
 
 def is_partial(path: str) -> bool:
@@ -16,14 +16,15 @@ def is_partial(path: str) -> bool:
     return name.startswith("_") and not name.startswith("_index.")
 
 
-@check(formats=("markdown", "plain"))
-def missing_title(article: Article) -> Iterator[Finding]:
-    """A wikitext page is called by its file name; the other formats say their title. One in front matter that is not read is told once, there."""
-    if (
-        article.title is None
-        and not is_partial(article.path)
-        and not (article.format == "markdown" and loses_title(article.text))
-    ):
-        how = "begin with a level-1 heading, or set `title` in the front matter"
-        help_text = how if article.format == "markdown" else "begin with a line that holds the title alone"
-        yield Finding(article.source.first_line(), "the article has no title", help_text)
+@check(formats=("markdown", "plain"), alone=True)
+def missing_title(facts: Facts, index: Index) -> Iterator[Finding]:
+    """A wikitext page is called by its file name; the other formats say their title. One in front matter that is not read is told once, there.
+
+    A part of a whole needs none, and in a corpus whose articles begin at a lower level that is where their titles stand.
+    """
+    shape = facts.shape
+    if not shape.untitled or is_partial(facts.path) or index.begins_low(facts) or index.is_included(facts.path):
+        return
+    how = "begin with a level-1 heading, or set `title` in the front matter"
+    help_text = how if facts.format == "markdown" else "begin with a line that holds the title alone"
+    yield Finding(shape.place, "the article has no title", help_text)

@@ -18,12 +18,14 @@ def see_also_repeats_body(facts: Facts, index: Index) -> Iterator[Finding]:
     if not listed:
         return
     body = body_articles(facts, index)
-    for item in listed:
-        if item.article in body:
-            yield Finding(
-                item.span,
-                f"the article's body refers to `{item.target}` already",
-                "remove it here, unless readers need it a second time",
-                removal(item, facts),
-                {"target": item.target, "first": body[item.article]},
-            )
+    repeats = [item for item in listed if item.article in body]
+    # Where every item is one of them, what is left would be an empty section: that is for an editor to judge.
+    empties = all(any(line.start <= item.span.start < line.end for item in repeats) for line in facts.items)
+    for item in repeats:
+        yield Finding(
+            item.span,
+            f"the article's body refers to `{item.target}` already",
+            "remove it here, unless readers need it a second time",
+            None if empties else removal(item, facts),
+            {"target": item.target, "first": body[item.article]},
+        )

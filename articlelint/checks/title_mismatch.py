@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from articlelint.engine.rule import check
 from articlelint.model.article import Article
 from articlelint.model.diagnostics import Finding
-from articlelint.model.lead import LeadName, first_paragraph, lead_name
+from articlelint.model.facts import LeadName, first_paragraph, lead_name
 from articlelint.text.names import difference, loose, normal, plain_quotes, without_disambiguator
 
 _ENTRY_PAGES = frozenset({"readme", "index", "_index", "home", "main page"})

@@ -27,7 +27,6 @@ _WHY = {
     "inverted": "in another word order",
     "disambiguator": "with or without a disambiguator",
     "subtitle": "with a subtitle",
-    "alias": "under its file name",
     "path": "under its file name",
 }
 
@@ -42,9 +41,14 @@ def variant_title(reference: Reference, resolution: Resolution, facts: Facts) ->
         if resolution.paths == (facts.path,)
         else Fix((Edit(*resolution.span, written),), "unsafe" if kind in _BOLD_GUESSES else "safe")
     )
+    message = (
+        f"`{resolution.target}` is only an alias of `{resolution.title}`, and links follow names, not aliases"
+        if kind == "alias"
+        else f"`{resolution.target}` exists only {_WHY[kind]}: `{resolution.title}`"
+    )
     yield Finding(
         resolution.span,
-        f"`{resolution.target}` exists only {_WHY[kind]}: `{resolution.title}`",
+        message,
         f"write `{resolution.title}`",
         fix,
         {"target": resolution.target, "suggestions": [resolution.title], "kind": kind},

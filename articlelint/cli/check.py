@@ -12,23 +12,27 @@ from articlelint.cli import console, output
 from articlelint.cli.job import Job, prepared
 from articlelint.config.settings import Settings
 from articlelint.model.diagnostics import Report
+from articlelint.report.paths import joined, way_to
 from articlelint.run import pipeline, progress
 from articlelint.text.escapes import visible
 
 
 def watch(options: argparse.Namespace) -> int:
     """The command, carried out whenever something changes."""
-    from articlelint.cli import contradictions
+    from articlelint.cli import flags
     from articlelint.cli import watch as watching
 
-    contradictions.refuse(options)
+    flags.refuse_contradictions(options)
     return watching.watch(options, lambda each: carry_out(prepared(each), each))
 
 
 def carry_out(job: Job, options: argparse.Namespace) -> int:
     """The command, once."""
+    if options.verbose:
+        found = job.found
+        console.remark(f"root: {found.root}\nconfig: {found.config or 'none'}\ncache: {job.cache_folder or 'none'}\n")
     _tell_of_interrupted_renaming(job)
-    readable = job.found.settings.output_format in output.TEXT_FORMATS
+    readable = output.for_people(job.found.settings.output_format)
     with progress.shown(wanted=readable and not options.quiet, environ=os.environ):
         return _done(job, options)
 
@@ -49,7 +53,9 @@ def _done(job: Job, options: argparse.Namespace) -> int:
         console.say(output.settings(job.found))
         return 0
     if options.show_files:
-        console.say("".join(f"{visible(path)}\n" for path in pipeline.files(job.paths, job.found)))
+        console.say("".join(f"{visible(path)}\n" for path in _files(job)))
+        for sentence in pipeline.left_out(job.paths, job.found):
+            console.warn(visible(sentence))
         return 0
     if options.diff:
         return _diff(job, options)
@@ -68,6 +74,11 @@ def _done(job: Job, options: argparse.Namespace) -> int:
         output.show_failures(report)
         return exit_status(replace(report, diagnostics=()), job.found.settings)
     return _show(report, job, options)
+
+
+def _files(job: Job) -> list[str]:
+    way = way_to(job.found.root)
+    return sorted(joined(way, path) for path in pipeline.files(job.paths, job.found))
 
 
 def _show(report: Report, job: Job, options: argparse.Namespace, head: str = "") -> int:
@@ -89,7 +100,7 @@ def _fix(job: Job, options: argparse.Namespace) -> int:
     done = fix.mended(job, unsafe=options.unsafe_fixes)
     done, problems = fix.write(done, job)
     report = replace(done.report, failures=(*done.report.failures, *problems))
-    head = "" if options.quiet else fix.told(done)
+    head = "" if options.quiet else fix.summary(done, job.found.root)
     with redirect_stdout(sys.stderr) if job.texts else nullcontext():  # the article itself took standard output
         status = _show(report, job, options, head)
     return max(status, int(options.exit_non_zero_on_fix and done.count > 0))

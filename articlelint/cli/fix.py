@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from pathlib import Path
 
 from articlelint.cli import console, patch
 from articlelint.cli.job import Job
 from articlelint.disk import journal, writing
 from articlelint.errors import UsageError
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.fix import rounds
 from articlelint.fix.rounds import Mended
-from articlelint.model.diagnostics import Report
-from articlelint.report.summary import counted
+from articlelint.model.diagnostics import Report, counted
+from articlelint.report.paths import joined, way_to
 from articlelint.text.escapes import visible
 
 
@@ -74,13 +75,14 @@ def links_out(job: Job) -> dict[str, str]:
     return found
 
 
-def told(done: Mended) -> str:
+def summary(done: Mended, root: Path) -> str:
     """`Fixed 3 findings in 2 files:` and which, as a person wants to read it; empty when nothing was fixed."""
     if not done.count:
         return ""
     lines = [f"Fixed {counted(done.count, 'finding')} in {counted(len(done.fixed), 'file')}:"]
+    way = way_to(root)
     for path in sorted(done.fixed):
-        lines.append(f"  {visible(path)}:")
+        lines.append(f"  {visible(joined(way, path))}:")
         lines += [f"    {count} x {visible(rule)}" for rule, count in sorted(done.fixed[path].items())]
     return "\n".join(lines) + "\n\n"
 
@@ -96,4 +98,12 @@ def would_fix(done: Mended, before: Report, *, unsafe: bool) -> str:
 
 def diff(done: Mended, job: Job) -> bytes:
     """A patch of all changes."""
-    return b"".join(patch.changed(path, job.bytes_of(path), done.texts[path]) for path in sorted(done.texts))
+    way = _way_of_patch(done, job.found.root)
+    pieces = (patch.changed(joined(way, path), job.bytes_of(path), done.texts[path]) for path in sorted(done.texts))
+    return b"".join(pieces)
+
+
+def _way_of_patch(done: Mended, root: Path) -> str:
+    """`git apply` takes names from the current folder, and none that lead out of it: a patch of such files is for the root."""
+    way = way_to(root)
+    return "." if any(joined(way, path).startswith("../") for path in done.texts) else way

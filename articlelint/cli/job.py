@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articlelint.cli import console, contradictions, flags
+from articlelint.cli import console, flags
 from articlelint.config import environment
 from articlelint.config.loading import Found
 from articlelint.config.settings import Settings
@@ -68,17 +68,17 @@ class Job:
 
 
 def _bytes_of(found: Found, path: str) -> bytes:
-    from articlelint.run import pipeline
+    from articlelint.run.article import read_bytes
 
-    return pipeline.read_bytes(found.root, path)
+    return read_bytes(found.root, path)
 
 
 def prepared(options: argparse.Namespace) -> Job:
     """The words of the command, read. Raises ArticlelintError for what makes no sense together."""
     options.force_exclude = True if options.pre_commit else options.force_exclude
-    for told in environment.unknown(os.environ):
-        console.warn(f"warning: {told}")
-    contradictions.refuse(options)
+    for message in environment.unknown(os.environ):
+        console.warn(f"warning: {message}")
+    flags.refuse_contradictions(options)
     if options.ci and options.output_format is None:
         options.output_format = _ci_format(os.environ)
         if options.output_format == "gitlab" and options.output_file is None:
@@ -216,6 +216,6 @@ def why_no_cache(named: Path, root: Path) -> str:
 
 
 def cache_folder_from_environment() -> Path | None:
-    """What ARTICLELINT_CACHE_DIR says."""
+    """The folder that ARTICLELINT_CACHE_DIR names."""
     named = os.environ.get("ARTICLELINT_CACHE_DIR")
     return Path(named) if named else None

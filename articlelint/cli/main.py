@@ -96,6 +96,8 @@ def _bug() -> int:
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
     """Only the command that is called is imported; options may stand before, between and after its paths."""
+    if words[:1] == ["help"]:  # as git has it
+        words = [*words[1:2], "--help"]
     if words and words[0].startswith("-") and words[0] not in _OWN:
         raise UsageError(f"{words[0]}: options stand behind the command, as in `articlelint check {words[0]} ...`")
     if words and words[0] not in (*_OWN, *commands.NAMES):
@@ -107,7 +109,7 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     # argparse would take the path behind a bare `--flag` for the flag's optional value
     given = [f"{word}=" if word in chosen.optional_values else word for word in words[1:]]
     options, unknown = chosen.parse_known_intermixed_args(given)
-    options.whole_parser = parser  # for the command that describes all of them to a shell
+    options.all_commands = lambda: _declared(Parser(_NAME), commands.NAMES)  # for what describes them to a shell
     if unknown:
         chosen.unknown_argument(unknown[0])
     return options

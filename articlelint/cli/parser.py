@@ -76,10 +76,12 @@ class Commands:
             required=True, dest="command", metavar="COMMAND", title="commands", parser_class=Parser, prog=top.prog
         )
         self.parsers: dict[str, Parser] = {}
+        self.help: dict[str, str] = {}
 
     def add_parser(self, name: str, **given: Any) -> Parser:
         """Declares a command."""
         parser = self.parsers[name] = self._subparsers.add_parser(name, **given)
+        self.help[name] = given.get("help", "")
         return parser
 
 

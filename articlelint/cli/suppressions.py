@@ -1,4 +1,4 @@
-"""`articlelint check --add-suppressions`: what is written, and what is told of it."""
+"""`articlelint check --add-suppressions`: what is written, and the summary of it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from articlelint.config import loading, toml
 from articlelint.disk import journal, writing
 from articlelint.engine import plans
 from articlelint.errors import ArticlelintError, UsageError
-from articlelint.files.dump_names import is_dump
+from articlelint.files.discovery import is_dump
 from articlelint.fix import add_suppressions
-from articlelint.model.diagnostics import Diagnostic
-from articlelint.report.summary import counted
+from articlelint.model.diagnostics import Diagnostic, counted
 from articlelint.run import article
 from articlelint.text.escapes import visible
 from articlelint.text.source import decode
@@ -35,11 +34,11 @@ def add(job: Job, reason: str) -> str:
         for path in sorted(done.texts):
             place = root / path
             writing.write(place, done.texts[path], root, job.bytes_of(path), name=names.get(place, ""))
-    told = [f"Silenced {counted(done.count, 'finding')} by comments in {counted(len(done.texts), 'file')}.\n"]
+    lines = [f"Silenced {counted(done.count, 'finding')} by comments in {counted(len(done.texts), 'file')}.\n"]
     if done.in_config:
         place = _into_config(job, done.in_config, reason)
-        told.append(f"Silenced {counted(len(done.in_config), 'finding')} of plain text in {visible(str(place))}.\n")
-    return "".join(told)
+        lines.append(f"Silenced {counted(len(done.in_config), 'finding')} of plain text in {visible(str(place))}.\n")
+    return "".join(lines)
 
 
 class _Plain(dict[str, bool]):
@@ -48,12 +47,10 @@ class _Plain(dict[str, bool]):
     def __init__(self, job: Job) -> None:
         super().__init__()
         self._job = job
-        self._desk = article.Desk(
-            plans.Plans(job.found.settings, job.found.root), lambda path: decode(job.bytes_of(path), path)
-        )
+        self._plans = plans.Plans(job.found.settings, job.found.root)
 
     def __missing__(self, path: str) -> bool:
-        self[path] = self._desk.parse(decode(self._job.bytes_of(path), path)).format == "plain"
+        self[path] = article.parse(decode(self._job.bytes_of(path), path), self._plans).format == "plain"
         return self[path]
 
 

@@ -100,7 +100,8 @@ DEFAULTS = Settings()
 KEYS: Mapping[str, str] = {
     "profile": "Settings for a kind of house, below all others: `wikipedia`, `markdown-wiki`, `plain-export` or `glossary`.",
     "include": "Which files are articles, as git ignore patterns.",
-    "exclude": "Which of these are not. Replaces the default list; `extend-exclude` adds to it.",
+    "exclude": "Which of these are not. Replaces the default list, and what is left out beside it (dependencies, virtual environments, "
+    "builds, test fixtures, templates, data in `.txt`: `--show-files` tells); `extend-exclude` adds to it.",
     "extend_exclude": "More files that are no articles.",
     "select": "The rules that run: names (`sections/empty-section`), families (`neutrality`) or `all`. The most exact word wins.",
     "extend_select": "More rules that run, such as those that are off or `info` by default.",

@@ -41,7 +41,7 @@ def options_of(kind: Any, given: Mapping[str, Any], where: str) -> Any:
 @cache
 def _hints(kind: Any, wanted: frozenset[str]) -> dict[str, Any]:
     """The types of some fields. Only these are evaluated, where the class itself declares all of them: settings have forty."""
-    own = kind.__dict__.get("__annotations__", {})  # noqa: RUF063 - as in records
+    own = kind.__dict__.get("__annotations__", {})  # noqa: RUF063 - inspect.get_annotations costs the import of inspect
     if wanted <= own.keys():
         kind = type(kind.__name__, (), {"__module__": kind.__module__, "__annotations__": {n: own[n] for n in wanted}})
     return get_type_hints(kind)

@@ -17,6 +17,7 @@ from articlelint.config.settings import DEFAULTS, Settings
 from articlelint.corpus.anchors import Anchors
 from articlelint.corpus.files import FileMap
 from articlelint.corpus.ignored import ignoring
+from articlelint.corpus.parts import Parts, gathered, normal, rows_of
 from articlelint.corpus.suggestions import Suggester
 from articlelint.corpus.titles import Titles, claimed, key_of
 from articlelint.model.article import Reference
@@ -53,6 +54,7 @@ class Index(Lazy):
     lone: bool = False
     redirects: frozenset[str] | None = None
     publishers: Publishers = field(default_factory=lambda: detect((), DEFAULTS))
+    parts: Parts = field(default_factory=Parts)
 
     def lookup(self, name: str) -> Answer:
         """Who answers to a name: an article by title or alias, a variant, several, a title outside the corpus, or nobody."""
@@ -173,6 +175,21 @@ class Index(Lazy):
             found[self._absent_top(folder) or ""] += count
         return found
 
+    def begins_low(self, facts: Facts) -> bool:
+        """Whether an article begins with a heading of a lower level because that is the custom here."""
+        return self.parts.begins_at(facts.shape.level, facts.path)
+
+    def is_included(self, path: str) -> bool:
+        """Whether another article takes this one in."""
+        return self.parts.includes(path)
+
+    def wholes(self, facts: Facts, fragment: str) -> tuple[str, ...]:
+        """The other articles that are read on one page with this one, and may have the place that a fragment names."""
+        found = [path for name in facts.shape.includes for path in self.filemap.ending(normal(name))]
+        if self.parts.joined:
+            found += self.parts.owners(fragment)
+        return tuple(path for path in dict.fromkeys(found) if path in self.articles)
+
     def remember(self, name: str, work_out: Callable[[Index], T]) -> T:
         """What `work_out` makes of this index, worked out once."""
         if name not in self._memory:
@@ -242,6 +259,7 @@ def built(
     assets: Counter[str] = Counter()
     fronts: dict[str, Front] = {}
     redirects: set[str] = set()
+    rows: list[tuple[str, str, str]] = []
     for fact in facts:
         if fact.front:
             fronts[fact.path] = tuple(sorted(set(fact.front)))
@@ -249,10 +267,12 @@ def built(
         for folder, count in fact.assets:
             assets[folder] += count
         titles.add(claimed(fact), fact.path)
+        rows += ((fact.path, kind, name) for kind, name in rows_of(fact.path, fact.shape))
         if fact.redirect is not None:
             redirects.add(fact.path)
     lone = len(articles) < 2 and not titles.outside
     files = frozenset(files)
+    parts = gathered(rows, articles)
     return Index(
         articles,
         titles,
@@ -263,5 +283,6 @@ def built(
         fronts,
         lone=lone,
         redirects=frozenset(redirects),
+        parts=parts,
         publishers=publishers or detect(files or articles, settings),
     )

@@ -157,8 +157,8 @@ class _Work:
             target = writing.target_of(self._root / change.path, self._root)
             if target.read_bytes() != change.before:
                 raise writing.NotWrittenError(f"{self._root / change.path}: was changed by another program meanwhile")
-            told = writing.stage(target.parent / change.staged, (texts[change.path],), target)
-            lost += [f"{change.path}: {each}" for each in told]
+            problems = writing.stage(target.parent / change.staged, (texts[change.path],), target)
+            lost += [f"{change.path}: {each}" for each in problems]
         if self._new is not None:
             writing.target_of(self._new, self._root)
         return lost

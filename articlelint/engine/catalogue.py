@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from articlelint.disk import reading
 from articlelint.engine.page import read_page
@@ -86,7 +86,7 @@ def _declared(page: Page, path: Path) -> Sequence[Any] | None:
 
 
 def _declaration(row: Sequence[Any]) -> Declaration:
-    wants, formats, kinds, statuses, silences, all_references, needles = row
+    wants, formats, kinds, statuses, silences, all_references, alone, needles = row
     return Declaration(
         tuple(wants),
         tuple(formats),
@@ -94,6 +94,7 @@ def _declaration(row: Sequence[Any]) -> Declaration:
         frozenset(statuses),
         silences,
         all_references,
+        alone,
         None if needles is None else tuple(needles),
     )
 
@@ -181,9 +182,10 @@ class FromPage:
 
 
 def _severity(word: str, where: str) -> Severity:
-    if word not in get_args(Severity):
-        raise RuleError(f"{where}: unknown severity {word!r}; known are {', '.join(SEVERITIES)}")
-    return word  # type: ignore[return-value]
+    for severity in SEVERITIES:
+        if word == severity:
+            return severity
+    raise RuleError(f"{where}: unknown severity {word!r}; known are {', '.join(SEVERITIES)}")
 
 
 def find_check(name: str, where: str) -> Check:

@@ -6,7 +6,7 @@ The first half (`examine`) needs one article and nothing else; the second (`rela
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,12 +15,11 @@ from articlelint.corpus.index import Index
 from articlelint.engine import catalogue
 from articlelint.engine.prefilter import NONE, Haystack
 from articlelint.engine.rule import CheckFunction, Rule
+from articlelint.fix.anchors import moves_anchor
 from articlelint.model.article import Article
 from articlelint.model.diagnostics import Diagnostic, Finding, Severity, at_least
 from articlelint.model.facts import Facts
 from articlelint.phrases import Matches, PhraseOptions, Scanner
-from articlelint.prose.surroundings import Surroundings
-from articlelint.resolve import resolve
 
 _NO_MATCHES = Matches()
 CRASH_RULE = "internal/crash"  # of what is no rule
@@ -33,7 +32,7 @@ class Told(NamedTuple):
     """A finding and the rule that it came from."""
 
     rule: str
-    severity: str
+    severity: Severity
     finding: Finding
 
 
@@ -70,6 +69,7 @@ class ReadyRules:
         self.phrase = _ready(plan.phrase_rules, format)
         self.reference = _ready(plan.reference_rules, format)
         self.facts = _ready(plan.facts_rules, format)
+        self.facts_alone = _ready((rule for rule in plan.facts_rules if rule.declared.alone), format)
         self._by_resolution: dict[tuple[str, str], tuple[Ready, ...]] = {}
 
     def for_resolution(self, kind: str, status: str) -> tuple[Ready, ...]:
@@ -195,9 +195,18 @@ def examine(article: Article, plan: Plan) -> list[Told | Crash]:
     told: list[Told | Crash] = []
     try:
         _examine(article, plan, told)
+        told = [_cautious(article, each) for each in told]
     except Exception as error:  # what is made ready for rules must silence one file at most
         told.append(crash(error, article.path, "search for phrases"))
     return told
+
+
+def _cautious(article: Article, told: Told | Crash) -> Told | Crash:
+    """A fix that changes a heading's anchor is not safe, whatever its rule says: other pages may link to it."""
+    fix = None if isinstance(told, Crash) else told.finding.fix
+    if isinstance(told, Crash) or fix is None or fix.applicability != "safe" or not moves_anchor(article, fix):
+        return told
+    return told._replace(finding=replace(told.finding, fix=replace(fix, applicability="unsafe")))
 
 
 def _examine(article: Article, plan: Plan, told: list[Told | Crash]) -> None:
@@ -213,6 +222,9 @@ def _examine(article: Article, plan: Plan, told: list[Told | Crash]) -> None:
         _run(each, article.path, have, told)
     if plan.scanner is None:
         return
+    # An article that has not changed needs neither this nor what it imports.
+    from articlelint.prose.surroundings import Surroundings
+
     have["Surroundings"] = Surroundings(article, plan.least)
     matches = plan.scanner.scan(article)
     for each in ready.phrase:
@@ -235,14 +247,16 @@ def _relate(facts: Facts, index: Index, plan: Plan, told: list[Told | Crash]) ->
     ready = plan.ready_for(facts.format)
     have: dict[str, object] = {"Facts": facts, "Index": index}
     if ready.reference:
+        # A corpus that has not changed needs neither this nor the grammar that it imports.
+        from articlelint.resolve import resolve
+
         for reference in facts.references:
             for resolution in resolve(reference, facts, index):
                 for each in ready.for_resolution(reference.kind, resolution.status):
                     have["Reference"], have["Resolution"] = reference, resolution
                     _run(each, facts.path, have, told)
-    if not index.lone:
-        for each in ready.facts:
-            _run(each, facts.path, have, told)
+    for each in ready.facts_alone if index.lone else ready.facts:
+        _run(each, facts.path, have, told)
 
 
 def _run(ready: Ready, path: str, have: Mapping[str, object], told: list[Told | Crash]) -> None:

@@ -18,6 +18,7 @@ from articlelint.engine import catalogue, checker, selection
 from articlelint.engine.rule import Rule
 from articlelint.errors import ArticlelintError
 from articlelint.model.nodes import Format
+from articlelint.publishers.detection import Publishers
 from articlelint.suppressions.judging import Judge
 
 Matches = Callable[[str], bool]
@@ -35,6 +36,8 @@ class Plans:
 
     def __init__(self, settings: Settings, root: Path, origins: Mapping[str, str] = MappingProxyType({})) -> None:
         self.settings = settings
+        self.publishers: Publishers | None = None  # what shows the articles, when a run knows
+        self._root, self._origins = root, origins
         self.rules = catalogue.load(root / folder for folder in settings.rule_folders)
         self._require_known(origins)
         self._plans: dict[tuple[int, ...], Plan] = {}
@@ -43,6 +46,10 @@ class Plans:
         self._formats = tuple((_matcher((pattern,)), format) for pattern, format in settings.formats.items())
         self._judges: dict[tuple[int, bool], Judge] = {}
         self.default = self._plan(()).rules
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process loads the rules itself."""
+        return _restored, (self.settings, self._root, dict(self._origins), self.publishers)
 
     def of(self, path: str) -> checker.Plan:
         """The rules for one article."""
@@ -92,7 +99,7 @@ class Plans:
             if plan.scanner:
                 plan.scanner.ready()
             for rule in plan.rules:
-                rule.check  # noqa: B018 - loads it
+                _ = rule.check  # loads it
 
     def _all(self) -> list[checker.Plan]:
         return [self.default, *(self._plan((number,)).rules for number in range(len(self._matchers)))]
@@ -184,7 +191,9 @@ def _matcher(patterns: tuple[str, ...]) -> Matches:
 
 
 def _judge(rules: Mapping[str, Rule], plan: checker.Plan, *, lone: bool) -> Judge:
-    corpus_rules = {rule.name for rule in (*plan.reference_rules, *plan.facts_rules)} if lone else set()
+    corpus_rules = (
+        {rule.name for rule in (*plan.reference_rules, *plan.facts_rules) if not rule.declared.alone} if lone else set()
+    )
     ran = {rule.name for rule in plan.rules if not rule.quiet and plan.runs_whole(rule)} - corpus_rules
 
     def has_run(word: str) -> bool:
@@ -197,3 +206,9 @@ def _judge(rules: Mapping[str, Rule], plan: checker.Plan, *, lone: bool) -> Judg
         hint=lambda word: selection.hint(word, rules),
         quiet=frozenset(rule.name for rule in plan.rules if rule.quiet),
     )
+
+
+def _restored(settings: Settings, root: Path, origins: Mapping[str, str], publishers: Publishers | None) -> Plans:
+    plans = Plans(settings, root, origins)
+    plans.publishers = publishers
+    return plans

@@ -21,6 +21,7 @@ class Check:
     """A function that looks, and what it asks for. `statuses` and `kinds` narrow down which resolutions it is shown.
 
     `all_references` tells that it looks at what other articles refer to, and not only at what they are called.
+    `alone` tells of one that asks for the index that it has something to say of an article that is no part of a corpus too.
     `silences` tells that what it yields silences other rules (suppress.py), so that it must always run.
     """
 
@@ -34,6 +35,7 @@ class Check:
     silences: bool = False
     needles: Callable[[Any], Iterable[str]] | None = None
     all_references: bool = False
+    alone: bool = False
 
 
 class Declaration(NamedTuple):
@@ -48,6 +50,7 @@ class Declaration(NamedTuple):
     statuses: frozenset[str]
     silences: bool
     all_references: bool
+    alone: bool
     needles: tuple[str, ...] | None
 
     @property
@@ -60,7 +63,14 @@ def declaration(found: Check, options: Any) -> Declaration:
     """What a check declares, under these options."""
     needles = tuple(sorted(found.needles(options))) if found.needles else None
     return Declaration(
-        found.wants, found.formats, found.kinds, found.statuses, found.silences, found.all_references, needles
+        found.wants,
+        found.formats,
+        found.kinds,
+        found.statuses,
+        found.silences,
+        found.all_references,
+        found.alone,
+        needles,
     )
 
 
@@ -72,18 +82,19 @@ def check(
     silences: bool = False,
     needles: Callable[[Any], Iterable[str]] | None = None,
     all_references: bool = False,
+    alone: bool = False,
 ) -> Callable[[F], F]:
     """Declares a function to be a check. It stays a plain function, so it can be called in tests and sent to workers.
 
     `formats` are those that it looks into, `kinds` of references and `statuses` of resolutions those that it is shown. `needles`
-    tells, from its options, words one of which must stand in a text (in any case) for the check to say anything. `silences` and
-    `all_references` are explained at `Check`. Raises RuleError when a parameter's type is none that a check is given.
+    tells, from its options, words one of which must stand in a text (in any case) for the check to say anything. `silences`,
+    `all_references` and `alone` are explained at `Check`. Raises RuleError when a parameter's type is none that a check is given.
     """
 
     def declare(function: F) -> F:
         wants = tuple(_wanted(function, kind) for name, kind in function.__annotations__.items() if name != "return")
         options = function.__globals__.get("Options") if "Options" in wants else None
-        function.__check__ = Check(  # type: ignore[attr-defined]
+        function.__check__ = Check(  # type: ignore[attr-defined]  # no type says that a function carries one
             name=function.__name__.replace("_", "-"),
             function=function,
             wants=wants,
@@ -94,6 +105,7 @@ def check(
             silences=silences,
             needles=needles,
             all_references=all_references,
+            alone=alone,
         )
         return function
 

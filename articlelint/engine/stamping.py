@@ -32,7 +32,7 @@ def stamp(told: Iterable[Told | Crash], source: Source) -> Iterator[Diagnostic]:
         yield Diagnostic(
             source.path,
             each.rule,
-            each.severity,  # type: ignore[arg-type]
+            each.severity,
             finding.message,
             finding.span,
             start,

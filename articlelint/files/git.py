@@ -200,3 +200,14 @@ def _unquoted(name: bytes) -> str:
     if name.startswith(b'"') and name.endswith(b'"'):
         name = name[1:-1].decode("latin-1").encode("latin-1").decode("unicode_escape").encode("latin-1")
     return name.decode("utf-8", "surrogateescape")
+
+
+def renamed_since(root: Path, file: Path) -> dict[str, str]:
+    """Former paths by present ones, relative to `root`, since `file` was last committed (or since HEAD when it never was).
+
+    Renames are seen once they are staged. Without git, or outside a repository, nothing is known.
+    """
+    try:
+        return Repository(root, "--baseline").renamed_since(file)
+    except UsageError:
+        return {}

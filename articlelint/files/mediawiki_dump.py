@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from articlelint.disk import reading
 from articlelint.errors import ArticlelintError
-from articlelint.files.dump_names import NAME
+from articlelint.files.discovery import DUMP_NAME
 
 _BYTES = 1 << 18
 _DEEPEST = 100  # elements; an export has six
@@ -184,7 +184,7 @@ def _file(path: Path) -> BinaryIO:
 
 
 def _unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
-    match = NAME.search(path.name)
+    match = DUMP_NAME.search(path.name)
     packing = (match["packing"] or "").lower() if match else ""
     if packing == ".bz2":
         import bz2
@@ -193,7 +193,7 @@ def _unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
     if packing == ".gz":
         import gzip
 
-        return gzip.open(file)  # type: ignore[return-value]
+        return gzip.open(file)  # type: ignore[return-value] # it reads as a BinaryIO does
     if packing == ".zst":
         return _zstandard(file, path)
     if packing:

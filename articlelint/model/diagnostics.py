@@ -1,4 +1,4 @@
-"""What is found and what is told: Finding (a check's words) and Diagnostic (stamped by the engine)."""
+"""What is found and what is reported: Finding (a check's words) and Diagnostic (stamped by the engine)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Diagnostic(Dumped):
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Path, offset, rule: the order in which diagnostics are told."""
+        """Path, offset, rule: the order in which diagnostics are reported."""
         return (self.path, self.span.start, self.span.end, self.rule, self.message)
 
     @classmethod
@@ -93,7 +93,7 @@ class Report(Dumped):
 
     `notes` are sentences such as "skipped big.bin: binary"; `crashes` counts rules that failed, which makes the exit status 2;
     `failures` are sentences about files that could not be read, which does too. `lone` tells that references were not resolved;
-    `fail_on` is the least severity that makes `exit_status` 1.
+    `fail_on` is the least severity that makes `exit_status` 1. `root` leads from where the paths start to the root of the corpus.
 
     >>> from articlelint import lint
     >>> report = lint("# Lyon\n\nLyon is a a city.\n", path="lyon.md")
@@ -110,6 +110,7 @@ class Report(Dumped):
     lone: bool = False
     failures: tuple[str, ...] = ()
     fail_on: FailOn = "warning"
+    root: str = "."
 
     @property
     def exit_status(self) -> int:
@@ -160,7 +161,7 @@ def _to_data(report: Report) -> schema.ReportData:
     from articlelint.model import schema
 
     errors, warnings, infos = (report.count(severity) for severity in SEVERITIES)
-    summary = schema.Summary(report.files, errors, warnings, infos, report.fixable)
+    summary = schema.Summary(report.files, errors, warnings, infos, report.fixable, report.root)
     diagnostics = tuple(_diagnostic_data(each) for each in report.diagnostics)
     return schema.ReportData(
         1, summary, diagnostics, report.notes, report.crashes, report.lone, report.failures, report.fail_on
@@ -201,6 +202,7 @@ def _from_data(data: schema.ReportData) -> Report:
         lone=data.lone,
         failures=data.failures,
         fail_on=data.fail_on,
+        root=data.summary.root,
     )
 
 
@@ -230,3 +232,8 @@ def _diagnostic(data: schema.DiagnosticData) -> Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Diagnostics sorted by path, offset and rule."""
     return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from articlelint.model.article import Article, Reference
+from articlelint.model.article import Article, Block, Reference
 from articlelint.model.diagnostics import Diagnostic
-from articlelint.model.lead import other_name
+from articlelint.model.shape import Shape, shape_of
 from articlelint.text.appendices import canonical
-from articlelint.text.names import unescape
+from articlelint.text.names import loose, unescape, without_disambiguator
 from articlelint.text.source import Span
 
 
@@ -23,12 +23,14 @@ class Facts:
     """The names an article answers to, the places one can point to in it, and what it points to.
 
     `title` is its first name and `title_span` where that stands; `names` are others that it answers to as exactly (its
-    heading beside its front matter, the name its lead uses); `aliases` are declared ones. `headings` are the texts from
+    heading beside its front matter, the name its lead uses); `aliases` are declared ones, with
+    their places in `alias_spans`. `headings` are the texts from
     which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
     the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
     its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
     with the number of links into each. `front` is what the front matter says of its publication (slug, permalink, draft ...), key and value, for
     the publisher to read; `heading_ids` are the explicit ids of headings, each with the heading's place among them. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
+    `shape` is what of its form is judged against the rest of the corpus.
     """
 
     path: str
@@ -37,6 +39,7 @@ class Facts:
     title_span: Span = Span(0, 0)
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    alias_spans: tuple[Span, ...] = ()
     redirect: str | None = None
     redirect_place: str = ""
     disambiguation: bool = False
@@ -48,13 +51,14 @@ class Facts:
     front: tuple[tuple[str, str], ...] = ()
     heading_ids: tuple[tuple[int, str], ...] = ()
     references: tuple[Reference, ...] = ()
+    shape: Shape = Shape()
 
 
 class Examined(NamedTuple):
-    """What the first half of the trip leaves of one article: its facts, and what it says by itself."""
+    """What the first half of a run finds out of one article: its facts, and the diagnostics that need no other article."""
 
     facts: Facts
-    told: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def collect(article: Article) -> Facts:
@@ -78,6 +82,7 @@ def collect(article: Article) -> Facts:
         title_span=title.span if title else Span(0, 0),
         names=names,
         aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
+        alias_spans=tuple([_alias_span(article, alias) for alias in aliases if not alias.startswith("/")]),
         redirect=unescape(redirect.target) if redirect else None,
         redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
@@ -89,6 +94,7 @@ def collect(article: Article) -> Facts:
         front=front.fields if front else (),
         heading_ids=ids,
         references=article.references,
+        shape=shape_of(article, (title.text if title else "", *names, *aliases)),
     )
 
 
@@ -105,6 +111,19 @@ def _html_headings(article: Article) -> Iterator[tuple[int, str, None]]:
                 words = " ".join(unescape(_TAG.sub("", match[2])).split())
                 if match.start() < block.span.end and words:
                     yield match.start(), words, None
+
+
+_ALIASES = re.compile(r"^[ \t\"']*alias(?:es)?[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+
+
+def _alias_span(article: Article, alias: str) -> Span:
+    """Where the front matter declares an alias; the line of its key where the alias is written in another way there."""
+    front = article.front_matter
+    key = _ALIASES.search(article.text, *front.span) if front else None
+    if front is None or key is None:
+        return article.source.first_line()
+    at = article.text.find(alias, key.end(), front.span.end)
+    return Span(*key.span()) if at < 0 else Span(at, at + len(alias))
 
 
 _ASSET = re.compile(r"(?!\.(?:md|markdown|mdx|txt|html?)\b)\.[a-z0-9]{2,5}(?:\?|\Z)", re.IGNORECASE)
@@ -156,3 +175,74 @@ def is_disambiguation(article: Article) -> bool:
         return _DISAMBIGUATION_TEMPLATE.search(article.text) is not None
     head = article.text[:500]
     return "may" in head.lower() and _DISAMBIGUATION.search(head) is not None
+
+
+# The name that the lead uses for its subject: bold at the start of the first sentence, or the subject of that sentence.
+
+_VERBS = (
+    "is|are|was|were|has|have|had|refers?|denotes?|means|describes?|consists?|comprises?|ist|sind|war|waren|bezeichnet|"
+    "est|sont|était|étaient|fut|désigne|es|son|era|eran|fue|fueron"
+)
+_ARTICLE = r"(?:(?:The|A|An|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Una) |L['’])?"
+# Bold opens the sentence, and what follows it is a verb, a bracket, a comma or another name: not "**Note** that ...".
+_BOLD = re.compile(
+    rf"""["“'(]?{_ARTICLE}["“]?(?P<mark>\*\*|__|''')(?P<name>[^*_'\n\r][^*\n\r]{{0,98}}?[^\s*:.!?]|\w)(?P=mark)["”]?"""
+    rf"(?=,? (?:{_VERBS}|or|also|and|oder|ou|o)\b| ?[(,–—]|\s*<ref|\s*\{{\{{)"
+)
+_WORD = r"[^\s;:!?()\[\]{}|<>,`*]+"
+_SUBJECT = re.compile(
+    rf"{_ARTICLE}(?P<name>(?:{_WORD} ){{0,9}}?{_WORD})(?: \([^()\n]{{0,200}}\)|,[^.;,\n]{{0,100}},)? (?P<verb>{_VERBS})\b"
+)
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.] ")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)")
+
+
+class LeadName(NamedTuple):
+    """What the lead calls its subject; `bold` tells that it is marked as its name, `span` where it stands."""
+
+    text: str
+    span: Span
+    bold: bool
+
+
+def lead_name(article: Article) -> LeadName | None:
+    """The name in the lead's first sentence, when it has the shape of a definition."""
+    block = first_paragraph(article)
+    if block is None:
+        return None
+    for pattern, bold in ((_BOLD, True), (_SUBJECT, False)):
+        match = pattern.match(article.text, block.span.start, block.span.end)
+        if match is None:
+            continue
+        text = _LINK.sub(lambda link: link[1] or link[2] or "", match["name"]).strip('*_"“” ')
+        if text and not _SENTENCE_END.search(text):
+            # A link names the subject of the article that it leads to: `'''[[en/Signals]]''' are used to direct trains`.
+            return LeadName(text, Span(*match.span("name")), bold and not _LINK.search(match["name"]))
+    return None
+
+
+def first_paragraph(article: Article) -> Block | None:
+    """The first paragraph of the lead that stands in no list, table or quotation."""
+    heading = article.title_heading
+    own = [each.whole.start for each in article.headings[:2] if each is not heading]
+    end = own[0] if own else len(article.text)
+    for block in article.blocks:
+        if block.span.start >= end:
+            return None
+        if block.kind == "paragraph" and not block.inside and not (heading and block.span.start < heading.whole.start):
+            return block
+    return None
+
+
+def other_name(article: Article) -> str:
+    """A name beside the title that the article answers to: its bold name, or its title as the lead spells it. May be empty."""
+    found = lead_name(article)
+    title = article.title
+    if found is None or (title and found.text == title.text):
+        return ""
+    if _LINK.fullmatch(article.text, *found.span):
+        return ""  # `'''[[Signals]]''' are used to direct trains`: the name of the article that is linked to
+    if found.bold or title is None:
+        return found.text if found.bold else ""
+    known = {loose(title.text), loose(without_disambiguator(title.text) or title.text)}
+    return found.text if loose(found.text) in known else ""

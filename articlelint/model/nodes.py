@@ -92,7 +92,7 @@ class Placed(Dumped):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        values = tuple([getattr(self, each.name) for each in fields(self)])  # type: ignore[arg-type]
+        values = tuple([getattr(self, each.name) for each in fields(self)])  # type: ignore[arg-type] # every node is a dataclass
         return _restored, (type(self), values, getattr(self, "_source", None))
 
 

@@ -79,13 +79,14 @@ class DiagnosticData:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many of what."""
+    """How many of what. `root` leads from where the paths start to the root of the corpus."""
 
     files: int
     errors: int
     warnings: int
     infos: int
     fixable: int
+    root: str = "."
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,10 @@ _LINE = re.compile(
 _KEYS = "slug|url|permalink|alias|aliases|redirect_from|id|draft|published|unlisted|headless|layout|date|publishdate|expirydate|tags|categories|category"
 _FIELD = re.compile(rf"^[\"' \t]*+({_KEYS})[\"']?[ \t]*[:=]", re.MULTILINE | re.IGNORECASE)
 _PLAIN_FIELD = re.compile(rf"^({_KEYS}):[ \t]+({_SCALAR})[ \t]*(?:[ \t]#[^\r\n]*)?\r?$", re.MULTILINE | re.IGNORECASE)
-_NAMING = frozenset({"title", "aliases"})
+# Keys that name an article, as the generators spell them in small letters: Hugo and Obsidian `aliases`, Obsidian of old `alias`.
+_NAMES = {"title": "title", "aliases": "aliases", "alias": "aliases"}
+_NAMING = frozenset(_NAMES.values())
+_ALIASES = tuple(key for key, meaning in _NAMES.items() if meaning == "aliases")
 # All lines are `key: value`: then only the title's is looked at.
 _PLAIN_BODY = re.compile(rf"(?:[A-Za-z_][\w.-]*:[ \t]++{_SCALAR}[ \t]*+{_EOL})*+\Z")
 _PLAIN_KEY = re.compile(r"^[^:]+", re.MULTILINE)
@@ -151,7 +154,8 @@ _LOADERS: Mapping[str, Callable[[str], Any]] = {"yaml": _yaml_data, "toml": _tom
 
 
 def _read_yaml(body: str, start: int) -> FrontMatter:
-    if "alias" not in body.lower() and _PLAIN_BODY.match(body):
+    lowered = body.lower()
+    if not any(key in lowered for key in _ALIASES) and _PLAIN_BODY.match(body):
         written = _PLAIN_KEY.findall(body)
         if len(set(written)) < len(written):
             return _load_yaml(body, start)  # which says where
@@ -192,7 +196,7 @@ def _says_nothing(body: str) -> bool:
 def _name(key: str) -> str:
     """As the generators read it: `Title` is `title`, and `alias` a list of one."""
     key = key.lower()
-    return "aliases" if key == "alias" else key
+    return _NAMES.get(key, key)
 
 
 def _named(language: Any, body: str, start: int, titles: list[Span], aliases: list[Span]) -> FrontMatter:
@@ -362,7 +366,7 @@ def _broken_json(text: str, error: Exception) -> tuple[FrontMatter | None, int]:
 
 def _from_data(language: Any, body: str, start: int, data: Mapping[str, Any]) -> FrontMatter:
     title = _text(data.get("title"))
-    aliases = data.get("aliases", data.get("alias", []))
+    aliases: Any = next((data[key] for key in _ALIASES if key in data), [])
     aliases = aliases if isinstance(aliases, list) else [aliases]
     span = _guess(language, body, start).title_span if title else None
     texts = (_text(each) for each in aliases)

@@ -12,7 +12,7 @@ from articlelint.phrases.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase, or a pattern such as `{some|many} {critics|experts} {say|argue}`, and what is known of it.
+    """A phrase, or a pattern such as `{some|many} {critics|experts} {say|argue}`, and how it is to be reported.
 
     `unless` holds longer phrases or patterns within which it is left alone, `instead` a neutral wording, `severity` what
     replaces the rule's, `precision` and `seen` how often it was right of how many times it was met in labelled text.
@@ -39,12 +39,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseOptions:
-    """What a rule with a list can be told.
+    """The options of a rule with a list.
 
     `phrases` is the list, `info_phrases` its second tier, for what only sometimes means bias. `extend_phrases` adds,
-    `remove_phrases` removes, `unless` excuses whatever stands within one of its phrases. `words` names sets of words for
+    `remove_phrases` removes, `unless` excepts whatever is within one of its phrases. `words` names sets of words for
     use in patterns. `quotations`, `names`, `subjects`, `captions` and `appendices` are left alone unless set to "report";
-    `attribution`, `negation` and `citation` may also lower a finding to "info". `language` is what the list is written in: an
+    `attribution`, `negation`, `citation` and `guides` may also lower a finding to "info". `language` is what the list is written in: an
     article that is plainly in another one is left alone, but for what `extend_phrases` adds. Empty: any.
     """
 
@@ -64,10 +64,11 @@ class PhraseOptions:
     attribution: Literal["skip", "info", "report"] = "skip"
     negation: Literal["skip", "info", "report"] = "skip"
     citation: Literal["skip", "info", "report"] = "report"
+    guides: Literal["skip", "info", "report"] = "report"
     language: str = ""
 
     def graver(self) -> PhraseOptions:
-        """The same without what could only be told as info."""
+        """The same without what could only be reported as info."""
         return replace(
             self, info_phrases=(), phrases=_graver(self.phrases), extend_phrases=_graver(self.extend_phrases)
         )

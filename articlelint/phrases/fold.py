@@ -1,7 +1,7 @@
-"""Text made comparable: lower case, one blank for every run of blanks, line ends and hyphens, straight apostrophes.
+"""The normal form in which phrases are compared: lower case, one blank for a run of blanks, line ends and hyphens, straight apostrophes.
 
-`world-class`, `World‑class`, `world - class` and `world class` fold to the same; every offset in a folded text can be
-told in the original.
+`world-class`, `World‑class`, `world - class` and `world class` fold to the same; every offset in a folded text leads back to
+one in the original.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import re
 from bisect import bisect_right
 
 _RUN = re.compile(" {2,}")
+# A phrase may go on in the next line, and a hyphen in it may as well be a blank, whichever dash it is.
 _ASCII_BLANKS = "\n\r\t\v\f-"
 _OTHER_BLANKS = "\u00a0\u2009\u200a\u202f\u2007\u2010\u2011\u2012\u2013\u2014\u2212"
+# What `str.split` takes for a blank too: these separate words, and are not folded.
 _ODD_ASCII = "\x1c\x1d\x1e\x1f"
 _ODD = f"{_ODD_ASCII}\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2028\u2029\u205f\u3000"
 _APOSTROPHES = "\u2018\u2019\u02bc\u00b4"
@@ -32,7 +34,7 @@ def fold_characters(text: str) -> str:
 
 
 def fold(phrase: str) -> str:
-    """A phrase as the automaton knows it."""
+    """The normal form of a phrase."""
     if phrase.isascii() and phrase.islower() and "-" not in phrase and "  " not in phrase:
         return phrase  # most are: thousands are folded before the first article is read
     return " ".join(fold_characters(phrase).split())
@@ -44,7 +46,7 @@ def _has_odd_blanks(folded: str) -> bool:
 
 
 class Folded:
-    """A folded text that knows where each of its characters stood."""
+    """A folded text that leads from each of its characters back to the original."""
 
     __slots__ = ("_at", "_cut", "_whole", "text")
 
@@ -58,7 +60,7 @@ class Folded:
             self.text = f"{' ' * folded.startswith(' ')}{words}{' ' * (folded.endswith(' ') and words != '')}"
 
     def source(self, offset: int) -> int:
-        """Where the character at this offset stands in the original text."""
+        """The offset in the original text of the character at this one."""
         if self._at is None:  # in most texts nobody asks
             self._at = self._places()
         place = bisect_right(self._at, offset)

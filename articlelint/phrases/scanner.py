@@ -1,4 +1,4 @@
-"""One automaton for the phrases of all rules; for the first few articles, a search by their words, which needs none."""
+"""Finds the phrases of all rules in one pass, by one automaton; the first few articles by their words, before one is built."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlelint.model.article import Article
 from articlelint.phrases.entry import Entry, PhraseOptions, entries
-from articlelint.phrases.excuse import require_readable
+from articlelint.phrases.exceptions import require_valid_exceptions
 from articlelint.phrases.fold import Folded
-from articlelint.phrases.known import Known, begun, pattern, patterns
 from articlelint.phrases.pattern import Pattern
+from articlelint.phrases.precompiled import Precompiled, first_words, pattern_of, precompiled_for
 from articlelint.text.source import Span, found_by
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")  # what `str.isalnum` parts from the rest
 
 
 class Match(NamedTuple):
-    """A phrase that stands in the prose: where, and the entry of the rule's list that it is."""
+    """A phrase found in the prose: where, and the entry of the rule's list that it is."""
 
     span: Span
     entry: Entry
@@ -44,7 +44,7 @@ class _Phrase(NamedTuple):
 
     rule: str
     entry: Entry
-    known: Known
+    precompiled: Precompiled
     firsts: frozenset[str]
     pattern: Pattern | None
 
@@ -72,9 +72,9 @@ class Scanner:
         """The scanner for the rules of that name and their options."""
         phrases: list[_Phrase] = []
         for rule, given in options.items():
-            require_readable(given)
-            known = patterns(given)
-            phrases += [_Phrase(rule, entry, known, *begun(entry.phrase, known)) for entry in entries(given)]
+            require_valid_exceptions(given)
+            stored = precompiled_for(given)
+            phrases += [_Phrase(rule, entry, stored, *first_words(entry.phrase, stored)) for entry in entries(given)]
         return Scanner(phrases)
 
     def ready(self) -> None:
@@ -132,8 +132,8 @@ class Scanner:
 
 def _written_out(phrases: Iterable[_Phrase]) -> _Anchors:
     anchors: _Anchors = {}
-    for rule, entry, known, _, made in phrases:
-        steps = made or pattern(entry.phrase, known)
+    for rule, entry, stored, _, made in phrases:
+        steps = made or pattern_of(entry.phrase, stored)
         for anchor, skip in steps.anchors:
             target = _target((rule, entry, steps, skip))
             if anchor in anchors:

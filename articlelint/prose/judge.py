@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from articlelint.model.diagnostics import Edit, Finding, Fix, Severity
 from articlelint.phrases import Entry, Match, Matches, PhraseOptions
 from articlelint.phrases.entry import added
-from articlelint.phrases.excuse import excused
+from articlelint.phrases.exceptions import is_excepted
 from articlelint.prose.surroundings import Surroundings
 
 
@@ -26,7 +26,7 @@ def judge(match: Match, around: Surroundings, options: PhraseOptions) -> str:
         options.language and around.is_foreign(options.language) and match.entry.phrase not in added(options)
     ):  # who adds phrases knows the language
         return "skip"
-    if excused(around.text, span, match.entry, options):
+    if is_excepted(around.text, span, match.entry, options):
         return "skip"
     verdict = "report"
     for option, holds in (
@@ -35,6 +35,7 @@ def judge(match: Match, around: Surroundings, options: PhraseOptions) -> str:
         (options.negation, around.negated),
         (options.attribution, around.attributed),
         (options.citation, around.cited),
+        (options.guides, around.in_guide),
         (options.quotations, around.quotation),  # what must read the whole article comes last
         (options.appendices, around.in_appendix),
         (options.captions, around.in_caption),

@@ -49,6 +49,15 @@ _DENYING_OPENING = re.compile(
     r"\b(?:not|never|avoid|don['’]t|doesn['’]t|without|wrong|instead of|mistakes?|errors?|faults?|pitfalls?|anti-?patterns?|misconceptions?|fallac(?:y|ies)|forbidden|banned|weasel words|words to (?:avoid|watch))\b[^.!?]*:\W*$",
     re.IGNORECASE,
 )
+_MENTION = re.compile(
+    r"\b(?:words?|terms?|phrases?|adjectives?|adverbs?|expressions?|wordings?)\s+(?:(?:such as|like|e\.g\.,?|including|called)\s[^.;:!?]{0,60}|[*_`\"“‘'«»]+)\Z",
+    re.IGNORECASE,
+)
+_GUIDE = re.compile(
+    r"\?\s*\Z|\A\W*(?:\d[\d.]*\s+)?(?:faqs?\b|frequently asked|q ?& ?a\b|steps?\b|how[ -]to\b|getting started|quick ?start|tutorial|walkthrough|instructions?\b|"
+    r"troubleshooting|installation\b|change ?log|what['’]s new|news\b|release notes|releases?\b|history of changes|contribut(?:e|ing)\b|contact\b|support\b|feedback\b|help\b|roadmap\b|meeting|minutes\b)",
+    re.IGNORECASE,
+)
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
 _NUMBER_BEHIND = re.compile(
     r"\s+(?:of the\s+)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand|million)\b)"
@@ -174,8 +183,15 @@ class Surroundings:
         return opens and (alone or re.match(r"\s[A-Z]", text[span.end : span.end + 2]) is None)
 
     def is_subject(self, span: Span) -> bool:
-        """Whether the article is about the word, or it is a label: it stands in the title, a heading, or a bold beginning, or alone in its block."""
-        if self.block(span) == span or self._is_label(span):
+        """Whether the article is about the word, or it is a label: it stands in the title, a heading, or a bold beginning, or alone in its block.
+
+        So is a word that is mentioned as one: "words such as *obviously*".
+        """
+        if (
+            self.block(span) == span
+            or self._is_label(span)
+            or _MENTION.search(self.text, max(0, span.start - 90), span.start)
+        ):
             return True
         words = fold(self.text[span.start : span.end])
         return " " not in words and _stem(words) in self._subjects
@@ -221,6 +237,23 @@ class Surroundings:
     def _appendices(self) -> tuple[Span, ...]:
         language = self.article.language
         return tuple(section.span for section in self.article.walk() if _is_appendix(section, language))
+
+    def in_guide(self, span: Span) -> bool:
+        """Whether it stands in a step, an answer to readers, news: there "we" is who wrote the guide or made the thing."""
+        number = bisect_right(self._block_starts, span.start) - 1
+        marker = self.article.blocks[number].marker if number >= 0 else None
+        if marker is not None and self.text[marker.start : marker.start + 1].isdigit():
+            return True
+        return _around(self._guides, span) is not None
+
+    @cached_property
+    def _guides(self) -> tuple[Span, ...]:
+        sections = (each for each in self.article.walk() if each.heading and _GUIDE.search(each.heading.text))
+        outermost: list[Span] = []
+        for section in sections:
+            if not outermost or section.span.start >= outermost[-1].end:
+                outermost.append(section.span)
+        return tuple(outermost)
 
     def in_caption(self, span: Span) -> bool:
         """Whether it stands in the caption of a picture."""

@@ -249,7 +249,7 @@ def _with_images(heading: Heading, article: Article) -> str:
     words = article.text_of(heading)
     if "![" not in words:
         return heading.text
-    from articlelint.parsing.markdown.text import plain
+    from articlelint.parsing.markdown.headings import plain
 
     return plain(_IMAGE.sub(r"\1", words))
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from articlelint.model.article import Article, Reference
 from articlelint.model.facts import Facts
-from articlelint.parsing.wikitext.title import page_name
+from articlelint.parsing.wikitext import page_name
 from articlelint.publishers import wikilinks
 from articlelint.publishers.publisher import Publisher, Role
 from articlelint.publishers.slugs import GITHUB, MEDIAWIKI, Anchoring, github_slug

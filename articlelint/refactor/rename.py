@@ -18,7 +18,7 @@ from articlelint.parsing import parse_source
 from articlelint.refactor.names import Name, is_path, renamed
 from articlelint.resolve import Resolution, resolve
 from articlelint.resolve.markdown_links import fragment_of, rewritable
-from articlelint.run import pipeline
+from articlelint.run.article import read
 from articlelint.text.names import normal
 from articlelint.text.source import Source, Span
 
@@ -51,11 +51,11 @@ def plan(old: str, new: str, found: Found, index: Index) -> Renaming:
         if path == was.path:
             edits += _title_edits(found, was, now, index.articles[path].title_span)
         if edits:
-            source = sources[path] = pipeline.read(found.root, path)
+            source = sources[path] = read(found.root, path)
             changed = apply_edits(source.text, (Fix((edit,)) for edit in edits))
             if changed != source.text:
                 texts[path] = changed
-    sources.setdefault(was.path, pipeline.read(found.root, was.path))
+    sources.setdefault(was.path, read(found.root, was.path))
     return Renaming(was, now, sources, texts, references)
 
 
@@ -114,7 +114,7 @@ def _refuse_taken(was: Name, now: Name, found: Found, index: Index) -> None:
 
 def _title_edits(found: Found, was: Name, now: Name, declared: Span) -> Iterator[Edit]:
     """The title, wherever the article itself writes it: front matter, heading, first line."""
-    source = pipeline.read(found.root, was.path)
+    source = read(found.root, was.path)
     article = parse_source(source, language=found.settings.language)
     spans: dict[Span, bool] = {}
     if article.front_matter and article.front_matter.title_span and article.front_matter.title == was.title:

@@ -10,8 +10,11 @@ from collections import Counter
 from typing import Any
 
 from articlelint.model.diagnostics import SEVERITIES, Diagnostic, Report, Severity
+from articlelint.report import Readers
 from articlelint.report.concise import line
 from articlelint.text.escapes import escaped, visible
+
+READERS: Readers = "forge"
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 BUDGET = 10

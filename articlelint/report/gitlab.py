@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.report import Readers
 from articlelint.text.escapes import json_text
+
+READERS: Readers = "forge"
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -7,7 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.report import Readers
 from articlelint.text.escapes import json_text
+
+READERS: Readers = "programs"
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -37,6 +40,7 @@ def render(report: Report, **_: Any) -> Iterator[str]:
         "warnings": report.count("warning"),
         "infos": report.count("info"),
         "fixable": report.fixable,
+        "root": report.root,
     }
     head = json_text({"version": 1, "summary": summary, "diagnostics": []}, indent=2)
     yield head.removesuffix("]\n}")

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from articlelint.model.diagnostics import Report
+from articlelint.report import Readers
 from articlelint.report.json import as_data
 from articlelint.text.escapes import json_text
+
+READERS: Readers = "programs"
 
 
 def render(report: Report, **_: Any) -> Iterator[str]:

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from articlelint.model.diagnostics import Diagnostic, Report
-from articlelint.text.escapes import xml_escaped
+from articlelint.report import Readers
+from articlelint.report.xml import attribute, content
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _attribute(text: str) -> str:
-    return xml_escaped(quoteattr(_NOT_XML.sub("\ufffd", text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}))
+READERS: Readers = "programs"
 
 
 def _case(each: Diagnostic) -> Iterator[str]:
     start = each.start
     kind = "error" if "crash" in each.data else "failure"
-    name = _attribute(f"{each.rule} at {start.line}:{start.column}")
-    told = f"{each.path}:{start.line}:{start.column}: {each.message}" + (f"\nhelp: {each.help}" if each.help else "")
-    yield f'    <testcase name={name} classname={_attribute(each.path)} file={_attribute(each.path)} line="{start.line}">'
-    yield f"      <{kind} type={_attribute(each.severity)} message={_attribute(each.message)}>{_text(told)}</{kind}>"
+    name = attribute(f"{each.rule} at {start.line}:{start.column}")
+    described = f"{each.path}:{start.line}:{start.column}: {each.message}" + (
+        f"\nhelp: {each.help}" if each.help else ""
+    )
+    yield f'    <testcase name={name} classname={attribute(each.path)} file={attribute(each.path)} line="{start.line}">'
+    yield f"      <{kind} type={attribute(each.severity)} message={attribute(each.message)}>{content(described)}</{kind}>"
     yield "    </testcase>"
-
-
-def _text(text: str) -> str:
-    return xml_escaped(escape(_NOT_XML.sub("\ufffd", text)))
 
 
 def _suite(path: str, group: list[Diagnostic]) -> Iterator[str]:
     errors = sum("crash" in each.data for each in group)
     counts = f'tests="{len(group)}" failures="{len(group) - errors}" errors="{errors}"'
-    yield f"  <testsuite name={_attribute(path)} {counts}>"
+    yield f"  <testsuite name={attribute(path)} {counts}>"
     for each in group:
         yield from _case(each)
     yield "  </testsuite>"

@@ -10,10 +10,12 @@ from urllib.parse import quote
 
 from articlelint.engine.rule import Rule
 from articlelint.model.diagnostics import Diagnostic, Fix, Report
-from articlelint.report import Read
+from articlelint.report import Read, Readers
 from articlelint.text.escapes import json_text
 from articlelint.text.source import Source
 from articlelint.version import __version__
+
+READERS: Readers = "forge"
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from articlelint.model.diagnostics import SEVERITIES, Report
+from articlelint.model.diagnostics import SEVERITIES, Report, counted
 from articlelint.report.terminal import painted
 from articlelint.text.escapes import visible
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def summary(report: Report, *, colour: bool = False) -> str:

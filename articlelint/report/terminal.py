@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from articlelint.model.diagnostics import Severity
 
@@ -18,11 +20,17 @@ _CODES = {
     "good": "1;32",
 }
 TAB = 4
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 
 def painted(text: str, role: Severity | str, *, colour: bool) -> str:
     """The text in the colour of a role, when colours are wanted."""
     return f"\x1b[{_CODES[role]}m{text}\x1b[0m" if colour and text else text
+
+
+def linked(text: str, address: str | None) -> str:
+    """The text, which leads to an address where a terminal knows OSC 8 (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda)."""
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
 
 
 def expanded(text: str) -> str:

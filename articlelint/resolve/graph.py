@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from articlelint.corpus.index import Index
-from articlelint.errors import UsageError
 from articlelint.resolve import resolve
 from articlelint.text.names import normal
 
@@ -63,27 +62,36 @@ def link_graph(index: Index) -> LinkGraph:
     return LinkGraph(titles, ordered, dict(sorted(wanted.items())))
 
 
-def as_networkx(graph: LinkGraph) -> Any:
-    """The graph for algorithms and file formats, which the extra `graph` brings."""
-    try:
-        import networkx as nx
-    except ImportError as error:
-        raise UsageError("this needs networkx: pip install 'articlelint[graph]'") from error
-    directed = nx.DiGraph()
-    for path, title in graph.titles.items():
-        directed.add_node(path, title=title)
-    for (source, target), count in graph.links.items():
-        directed.add_edge(source, target, count=count)
-    return directed
-
-
 def components(graph: LinkGraph) -> list[list[str]]:
     """Strongly connected parts of more than one article, the largest first: from each article in one, all others of it can be reached."""
-    directed = as_networkx(graph)
-    from networkx import strongly_connected_components
+    out: dict[str, list[str]] = {path: [] for path in graph.titles}
+    into: dict[str, list[str]] = {path: [] for path in graph.titles}
+    for source, target in graph.links:
+        out[source].append(target)
+        into[target].append(source)
+    seen: set[str] = set()
+    finished = [path for start in graph.titles for path in _in_order_of_leaving(start, out, seen)]
+    seen = set()  # Kosaraju: against the links, the article that was left last reaches just the part that it is in
+    parts = [sorted(_in_order_of_leaving(start, into, seen)) for start in reversed(finished)]
+    return sorted((part for part in parts if len(part) > 1), key=lambda part: (-len(part), part))
 
-    parts = (sorted(part) for part in strongly_connected_components(directed) if len(part) > 1)
-    return sorted(parts, key=lambda part: (-len(part), part))
+
+def _in_order_of_leaving(start: str, ways: Mapping[str, Sequence[str]], seen: set[str]) -> list[str]:
+    """All that can be reached and was not seen, each after what is reached from it; without recursion, for chains of any length."""
+    if start in seen:
+        return []
+    seen.add(start)
+    left: list[str] = []
+    trail = [(start, iter(ways[start]))]
+    while trail:
+        further = trail[-1][1]
+        target = next((each for each in further if each not in seen), None)
+        if target is None:
+            left.append(trail.pop()[0])
+        else:
+            seen.add(target)
+            trail.append((target, iter(ways[target])))
+    return left
 
 
 def as_data(graph: LinkGraph) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from itertools import islice
 from articlelint.corpus.index import Index
 from articlelint.model.article import Reference
 from articlelint.model.facts import Facts
-from articlelint.parsing.crossref import targets
+from articlelint.parsing.crossref.segmentation import names_in
+from articlelint.resolve.names import Named
 from articlelint.text.cues import Cues
 
 _LINKS = frozenset({"link", "wikilink"})
@@ -21,23 +22,18 @@ _ASKED = 200  # references that are looked at: one article may have a hundred th
 _OTHERS = 12
 
 
-def is_foreign(parts: Iterable[Reference], reference: Reference, facts: Facts, index: Index, cues: Cues) -> bool:
+def is_foreign(names: Iterable[Named], reference: Reference, facts: Facts, index: Index, cues: Cues) -> bool:
     """Whether none of the names resembles a title, nor the form announces one, in an article whose habit is to link."""
     if reference.kind != "see" or reference.label is not None or facts.format == "plain":
         return False
-    names = [part.target for part in parts if part.certainty == "strong"]
-    if not names or any(index.lookup(name).status != "missing" or index.resembles(name) for name in names):
+    sure = [each for each in names if each.certainty == "strong"]
+    if not sure or any(each.answer.status != "missing" or index.resembles(each.name) for each in sure):
         return False
     some = list(islice(facts.references, _ASKED))
     links = (each for each in some if each.kind in _LINKS and each.target)
-    return sum(1 for _ in islice(links, _HABIT)) == _HABIT and not _shows_such(some, reference, index, cues)
-
-
-def _shows_such(some: Iterable[Reference], reference: Reference, index: Index, cues: Cues) -> bool:
-    """Whether another plain "see" of the article leads to an article."""
-    others = (each for each in some if each.kind == "see" and each.span != reference.span)
-    for other in islice(others, _OTHERS):
-        for start, end in targets.guess(other.target, cues)[:3]:
-            if index.lookup(targets.clean(other.target[start:end])).status != "missing":
-                return True
-    return False
+    if sum(1 for _ in islice(links, _HABIT)) < _HABIT:
+        return False
+    # Another plain "see" of the article that leads to an article shows that such is its habit too.
+    others = islice((each for each in some if each.kind == "see" and each.span != reference.span), _OTHERS)
+    plain = (each.name for other in others for each in names_in(other.target, cues)[:3])
+    return all(index.lookup(name).status == "missing" for name in plain)

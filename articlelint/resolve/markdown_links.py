@@ -88,6 +88,8 @@ def anchored(reference: Reference, facts: Facts, index: Index, path: str, target
     anchors = index.anchors(path) if path in index.articles else None
     if anchors is None or anchors.has(fragment, ways):
         return Resolution("found", reference.span, target, (path,))
+    if any(index.anchors(each).has(fragment, ways) for each in index.wholes(there, fragment)):
+        return Resolution("found", reference.span, target, (path,))
     best = anchors.alike(fragment, ways[0])
     head = target[: len(target) - len(fragment)]
     return Resolution(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 # `RFC 9449 - DPoP (proof of possession)`, `1.2 Limits`: the names that one heading holds.
 _PARTED = re.compile(r"\s+[-–—]+\s+|\s*[:(),/;]\s*|^(?:\d+\.?)+\s+|\s+(?:and|or|&)\s+")
+# "the section on Limits", "Linux section above": the words for a section are no part of its name.
 _PART = re.compile(
     r"^(?:the\s+)?(?:(?:sub)?section|chapter|heading|appendix|part)\s+(?:on\s+|about\s+)?|\s+(?:sub)?(?:section|chapter|heading|part)s?(?:\s+(?:above|below))?$",
     re.IGNORECASE,

@@ -1,73 +1,97 @@
-"""What is done with one article, wherever that happens: in this process, in a worker, with or without a cache."""
+"""What is done with one article, wherever that happens: in this process, in a worker, with or without a cache.
+
+Every step is a pure function of the article's text, the plans of the run and, for references, the index.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from articlelint.corpus.index import Index
+from articlelint.disk import reading
 from articlelint.engine import checker, stamping
 from articlelint.engine.plans import Plans
+from articlelint.errors import UsageError
 from articlelint.model import facts
 from articlelint.model.article import Article, Format
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.facts import Examined, Facts
 from articlelint.parsing import format_of, parse_source
-from articlelint.publishers.detection import Publishers
 from articlelint.suppressions import judging
-from articlelint.text.source import Source
+from articlelint.text.source import Source, decode
 
 Read = Callable[[str], Source]
+_MOST_BYTES = 1 << 31  # of an article whose size nobody asked for
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The plans of a run, and how to get at a text by its path. Both halves of the trip are pure functions of these and the text."""
+class Texts:
+    """The texts of a corpus by path: those that are `given`, else what the files under the root hold."""
 
-    plans: Plans
-    read: Read
-    publishers: Publishers | None = None
+    root: Path
+    given: Mapping[str, bytes] = field(default_factory=dict)
 
-    def examine(self, path: str) -> Examined:
-        """First half: reads and parses one article and asks the rules that need nothing else."""
-        return self.examine_source(self.read(path))
+    def read(self, path: str) -> Source:
+        """An article's text. Raises UsageError when it cannot be read."""
+        return decode(self.given[path], path) if path in self.given else read(self.root, path)
 
-    def examine_source(self, source: Source, format: Format | None = None) -> Examined:
-        """The first half for a text that is at hand."""
-        plan = self.plans.of(source.path)
-        try:
-            article = self.parse(source, format)
-            own = self.facts(article)
-        except Exception as error:  # one file must not silence the others, whatever it holds
-            return self._unparsed(source, format, error)
-        told = stamping.stamp(checker.examine(article, plan), source)
-        left_out = self.publishers.at(own.path, own.format).unreported if self.publishers else ()
-        return Examined(own, tuple(each for each in told if each.rule not in left_out))
 
-    def _unparsed(self, source: Source, format: Format | None, error: Exception) -> Examined:
-        """What is known of an article that no parser takes: that it is there."""
-        chosen = format or self.plans.format_of(source.path) or format_of(source.path)
-        failed = checker.crash(error, source.path, f"{chosen} parser" if chosen else "parser")
-        return Examined(Facts(source.path, chosen or "plain"), tuple(stamping.stamp((failed,), source)))
+def read(root: Path, path: str) -> Source:
+    """A file as a Source; its path is the one relative to the root. Raises UsageError when it cannot be read."""
+    return decode(read_bytes(root, path), path)
 
-    def facts(self, article: Article) -> Facts:
-        """What an article tells the others, as its publishers see it."""
-        own = facts.collect(article)
-        return self.publishers.at(own.path, own.format).refine(own, article) if self.publishers else own
 
-    def parse(self, source: Source, format: Format | None = None) -> Article:
-        """The article in a source, read as the settings say."""
-        settings = self.plans.settings
-        chosen = format or self.plans.format_of(source.path)
-        article = parse_source(source, chosen, language=settings.language, cues=settings.cues)
-        return self.publishers.at(article.path, article.format).adapt(article) if self.publishers else article
+def read_bytes(root: Path, path: str) -> bytes:
+    """What an article's file holds."""
+    try:
+        return reading.read(root / path, _MOST_BYTES)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
 
-    def relate(self, own: Facts, index: Index) -> tuple[Diagnostic, ...]:
-        """Second half: what the corpus says to one article's references. The text is read again only to show a finding's place."""
-        told = tuple(checker.relate(own, index, self.plans.of(own.path)))
-        return tuple(stamping.stamp(told, self.read(own.path))) if told else ()
 
-    def settle(self, path: str, diagnostics: Iterable[Diagnostic], *, lone: bool) -> list[Diagnostic]:
-        """What is told of an article once all rules have spoken: without what is silenced, or less grave than asked for."""
-        settled = judging.settle(diagnostics, self.plans.judge(path, lone=lone), self.plans.silenced(path))
-        return list(checker.shown(settled, self.plans.settings_of(path), self.plans.of(path).rules))
+def parse(source: Source, plans: Plans, format: Format | None = None) -> Article:
+    """The article in a source, read as the settings say."""
+    settings = plans.settings
+    chosen = format or plans.format_of(source.path)
+    article = parse_source(source, chosen, language=settings.language, cues=settings.cues)
+    return plans.publishers.at(article.path, article.format).adapt(article) if plans.publishers else article
+
+
+def facts_of(article: Article, plans: Plans) -> Facts:
+    """What an article tells the others, as its publishers see it."""
+    own = facts.collect(article)
+    return plans.publishers.at(own.path, own.format).refine(own, article) if plans.publishers else own
+
+
+def examine(source: Source, plans: Plans, format: Format | None = None) -> Examined:
+    """First half: parses one article and asks the rules that need nothing else."""
+    try:
+        article = parse(source, plans, format)
+        own = facts_of(article, plans)
+    except Exception as error:  # one file must not silence the others, whatever it holds
+        return _unparsed(source, plans, format, error)
+    findings = checker.examine(article, plans.of(source.path))
+    left_out = plans.publishers.at(own.path, own.format).unreported if plans.publishers else ()
+    return Examined(own, tuple(each for each in stamping.stamp(findings, source) if each.rule not in left_out))
+
+
+def _unparsed(source: Source, plans: Plans, format: Format | None, error: Exception) -> Examined:
+    """What is known of an article that no parser takes: that it is there."""
+    chosen = format or plans.format_of(source.path) or format_of(source.path)
+    failed = checker.crash(error, source.path, f"{chosen} parser" if chosen else "parser")
+    return Examined(Facts(source.path, chosen or "plain"), tuple(stamping.stamp((failed,), source)))
+
+
+def check_references(own: Facts, index: Index, plans: Plans, read: Read) -> tuple[Diagnostic, ...]:
+    """Second half: what the corpus answers to one article's references. The text is read again only to show a finding's place."""
+    found = tuple(checker.relate(own, index, plans.of(own.path)))
+    return tuple(stamping.stamp(found, read(own.path))) if found else ()
+
+
+def reported(path: str, diagnostics: Iterable[Diagnostic], plans: Plans, *, lone: bool) -> list[Diagnostic]:
+    """What is reported of an article once all rules have run: neither what is suppressed nor what is less grave than asked for."""
+    judge = plans.judge(path, lone=lone)
+    left = judging.settle(diagnostics, judge, plans.silenced(path))
+    return list(checker.shown(left, plans.settings_of(path), plans.of(path).rules))

@@ -1,4 +1,4 @@
-"""What a hook tells of a commit: the articles that it names, and in all others the references that it breaks.
+"""What a hook reports of a commit: the articles that it names, and in all others the references that it breaks.
 
 Most commits change words and leave titles, anchors and files as they were: then nothing elsewhere can break, and no other article is
 looked at. Otherwise the corpus is judged as it is, and what is found elsewhere is judged once more as the corpus was.
@@ -19,8 +19,7 @@ from articlelint.files import discovery
 from articlelint.files.git import Repository, Touched
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
 from articlelint.model.facts import Facts
-from articlelint.run import diff_base, mentions, pipeline
-from articlelint.run.article import Desk
+from articlelint.run import article, diff_base, mentions, pipeline
 from articlelint.text.source import Span, decode
 
 
@@ -48,8 +47,8 @@ def check_commit(
     names = before.names_at_stake(texts) if others else set()
     if not names:
         return report
-    told = _references(found, tree, [found.root], jobs, cache_folder, texts, before.among(names, others))
-    broken = before.without_known(told, jobs, cache_folder)
+    findings = _references(found, tree, [found.root], jobs, cache_folder, texts, before.among(names, others))
+    broken = before.without_known(findings, jobs, cache_folder)
     if not broken:
         return report
     files = report.files + len({each.path for each in broken})
@@ -78,7 +77,7 @@ def _references(
     texts: Mapping[str, bytes],
     among: pipeline.Among | None = None,
 ) -> list[Diagnostic]:
-    """What is told of the references of some articles. A hook mends only what it was given, so no fixes are offered."""
+    """The findings about the references of some articles. A hook fixes only what it was given, so no fixes are offered."""
     report = pipeline.check_paths(
         paths, found, jobs=jobs, cache_folder=cache_folder, texts=texts, tree=tree, among=among
     )
@@ -99,7 +98,7 @@ class _Before:
         self._tree = discovery.holding(tree, articles, files)._replace(left_out=(), notes=())
         self._lists = repository.contents(base, touched.before.intersection(found.settings.titles))
         self._plans = Plans(found.settings, found.root, found.origins)
-        self._publishers = pipeline.publishers_of(found, tree.files)
+        self._plans.publishers = pipeline.publishers_of(found, tree.files)
 
     def names_at_stake(self, texts: Mapping[str, bytes]) -> set[str]:
         """What articles were called, or are called now, that others see a difference in; and what files were called that are gone."""
@@ -138,7 +137,7 @@ class _Before:
         return lambda rows: mentions.mentioning(names, rows).intersection(others)
 
     def _held(self, path: str, texts: Mapping[str, bytes]) -> bytes:
-        return texts[path] if path in texts else pipeline.read_bytes(self._found.root, path)
+        return texts[path] if path in texts else article.read_bytes(self._found.root, path)
 
     def _folders_gone(self, path: str) -> Iterator[str]:
         known = {folder.rstrip("/") for folder in self._now.folders}
@@ -148,15 +147,13 @@ class _Before:
         """What others see of an article."""
         if data is None:
             return None
-        source = decode(data, path)
-        desk = Desk(self._plans, lambda _path: source, self._publishers)
-        own = desk.facts(desk.parse(source))
+        own = article.facts_of(article.parse(decode(data, path), self._plans), self._plans)
         own = replace(own, title_span=Span(0, 0), items=(), assets=())
         return own if self._plans.need_all_references else replace(own, references=())
 
-    def without_known(self, told: Sequence[Diagnostic], jobs: int, cache_folder: Path | None) -> list[Diagnostic]:
+    def without_known(self, findings: Sequence[Diagnostic], jobs: int, cache_folder: Path | None) -> list[Diagnostic]:
         """The findings that were not there before."""
-        suspects = [self._found.root / path for path in sorted({each.path for each in told})]
+        suspects = [self._found.root / path for path in sorted({each.path for each in findings})]
         if not suspects:
             return []
         with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
@@ -166,7 +163,7 @@ class _Before:
                 diff_base.key(each) for each in _references(found, self._tree, suspects, jobs, cache, self._texts)
             )
         new = []
-        for each in told:
+        for each in findings:
             known = old[diff_base.key(each)] > 0
             old[diff_base.key(each)] -= known
             if not known:

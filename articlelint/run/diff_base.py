@@ -66,7 +66,7 @@ def _matters(each: Diagnostic, changes: Changes, before: Counter[Key], named: fr
 def _before(
     repository: Repository, base: str, found: Found, changes: Changes, jobs: int, cache_folder: Path | None
 ) -> Counter[Key]:
-    """What was found in the corpus as it was, told of the paths that articles have now."""
+    """What was found in the corpus as it was, by the paths that articles have now."""
     found = _anchored(found)
     with tempfile.TemporaryDirectory(prefix="articlelint-") as folder:
         old_root = Path(folder).resolve() / "tree"

@@ -1,4 +1,4 @@
-"""The whole trip over a dump instead of a folder: two passes through its stream, in memory that holds the names of its articles only.
+"""The whole run over a dump instead of a folder: two passes through its stream, in memory that holds the names of its articles only.
 
 First pass: every page is parsed and examined; its names go into the index, its references and findings into a spool on disk.
 Second pass: pages and spool are read side by side; references are resolved, and a page's text is at hand where a finding shows its place.
@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, NamedTuple
 
-from articlelint.cache import records_text, serialization
+from articlelint.cache.serialization import Record, diagnostics_of, record_of, with_own
 from articlelint.config.settings import Settings
 from articlelint.corpus.index import Index
 from articlelint.engine.crashes import told_once
 from articlelint.engine.plans import Plans
 from articlelint.files.mediawiki_dump import Dump, DumpError, Page
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
-from articlelint.run import progress, resolve, workers
-from articlelint.run.article import Desk
+from articlelint.run import article, progress, workers
+from articlelint.run.resolve import PackedArticles, build_index
 from articlelint.text.source import Source
 
 _CHUNK_CHARACTERS = 400_000
-_CHUNKS_PER_WORKER = 4
-Row = tuple[str, str, str, str]  # path, names, references, own diagnostics
-Work = Callable[[Sequence[Page]], list[Any]]
+Pages = list[Page]
+Spooled = tuple[str, str]  # the texts of an article's references and diagnostics
 
 
 class DumpRun:
@@ -46,91 +45,54 @@ class DumpRun:
     def check(self) -> Report:
         """Lints every article of the dumps."""
         with tempfile.TemporaryFile(prefix="articlelint-") as spool:
-            named, count = self._examine_all(spool)
+            articles = self._examine_all(spool)
+            count = len(articles)
             lone = self._plans.need_corpus and count < 2 and not self._outside
-            corpus = resolve.build_index(
-                resolve.articles_of_rows(named), frozenset(), self._outside, self._settings_of_site()
-            )
-            del named  # the index holds it in a fraction of the room
+            corpus = build_index(articles, frozenset(), self._outside, self._settings_of_site())
             spool.seek(0)
-            told = (each for each in self._relate_all(spool, corpus, lone=lone) if each)
-            diagnostics = in_order(one for each in told for one in serialization.loads(resolve.Diagnostics, each))
+            diagnostics = in_order(self._report_all(spool, corpus, lone=lone))
         crashes = sum(bool(one.data.get("crash")) for one in diagnostics)
         return Report(told_once(diagnostics), count, (), crashes, lone, tuple(dict.fromkeys(self._failures)))
 
     def _settings_of_site(self) -> Settings:
-        """A dump says of its wiki what its namespaces are, and whether the first letter of a title has a case; the first pass has read it."""
+        """The settings of the wiki that the dump names: its namespaces, and whether the first letter of a title has a case; the first pass has read it."""
         names = (name for dump in self._dumps for name in dump.site.namespaces if name)
         settings = replace(self._settings, namespaces=tuple(dict.fromkeys((*self._settings.namespaces, *names))))
         sensitive = any(not dump.site.first_letter for dump in self._dumps)
         return replace(settings, wiki_case="case-sensitive") if sensitive else settings
 
-    def _examine_all(self, spool: IO[bytes]) -> tuple[list[tuple[str, str, str]], int]:
+    def _examine_all(self, spool: IO[bytes]) -> PackedArticles:
         """First pass. The references of all articles stay in memory only where a rule asks who refers to whom."""
         keep = self._plans.need_all_references
-        named: list[tuple[str, str, str]] = []
-        for path, names, refs, told in self._map(self._examine):
-            named.append((path, names, refs if keep else ""))
-            spool.write(f"{refs}\t{told}\n".encode("utf-8", "surrogatepass"))
-        return named, len(named)
+        articles = PackedArticles()
+        results = workers.spread(_Examiner(self._plans).examine, self._chunks(), self._jobs)
+        for records in progress.along(results, "Reading", len):
+            for path, names, refs, diagnostics in records:
+                articles.add(path, names, refs if keep else "")
+                spool.write(f"{refs}\t{diagnostics}\n".encode("utf-8", "surrogatepass"))
+        articles.sort()
+        return articles
 
-    def _relate_all(self, spool: IO[bytes], corpus: Index, *, lone: bool) -> Iterator[str]:
+    def _report_all(self, spool: IO[bytes], corpus: Index, *, lone: bool) -> Iterator[Diagnostic]:
         """Second pass."""
-        texts: dict[str, bytes] = {}
+        chunks = ([(page, _unspooled(spool.readline())) for page in pages] for pages in self._chunks())
+        results = workers.spread(_Reporter(self._plans, corpus, lone).report, chunks, self._jobs)
+        for rows in progress.along(results, "Resolving", len, len(corpus.articles)):
+            for diagnostics in rows:
+                yield from diagnostics
 
-        def work(pages: Sequence[Page]) -> list[str]:
-            return [self._relate(page, texts[page.title], corpus, lone=lone) for page in pages]
-
-        def results() -> Iterator[list[str]]:
-            nonlocal texts
-            for window in self._windows():
-                texts = {page.title: spool.readline() for pages in window for page in pages}
-                yield from workers.spread(work, window, self._jobs)
-
-        for rows in progress.along(results(), "Resolving", len, len(corpus.articles)):
-            yield from rows
-
-    def _map(self, work: Callable[[Page], Row]) -> Iterator[Row]:
-        def results() -> Iterator[list[Row]]:
-            for window in self._windows():
-                yield from workers.spread(lambda pages: [work(page) for page in pages], window, self._jobs)
-
-        for rows in progress.along(results(), "Reading", len):
-            yield from rows
-
-    def _examine(self, page: Page) -> Row:
-        source = source_of(page)
-        examined = Desk(self._plans, lambda _path: source).examine_source(source, "wikitext")
-        if page.redirect and examined.facts.redirect is None:
-            examined = examined._replace(facts=replace(examined.facts, redirect=page.redirect))
-        return (page.title, *records_text.stored(examined))
-
-    def _relate(self, page: Page, line: bytes, corpus: Index, *, lone: bool) -> str:
-        source = source_of(page)
-        refs, _, told = line.decode("utf-8", "surrogatepass").rstrip("\n").partition("\t")
-        desk = Desk(self._plans, lambda _path: source)
-        found: resolve.Diagnostics = serialization.loads(resolve.Diagnostics, told) if told else ()
-        if self._plans.need_corpus and not lone:
-            own = records_text.with_own(corpus.articles[page.title], refs)
-            found = (*found, *desk.relate(own, corpus))
-        settled: tuple[Diagnostic, ...] = tuple(desk.settle(page.title, found, lone=lone))
-        return serialization.dumps(settled) if settled else ""
-
-    def _windows(self) -> Iterator[list[list[Page]]]:
-        """The articles in chunks, as many at a time as the workers take at once."""
-        window: list[list[Page]] = [[]]
+    def _chunks(self) -> Iterator[Pages]:
+        """The articles, some at a time."""
+        chunk: Pages = []
         room = _CHUNK_CHARACTERS
         for page in self._articles():
             if room <= 0:
-                if len(window) == self._jobs * _CHUNKS_PER_WORKER:
-                    yield window
-                    window = []
-                window.append([])
-                room = _CHUNK_CHARACTERS
-            window[-1].append(page)
+                yield chunk
+                chunk, room = [], _CHUNK_CHARACTERS
+            chunk.append(page)
             room -= len(page.text) + 1_000
-        if window[0]:
-            yield window
+        if chunk:
+            yield chunk
 
     def _articles(self) -> Iterator[Page]:
         """The pages that are articles: those of the main namespace. A title that comes twice counts once."""
@@ -143,6 +105,47 @@ class DumpRun:
                         yield page
             except DumpError as error:
                 self._failures.append(str(error))
+
+
+class _Examiner(NamedTuple):
+    """The first half of a run for pages, in any process."""
+
+    plans: Plans
+
+    def examine(self, pages: Pages) -> list[Record]:
+        """What is found out of some pages."""
+        return [self._record(page) for page in pages]
+
+    def _record(self, page: Page) -> Record:
+        examined = article.examine(source_of(page), self.plans, "wikitext")
+        if page.redirect and examined.facts.redirect is None:
+            examined = examined._replace(facts=replace(examined.facts, redirect=page.redirect))
+        return record_of(page.title, examined)
+
+
+class _Reporter(NamedTuple):
+    """The second half of a run for pages, in any process."""
+
+    plans: Plans
+    corpus: Index
+    lone: bool
+
+    def report(self, pages: list[tuple[Page, Spooled]]) -> list[list[Diagnostic]]:
+        """What is reported of some pages."""
+        return [self._reported(page, *spooled) for page, spooled in pages]
+
+    def _reported(self, page: Page, refs: str, diagnostics: str) -> list[Diagnostic]:
+        found = diagnostics_of(diagnostics)
+        if self.plans.need_corpus and not self.lone:
+            own = with_own(self.corpus.articles[page.title], refs)
+            source = source_of(page)
+            found = (*found, *article.check_references(own, self.corpus, self.plans, lambda _path: source))
+        return article.reported(page.title, found, self.plans, lone=self.lone)
+
+
+def _unspooled(line: bytes) -> Spooled:
+    refs, _, diagnostics = line.decode("utf-8", "surrogatepass").rstrip("\n").partition("\t")
+    return refs, diagnostics
 
 
 def source_of(page: Page) -> Source:

@@ -1,4 +1,4 @@
-"""Which files are surely those that were read before, told folder by folder, so that an unchanged corpus costs a look at each file's state and no more."""
+"""Which files are surely those that were read before, judged folder by folder, so that an unchanged corpus costs one stat of each file and no more."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from articlelint.cache.records import Cache, Stamp, folder_of
 from articlelint.files.discovery import Tree
 
 
-class Ledger:
-    """What the cache knows of the files of a run, held against what the tree says of them."""
+class Freshness:
+    """What the cache knows of the files of a run, compared with what is on disk now."""
 
     def __init__(self, cache: Cache | None, tree: Tree, paths: Collection[str]) -> None:
         self._cache = cache
@@ -23,12 +23,12 @@ class Ledger:
         self._marks = cache.marks() if cache else {}
         self._doubted: set[str] = set()
         self._unsure: set[str] = set()
-        self._states: dict[str, tuple[int, ...]] = {}
+        self._stats: dict[str, tuple[int, ...]] = {}
 
     def unsure(self, without: Collection[str], most: int) -> list[str]:
-        """The files whose states must be looked at one by one: those that have changed, or hold more than `most` bytes.
+        """The files that must be looked at one by one: those that have changed, or hold more than `most` bytes.
 
-        Only folders where anything has changed are looked into. Where no states were asked for, nothing is sure.
+        Only folders where anything has changed are looked into. Where no stats were asked for, nothing is sure.
         """
         if self._cache is None or (self._tree.articles and not self._tree.stats):
             return [path for path in self._paths if path not in without]
@@ -37,14 +37,14 @@ class Ledger:
         self._doubted = self._unsure.union(changed)
         for folder in self._doubted:
             self._look_into(self._cache, folder)
-        found = {path for path, state in self._states.items() if state[0] > most or self._kept(path) != state}
+        found = {path for path, stat in self._stats.items() if stat[0] > most or self._kept(path) != stat}
         found.update(path for path in self._extra if folder_of(path) in self._doubted)
         if not self._is_whole:
             found.intersection_update(self._paths)
         return sorted(found.difference(without))
 
     def _kept(self, path: str) -> tuple[int, ...] | None:
-        """The state that a file had when it was read."""
+        """The stat that a file had when it was read."""
         stamp = self.stamps.get(path)
         return None if stamp is None else stamp[:4]
 
@@ -54,7 +54,7 @@ class Ledger:
         if group is not None:
             above = f"{folder}/" if folder else ""
             paths = (above + name for name in group.names)
-            self._states.update(zip(paths, group.stats, strict=True))
+            self._stats.update(zip(paths, group.stats, strict=True))
 
     def knows(self, path: str, status: os.stat_result) -> bool:
         """Whether a file is surely the one that was read."""
@@ -62,8 +62,8 @@ class Ledger:
         return stamp is not None and stamp.matches(status)
 
     def note(self, path: str, stamp: Stamp | None) -> None:
-        """Tells of a file that was read; without a stamp, that it is none of the articles."""
-        if stamp is None or self._states.get(path) != stamp[:4]:
+        """Notes that a file was read; without a stamp, that it is none of the articles."""
+        if stamp is None or self._stats.get(path) != stamp[:4]:
             self._unsure.add(folder_of(path))
 
     def gone(self, skipped: Collection[str]) -> tuple[str, ...]:
@@ -78,10 +78,10 @@ class Ledger:
             lost |= known.difference(self._paths)
         return tuple(sorted(lost))
 
-    def settle(self, world: bytes) -> bool:
-        """Notes which files there are, and the folders that need no look at each of them while their states stay the same.
+    def keep(self, world: bytes) -> bool:
+        """Notes which files there are, and the folders that need no look at each of them while their stats stay the same.
 
-        Tells whether the cache agrees with the tree now.
+        Returns whether the cache agrees with the tree now.
         """
         if self._cache is None:
             return False
@@ -91,4 +91,4 @@ class Ledger:
         unsure = [folder for folder in self._marks if folder not in stats or folder in self._unsure]
         if not marks and not unsure and self._cache.note("world") == world:
             return True
-        return self._cache.settle(world, marks, unsure)
+        return self._cache.keep_folders(world, marks, unsure)

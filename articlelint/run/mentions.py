@@ -1,7 +1,7 @@
 """Which articles may refer to some others: asked of stored references, cheaply, and never with a wrong no.
 
-A name is looked for by its words, in what can be told of them under any spelling that counts as a variant: lower case, without marks,
-in the singular. Nearly all articles are told apart by that, and the others are resolved properly.
+A name is looked for by its words, in what is the same under any spelling that counts as a variant: lower case, without marks,
+in the singular. Nearly all articles are ruled out by that, and the others are resolved properly.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def mentioning(names: Iterable[str], rows: Callable[[], Rows]) -> set[str]:
         for path, own, refs in rows():
             if path not in found and refs and _mentions(refs, wanted):
                 found.add(path)
-                facts = serialization.loads(Facts, own)
+                facts = serialization.facts_of(own)
                 if facts.redirect is not None:
                     pending |= names_of(facts)
     return found

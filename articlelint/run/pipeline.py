@@ -1,4 +1,4 @@
-"""The whole trip: discover, read, parse, examine, index, relate."""
+"""The whole run: discover, read, parse, examine, index, resolve, report."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from articlelint.cache import serialization
 from articlelint.cache.records import Cache, package_state
 from articlelint.config.loading import Found
 from articlelint.config.settings import DEFAULTS, Settings
@@ -24,19 +23,19 @@ from articlelint.engine.crashes import told_once
 from articlelint.engine.plans import Plans
 from articlelint.errors import CacheLost, UsageError
 from articlelint.files import discovery
-from articlelint.files.dump_names import is_dump
 from articlelint.model import facts
 from articlelint.model.article import Format
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
 from articlelint.publishers.detection import Publishers, detect
-from articlelint.run import absent, collect, resolve
-from articlelint.run.article import Desk
+from articlelint.run import article, collect, resolve
+from articlelint.run.article import Texts
+from articlelint.run.collect import Collected
 from articlelint.text import source as text
 from articlelint.version import __version__
 
-_MOST_BYTES = 1 << 31  # of an article whose size nobody asked for
 _MOST_CONFIG = 1_000_000  # bytes of a publisher's config file
 _MOST_IN_MEMORY = 20_000  # articles
+_MOST_NAMED = 3  # folders in a note
 Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
 
 
@@ -57,14 +56,13 @@ def check_paths(
     `texts` stand for what the files of these paths hold, and leave no trace in the cache; `tree` stands for the files under the root.
     `among` narrows the paths down by what is stored of them: it gets their rows of path, names and references, as often as it asks.
     """
-    if any(is_dump(path) for path in paths):
+    if any(discovery.is_dump(path) for path in paths):
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
     tree = tree or discovery.walk(found.root, found.settings, with_stats=cache_folder is not None)
-    looks_around = plans.need_corpus and not found.lone
-    publishers = publishers_of(found, tree.files, texts) if looks_around else None
-    if publishers:
-        tree = without_templates(tree, publishers)
+    if plans.need_corpus and not found.lone:
+        plans.publishers = publishers_of(found, tree.files, texts)
+        tree = without_templates(tree, plans.publishers)
     wanted = discovery.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     for path in discovery.broken_links(paths, found.root, tree):
         tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
@@ -75,23 +73,21 @@ def check_paths(
         tree = tree._replace(notes=(*tree.notes, discovery.why_none(list(paths), found.root, tree)))
     jobs = jobs or os.cpu_count() or 1
     try:
-        with _store(cache_folder, found, plans, len(tree.articles), publishers) as cache:
-            report = _check(wanted, found, plans, tree, cache, jobs, texts, among, publishers)
+        with _store(cache_folder, found, plans, len(tree.articles)) as cache:
+            report = _check(wanted, found, plans, tree, cache, jobs, Texts(found.root, dict(texts)), among)
     except CacheLost:
         # The disk is full, or another program has written into our file: what the articles say is not a matter of that.
         with _store(None, found, plans, len(tree.articles)) as cache:
-            report = _check(wanted, found, plans, tree, cache, jobs, texts, among, publishers)
+            report = _check(wanted, found, plans, tree, cache, jobs, Texts(found.root, dict(texts)), among)
     unread = (*leading_out, *discovery.refused(paths, found.root, tree))
     return replace(report, failures=(*unread, *report.failures)) if unread else report
 
 
 @contextmanager
-def _store(
-    folder: Path | None, found: Found, plans: Plans, articles: int, publishers: Publishers | None = None
-) -> Iterator[Cache | None]:
+def _store(folder: Path | None, found: Found, plans: Plans, articles: int) -> Iterator[Cache | None]:
     """Where records are kept: the cache; without one, memory, or a passing file when there are too many for it."""
     if folder is not None:
-        with closing(Cache(folder, _context(found, plans, publishers))) as cache:
+        with closing(Cache(folder, _context(found, plans))) as cache:
             yield cache
     elif articles <= _MOST_IN_MEMORY:
         yield None
@@ -112,14 +108,9 @@ def _check(
     tree: discovery.Tree,
     cache: Cache | None,
     jobs: int,
-    texts: Mapping[str, bytes],
+    texts: Texts,
     among: Among | None,
-    publishers: Publishers | None,
 ) -> Report:
-    root = str(found.root)
-    desk = Desk(
-        plans, lambda path: text.decode(texts[path], path) if path in texts else read(found.root, path), publishers
-    )
     looks_around = plans.need_corpus and not found.lone
     extra = set(wanted).difference(tree.articles)
     every = sorted((*tree.articles, *extra)) if extra else tree.articles
@@ -127,70 +118,103 @@ def _check(
     files = tree.files if looks_around else frozenset[str]()
     outside = sorted(outside_titles(found)) if plans.need_corpus else []
     world = resolve.world_of(filemap.in_order(files, tree.articles), outside)
-    known = collect.stock(needed, tree, desk, cache, jobs, lambda path: os.path.join(root, path), texts, world)
+    collected = collect.collect(needed, tree, plans, cache, jobs, texts, world)
     if among is not None:
-        left = among(lambda: known.records("path, names, refs", wanted))
+        left = among(lambda: collected.texts(wanted))
         wanted = [path for path in wanted if path in left]
-    lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
-    own, related = _said(wanted, known)
+    known = {each.path: each for each in collected.findings(wanted)}
+    answers: dict[str, tuple[Diagnostic, ...]] = {}
     if plans.need_corpus:
+        stale = sorted(path for path, each in known.items() if each.answers is None)
         whole = set(wanted).issuperset(tree.articles)
-        new, notes = _related(related, known, files, outside, desk, jobs, publishers, whole=whole)
-        related.update(new)
-        tree = tree._replace(notes=(*tree.notes, *notes))
+        corpus = _Corpus(stale, collected, files, outside, plans)
+        answers = corpus.answers(texts, jobs)
+        note = corpus.absent_note() if whole and files and plans.need_files else ""
+        tree = tree._replace(notes=(*tree.notes, note)) if note else tree
+    lone = plans.need_corpus and (found.lone or (len(needed) < 2 and not outside))
     diagnostics: list[Diagnostic] = []
     for path in wanted:
-        texts_of = (own.get(path), related.get(path))
-        told = [each for text in texts_of if text for each in serialization.loads(resolve.Diagnostics, text)]
-        if told:  # of most articles nothing is
-            diagnostics += desk.settle(path, told, lone=lone)
-    skipped = [known.skipped[path] for path in wanted if path in known.skipped]
+        each = known.get(path)
+        every_one = (*each.own, *(each.answers or answers.get(path, ()))) if each else ()
+        if every_one:  # most articles have none
+            diagnostics += article.reported(path, every_one, plans, lone=lone)
+    return _report_on(wanted, diagnostics, collected, found, tree, lone=lone)
+
+
+def _report_on(
+    wanted: Sequence[str],
+    diagnostics: list[Diagnostic],
+    collected: Collected,
+    found: Found,
+    tree: discovery.Tree,
+    *,
+    lone: bool,
+) -> Report:
+    """The report, with notes on files that were no articles or could not be read."""
+    skipped = [collected.skipped[path] for path in wanted if path in collected.skipped]
     if "info" in (found.settings.severity, found.settings.fail_on):
-        diagnostics += (stamping.skipped(path, known.skipped[path]) for path in wanted if path in known.skipped)
+        diagnostics += (stamping.skipped(path, collected.skipped[path]) for path in wanted if path in collected.skipped)
     linted = len(wanted) - len(skipped)
     if wanted and not linted:
         skipped.append("no articles found: all of these files were skipped")
-    failures = tuple(known.failures[path] for path in sorted(known.failures))
+    failures = tuple(collected.failures[path] for path in sorted(collected.failures))
     return _report(diagnostics, linted, (*tree.notes, *skipped), failures, lone=lone)
 
 
-def _said(wanted: Sequence[str], known: collect.Shelf) -> tuple[dict[str, str], dict[str, str | None]]:
-    """What articles said of themselves, and what the corpus said to them, as JSON; None where that must be asked."""
-    own: dict[str, str] = {}
-    related: dict[str, str | None] = {}
-    for path, told, said in known.says(wanted):
-        own[path], related[path] = told, said
-    return own, related
+class _Corpus:
+    """What the corpus answers to the articles of which that is not known; its index is built only where it is asked for."""
+
+    def __init__(
+        self, stale: Sequence[str], collected: Collected, files: frozenset[str], outside: Sequence[str], plans: Plans
+    ) -> None:
+        self._stale = stale
+        self._collected = collected
+        self._files = files
+        self._outside = outside
+        self._plans = plans
+        self._cache = collected.cache if collected.is_kept else None
+        self._generation = self._cache.note("generation") if self._cache else None
+
+    @cached_property
+    def _index(self) -> index.Index:
+        return resolve.index_for(self._stale, self._collected, self._files, self._outside, self._plans)
+
+    def answers(self, texts: Texts, jobs: int) -> dict[str, tuple[Diagnostic, ...]]:
+        """The diagnostics of references, by path; they are kept in the cache while the corpus is what it was."""
+        if not self._stale:
+            return {}
+        new = resolve.answers(self._stale, self._collected, self._index, self._plans, texts, jobs)
+        if self._cache:
+            self._cache.keep_answers(new, self._generation)
+        return dict(new)
+
+    def absent_note(self) -> str:
+        """On links that were not judged because the folder that they lead into is not in this checkout; empty when all are.
+
+        It is a remark on the corpus as a whole, so it holds as long as the corpus is the same, and is kept in the cache beside it.
+        """
+        known = self._cache.note("absent") if self._cache else None
+        if known is None:
+            known = _absent_note(self._index.absent_folders)
+            if self._cache:
+                self._cache.keep_note("absent", known, self._generation)
+        return str(known)
 
 
-def _related(
-    related: Mapping[str, str | None],
-    known: collect.Shelf,
-    files: frozenset[str],
-    outside: Sequence[str],
-    desk: Desk,
-    jobs: int,
-    publishers: Publishers | None,
-    *,
-    whole: bool,
-) -> tuple[list[tuple[str, str]], list[str]]:
-    """What the corpus says to the articles of which that is not known; and of itself, if they are the whole of it."""
-    cache = known.cache if known.is_kept else None
-    generation = cache.note("generation") if cache else None
-    stale = sorted(path for path, said in related.items() if said is None)
-
-    @lru_cache(1)
-    def corpus() -> index.Index:
-        return resolve.index_for(stale, known, files, outside, desk, publishers)
-
-    new = resolve.relate_all(stale, known, corpus(), desk, jobs, generation) if stale else []
-    note = absent.absent_note(corpus, cache, generation) if whole and files and desk.plans.need_files else ""
-    return new, [note] if note else []
+def _absent_note(folders: Mapping[str, int]) -> str:
+    if not folders:
+        return ""
+    first = sorted(folders, key=lambda folder: (-folders[folder], folder))[:_MOST_NAMED]
+    names = ", ".join(f"`{folder}/`" for folder in first)
+    rest = len(folders) - len(first)
+    more = f" and {rest:,} more" if rest else ""
+    what = "a folder that is" if len(folders) == 1 else "folders that are"
+    return f"{sum(folders.values()):,} links into {what} not in this checkout were left alone: {names}{more}"
 
 
 def _check_dumps(paths: Sequence[Path], found: Found, jobs: int) -> Report:
     for path in paths:
-        if not is_dump(path):
+        if not discovery.is_dump(path):
             raise UsageError(
                 f"{path}: is no dump; a dump is a corpus of its own, check other files by a command of their own"
             )
@@ -210,13 +234,14 @@ def check_text(
 ) -> Report:
     """Lints one article: alone, so that nothing is resolved against a corpus, or against the one that `corpus` makes with its facts."""
     plans = Plans(settings, root or Path())
-    desk = Desk(plans, lambda _path: source)
-    examined = desk.examine_source(source, format)
-    # What an article says of itself can be judged without others: its own anchors, labels without a definition.
+    examined = article.examine(source, plans, format)
+    # What an article refers to in itself can be judged without others: its own anchors, labels without a definition.
     around = corpus or (lambda own: index.build([own], settings=settings))
-    related = desk.relate(examined.facts, around(examined.facts)) if plans.need_corpus else ()
-    told = desk.settle(source.path, (*examined.told, *related), lone=corpus is None)
-    return _report(told, 1, (), (), lone=plans.need_corpus and corpus is None)
+    answers: tuple[Diagnostic, ...] = ()
+    if plans.need_corpus:
+        answers = article.check_references(examined.facts, around(examined.facts), plans, lambda _path: source)
+    found = article.reported(source.path, (*examined.diagnostics, *answers), plans, lone=corpus is None)
+    return _report(found, 1, (), (), lone=plans.need_corpus and corpus is None)
 
 
 def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:
@@ -225,27 +250,20 @@ def files(paths: Sequence[Path], found: Found) -> tuple[str, ...]:
     return discovery.named(list(paths), found.root, tree, found.settings)
 
 
-def read(root: Path, path: str) -> text.Source:
-    """A file as a Source; its path is the one relative to the root. Raises UsageError when it cannot be read."""
-    return text.decode(read_bytes(root, path), path)
-
-
-def read_bytes(root: Path, path: str) -> bytes:
-    """What an article's file holds."""
-    try:
-        return reading.read(root / path, _MOST_BYTES)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+def left_out(paths: Sequence[Path], found: Found) -> list[str]:
+    """A sentence for each folder of files that are left out though nobody told so, and why."""
+    tree = discovery.walk(found.root, found.settings)
+    return discovery.left_out_by_default(paths, found.root, tree)
 
 
 def load_index(found: Found) -> index.Index:
     """The index of a corpus whose articles are all read now."""
     tree = discovery.walk(found.root, found.settings)
-    publishers = publishers_of(found, tree.files)
-    tree = without_templates(tree, publishers)
-    desk = Desk(Plans(found.settings, found.root), lambda path: _read_wholly(found.root, path), publishers)
-    known = (desk.facts(desk.parse(desk.read(path))) for path in tree.articles)
-    return index.build(known, tree.files, outside_titles(found), found.settings, publishers)
+    plans = Plans(found.settings, found.root)
+    plans.publishers = publishers_of(found, tree.files)
+    tree = without_templates(tree, plans.publishers)
+    known = (article.facts_of(article.parse(_read_wholly(found.root, path), plans), plans) for path in tree.articles)
+    return index.build(known, tree.files, outside_titles(found), found.settings, plans.publishers)
 
 
 def without_templates(tree: discovery.Tree, publishers: Publishers) -> discovery.Tree:
@@ -271,20 +289,20 @@ def publishers_of(found: Found, files: frozenset[str], texts: Mapping[str, bytes
 
 def _read_wholly(root: Path, path: str) -> text.Source:
     try:
-        return read(root, path)
+        return article.read(root, path)
     except OSError as error:
         raise UsageError(
             f"{path}: cannot be read: {error.strerror}; without it nobody knows what it refers to"
         ) from error
 
 
-def _context(found: Found, plans: Plans, publishers: Publishers | None) -> str:
+def _context(found: Found, plans: Plans) -> str:
     """Names everything that a file's records depend on, other than the file: the tool, settings, the users' rule pages, publishers."""
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
     settings = replace(
         found.settings, output_format="full", fail_on="warning", baseline="", force_exclude=False
     )  # how it is shown and which files are asked for is not kept
-    key = "\0".join((__version__, package_state(), repr(settings), str(found.lone), repr(publishers), *pages))
+    key = "\0".join((__version__, package_state(), repr(settings), str(found.lone), repr(plans.publishers), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

@@ -22,7 +22,7 @@ _terminal: TextIO | None = None
 @contextmanager
 def shown(*, wanted: bool, environ: Mapping[str, str]) -> Iterator[None]:
     """Within it, progress is shown: if it is wanted, and a person reads standard error."""
-    global _terminal  # noqa: PLW0603 - told from several depths of one process, which runs one command
+    global _terminal  # noqa: PLW0603 - shown from several depths of one process, which runs one command
     before = _terminal
     if wanted and sys.stderr.isatty() and environ.get("TERM") != "dumb" and not environ.get("CI"):
         _terminal = sys.__stderr__

@@ -11,6 +11,7 @@ from functools import cached_property
 from articlelint.cache.records import Cache, Names
 from articlelint.config.settings import Settings
 from articlelint.corpus.index import Index
+from articlelint.corpus.parts import gathered, rows_of
 from articlelint.corpus.titles import Titles, claimed, key_of
 from articlelint.corpus.variants import Variants, parts_of
 from articlelint.errors import CacheLost
@@ -31,9 +32,13 @@ def names_of(facts: Facts, settings: Settings) -> Names:
     ]
     parts = {(loose(part), row[2]) for row in rows for _, part in parts_of(row[2])}
     routes = tuple(("route", route, 1) for route in dict.fromkeys(facts.routes))
-    front = tuple(("front", f"{key}={value}", 1) for key, value in dict.fromkeys(facts.front))
-    assets = (("asset", *asset) for asset in facts.assets)
-    return Names(tuple(rows), tuple(sorted(parts)), (*routes, *front, *assets))
+    ways = (
+        *routes,
+        *(("front", f"{key}={value}", 1) for key, value in dict.fromkeys(facts.front)),
+        *(("asset", *asset) for asset in facts.assets),
+        *((*row, 1) for row in rows_of(facts.path, facts.shape)),
+    )
+    return Names(tuple(rows), tuple(sorted(parts)), ways)
 
 
 def index_of(
@@ -48,11 +53,15 @@ def index_of(
     titles = StoredTitles(cache, articles, outside, settings)
     routes = dict(cache.rows("select way, path from ways where kind = 'route' order by path"))
     assets = dict(cache.rows("select way, sum(count) from ways where kind = 'asset' group by way order by min(path)"))
+    rows = cache.rows(
+        "select path, kind, way from ways where kind in ('level', 'include', 'id', 'differs', 'titles') order by path, kind, way"
+    )
+    parts = gathered(rows, articles)
+    lone = len(articles) < 2 and not titles.outside
     fronts: dict[str, Front] = {}
     for path, pair in cache.rows("select path, way from ways where kind = 'front' order by path, way"):
         key, _, value = pair.partition("=")
         fronts[path] = (*fronts.get(path, ()), (key, value))
-    lone = len(articles) < 2 and not titles.outside
     return Index(
         articles,
         titles,
@@ -62,6 +71,7 @@ def index_of(
         assets,
         fronts,
         lone=lone,
+        parts=parts,
         publishers=publishers or detect(files or articles, settings),
     )
 

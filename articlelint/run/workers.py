@@ -7,16 +7,17 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from articlelint.errors import WorkerLost
 from articlelint.web import permission
 
 Chunk = TypeVar("Chunk")
-MOST_CHUNKS = 4096  # what waits in a queue costs memory and time; larger chunks cost neither
 METHOD = "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
+_AHEAD = 8  # chunks for each process that wait for it, or their results for us: both take memory
 _MOST_PROCESSES = 61  # the most that Windows waits for at a time
 _ENDED = "a worker process was ended from outside, perhaps for want of memory; try `--jobs 1`"
 
@@ -25,23 +26,22 @@ class WorkerError(Exception):
     """A worker raised an exception, which is our bug. `str()` is what it said."""
 
 
-def spread(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> Iterator[Any]:
+def spread(work: Callable[[Chunk], Any], chunks: Iterable[Chunk], jobs: int) -> Iterator[Any]:
     """`work(chunk)` for every chunk, by up to `jobs` processes, in the order of the chunks.
 
-    Results are pickled; where processes are spawned, `work` and the chunks are pickled too. Raises WorkerError for what the work raises,
-    WorkerLost when a process was ended from outside.
+    Chunks and results are pickled, and `work` too where processes are spawned. Chunks are taken as they are needed, a few for each process
+    ahead. Raises WorkerError for what the work raises, WorkerLost when a process was ended from outside.
     """
-    if len(chunks) > MOST_CHUNKS:
-        raise ValueError(f"{len(chunks)} chunks are more than {MOST_CHUNKS}")
-    jobs = min(jobs, len(chunks), _MOST_PROCESSES)
-    if jobs < 2:
+    chunks = iter(chunks)
+    first = list(islice(chunks, min(jobs, _MOST_PROCESSES)))
+    if len(first) < 2:
         with _no_collector():
-            yield from map(work, chunks)
+            yield from map(work, chain(first, chunks))
         return
-    yield from _by_processes(work, chunks, jobs)
+    yield from _by_processes(work, chain(first, chunks), len(first))
 
 
-def _by_processes(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: int) -> Iterator[Any]:
+def _by_processes(work: Callable[[Chunk], Any], chunks: Iterable[Chunk], jobs: int) -> Iterator[Any]:
     # Needed only where there are workers, and slow to import.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -49,12 +49,16 @@ def _by_processes(work: Callable[[Chunk], Any], chunks: Sequence[Chunk], jobs: i
 
     context = multiprocessing.get_context(METHOD)
     with _safe_path():
-        pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, chunks, permission.current()))
+        pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, permission.current()))
     try:
-        with _safe_path():
-            futures = deque(pool.submit(_work_on, number) for number in range(len(chunks)))
-        while futures:
-            yield futures.popleft().result()  # and hold it no longer
+        pending: deque[Any] = deque()
+        for chunk in chunks:
+            with _safe_path():
+                pending.append(pool.submit(_work_on, chunk))
+            if len(pending) == jobs * _AHEAD:
+                yield pending.popleft().result()  # and hold it no longer
+        while pending:
+            yield pending.popleft().result()
     except BrokenProcessPool as error:
         raise WorkerLost(_ENDED) from error
     finally:
@@ -79,13 +83,12 @@ def _safe_path() -> Iterator[None]:
 
 
 _work: Callable[[Any], Any]
-_chunks: Sequence[Any]
 
 
-def _begin(work: Callable[[Any], Any], chunks: Sequence[Any], reach: permission.Reach | None) -> None:
-    """What a worker does first. A forked one knows already whether it may use the network, a spawned one must be told."""
-    global _work, _chunks
-    _work, _chunks = work, chunks
+def _begin(work: Callable[[Any], Any], reach: permission.Reach | None) -> None:
+    """What a worker does first. A forked one knows already whether it may use the network, a spawned one is given it."""
+    global _work  # noqa: PLW0603 - a process does one work, which is sent to it once and not with every chunk
+    _work = work
     permission.permit(reach)
     gc.disable()  # as in `_no_collector`
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C reaches all processes; the first one ends the others
@@ -104,9 +107,9 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _work_on(number: int) -> Any:
+def _work_on(chunk: Any) -> Any:
     try:
-        return _work(_chunks[number])
+        return _work(chunk)
     except Exception as error:
         raise WorkerError(f"{type(error).__name__}: {error}") from error
 

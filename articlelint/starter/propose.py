@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 
 from articlelint.config.profiles import PROFILES
 from articlelint.config.settings import DEFAULTS
+from articlelint.corpus.index import build
 from articlelint.disk import reading
 from articlelint.engine import checker, plans
 from articlelint.files import discovery
 from articlelint.files.discovery import Tree
 from articlelint.model.article import Article
+from articlelint.model.facts import collect
 from articlelint.parsing import parse_source
 from articlelint.prose.language import by_words
 from articlelint.starter import style
@@ -93,7 +95,9 @@ def _looks(root: Path, tree: Tree) -> Iterator[_Look]:
         if len(data) > DEFAULTS.max_file_size or b"\0" in data[:1024]:
             continue
         article = parse_source(decode(data, path))
-        told = checker.examine(article, plan)
+        # Each article by itself: what all of them do is no custom yet, for the config is to say that it is one.
+        facts = collect(article)
+        told = (*checker.examine(article, plan), *checker.relate(facts, build([facts]), plan))
         broken = frozenset(each.rule for each in told if isinstance(each, checker.Told))
         yield _Look(article, len(article.text.split()), broken)
 

@@ -80,7 +80,9 @@ ORDER: Mapping[str, tuple[Appendix, ...]] = {
     "es": ("see-also", "notes", "references", "further-reading", "external-links"),
 }
 
+# "7. See also", "iv) Notes": numbered sections.
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[ivx]+)[.)]?\s+")
+# "References[edit]": what a scraper leaves of MediaWiki's edit links.
 _RESIDUE = re.compile(r"\s*\[?edit(?: source)?\]?$")
 
 

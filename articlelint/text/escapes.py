@@ -24,12 +24,15 @@ _EXCERPT = re.compile(r"\n(?= *\d* \|)")
 
 def escaped(text: str) -> str:
     r"""The text in one line that steers no terminal: `\x1b`, `\n`, `\u202e` stand for what would."""
-    return _CONTROL.sub(_escape, text)
+    # Nearly all texts are harmless, and a report has a hundred thousand: all that is shown as an escape is not printable.
+    return text if text.isprintable() else _CONTROL.sub(_escape, text)
 
 
 def inert(text: str) -> str:
     """The text as no runner of a CI system takes it for a command."""
-    return _COMMAND.sub(r"\\x23", _COMMAND_LINE.sub(r"\1\\x3a", text))
+    if "::" in text:
+        text = _COMMAND_LINE.sub(r"\1\\x3a", text)
+    return _COMMAND.sub(r"\\x23", text) if "##" in text else text
 
 
 def visible(text: str) -> str:

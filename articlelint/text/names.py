@@ -32,11 +32,15 @@ _LETTERS = {
     ord(a): b
     for a, b in (("æ", "ae"), ("œ", "oe"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ı", "i"))
 }
+# Accents apart from their letters, as NFD writes them: "Zürich" and "Zurich" differ in diacritics.
 _MARKS = re.compile("[\u0300-\u036f]")
 # Between digits a point or comma is part of a number; at the start of a word a point is part of a name (.NET).
 _PUNCTUATION = re.compile(r"""(?<!\d)(?<=\S)[.,]|[.,](?!\d)(?!\S)|[-/:;!?"()\[\]…·]+""")
+# "Mercury (planet)"; Japanese and Chinese wikis write the brackets full-width.
 _DISAMBIGUATOR = re.compile(r"(?P<base>.*\S) ?[(（](?P<what>[^()（）]+)[)）]\Z")
+# "Works, Covenant of": an index title, turned round for its order in the alphabet.
 _INVERTED = re.compile(r"(?P<head>[^,]+), (?P<tail>[^,]+)\Z")
+# "Kelp: A History", but not "Re:Zero".
 _SUBTITLE = re.compile(r"(?P<base>[^:]+[^:\s]): +\S")
 _ARTICLES = ("the", "a", "an")
 

@@ -59,7 +59,7 @@ class _LineAndColumn(NamedTuple):
 
 
 class Position(_LineAndColumn, Dumped):
-    """A place as a person says it: line and column, both counted from 1, the column in code points.
+    """A place as people count it: line and column, both counted from 1, the column in code points.
 
     A pair, which may be unpacked, and is dumped as one: `[line, column]`.
 
@@ -81,9 +81,9 @@ def _starts(text: str) -> list[int]:
 class Source(Lazy, Dumped):
     r"""A decoded text, where it came from, and the arithmetic of its places.
 
-    `encoding` is what the bytes were read as (`utf-8` when all is well), `bom` tells whether a byte order mark stood
+    `encoding` is what the bytes were read as (`utf-8` when all is well), `bom` is whether a byte order mark stood
     before the text, `undecodable` is the offset of the first character that is not what the file's bytes meant in UTF-8, or None.
-    `lossy` tells that some bytes meant nothing in the encoding and stand as U+FFFD: such a text is read, and never written.
+    `lossy` means that some bytes meant nothing in the encoding and stand as U+FFFD: such a text is read, and never written.
     `title` is what the text is called where its name does not come from a path: a page of a dump.
 
     >>> source = Source("# Lyon\n\nA city.\n", "lyon.md")
@@ -122,7 +122,7 @@ class Source(Lazy, Dumped):
         return Position(line, offset - starts[line - 1] + 1)
 
     def place(self, offset: int) -> dict[str, int]:
-        """A place as machines are told it, for a finding's `data`: line, column and offset."""
+        """A place for machines, as in a finding's `data`: line, column and offset."""
         line, column = self.position(offset)
         return {"line": line, "column": column, "offset": offset}
 

@@ -13,7 +13,7 @@ from labelled import Marks
 from articlelint.config.settings import Settings
 from articlelint.engine.plans import Plans
 from articlelint.model.diagnostics import Severity
-from articlelint.run.article import Desk
+from articlelint.run.article import examine, reported
 from articlelint.text.source import Source
 
 Tool = Callable[[Sequence[str]], list[Marks]]
@@ -29,12 +29,12 @@ def articlelint(severity: Severity = "warning", without: str = "", rules: Sequen
     settings = Settings(select=tuple(names), severity=severity, rules=options)
 
     def run(sentences: Sequence[str]) -> list[Marks]:
-        desk = Desk(Plans(settings, Path()), lambda _path: Source(""))
+        plans = Plans(settings, Path())
         found: list[Marks] = []
         for sentence in sentences:
-            examined = desk.examine_source(Source(f"S\n\n{sentence}\n", "s.txt"))
-            told = desk.settle("s.txt", examined.told, lone=True)
-            found.append([(each.span.start - 3, each.span.end - 3) for each in told])
+            examined = examine(Source(f"S\n\n{sentence}\n", "s.txt"), plans)
+            left = reported("s.txt", examined.diagnostics, plans, lone=True)
+            found.append([(each.span.start - 3, each.span.end - 3) for each in left])
         return found
 
     return run

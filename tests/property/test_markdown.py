@@ -1,12 +1,13 @@
 """Laws of the Markdown reader: any text is read, every node is where it says, and how lines end changes nothing."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articlelint.model.article import Article
 from articlelint.parsing.front_matter import read_front_matter
 from articlelint.parsing.markdown import parse_markdown
 from articlelint.text.source import Source
+from tests.equality import ours, pulldowns
 from tests.invariants import broken
 
 # fmt: off
@@ -60,3 +61,24 @@ def test_front_matter_never_fails_and_stays_inside(text: str) -> None:
         assert 0 <= start <= len(whole)
         if front and front.title_span:
             assert front.span.start <= front.title_span.start <= front.title_span.end <= front.span.end
+
+
+# Link definitions stay out: a line of `-` or `1.` right behind one is a paragraph to pulldown-cmark and an empty item to us.
+COMMON = st.lists(
+    st.sampled_from(["a\n", "b\n", "# h\n", "```\n", "> ", "- ", "1. ", "2) ", "  ", "    ", "\n", "---\n", "===\n", "<div>\n", "c ", "* ", "+ b\n"]),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(COMMON)
+@example("> <div>\nb\n")
+@example(">     code\nb\n")
+@example("-\nb\n")
+@example("- # h\nb\n")
+@example("- - a\n<div>\n")
+@example("> - a\n    > > b\n")
+@example("> ===\n    1. 1. \n===\n===\n")
+def test_blocks_and_containers_are_those_of_pulldown_cmark(text: str) -> None:
+    text = "x\n\n" + text + "\n"
+    assert ours(parse_markdown(Source(text, "a.md"))).nested == pulldowns(text).nested

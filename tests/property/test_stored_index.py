@@ -16,8 +16,8 @@ from articlelint.corpus.index import Index
 from articlelint.engine.plans import Plans
 from articlelint.files import discovery
 from articlelint.run import collect, resolve
-from articlelint.run.article import Desk
-from articlelint.run.pipeline import check_paths, read
+from articlelint.run.article import Texts
+from articlelint.run.pipeline import check_paths
 from articlelint.run.stored_titles import index_of
 from articlelint.text.names import normal
 
@@ -110,16 +110,15 @@ def test_the_stored_index_answers_as_a_fresh_one(histories: Iterator[tuple[Path,
     root, chosen = next(histories)
     settings = Settings()
     plans = Plans(settings, root)
-    desk = Desk(plans, lambda path: read(root, path))
     for outside in ((), ("Lyon", "Atlas")):
         for _ in range(8):
             change(root, chosen)
             tree = discovery.walk(root, settings, with_stats=True)
             cache = Cache(root.parent / "cache", "x")
-            known = collect.stock(tree.articles, tree, desk, cache, 1, lambda path: str(root / path), {}, b"")
+            known = collect.collect(tree.articles, tree, plans, cache, 1, Texts(root), b"")
             assert known.is_kept
-            articles = resolve.articles_of_shelf(known, references=False)
-            asked = dict(resolve.articles_of_shelf(known, references=False))
+            articles = resolve.Articles(known, references=False)
+            asked = dict(resolve.Articles(known, references=False))
             fresh = resolve.build_index(articles, tree.files, outside, settings)
             assert dict(fresh.articles) == asked  # from the texts that are held as from the store
             assert_equal(index_of(articles, cache, tree.files, outside, settings), fresh)

@@ -6,6 +6,7 @@ words of the link or the alternative text of the image. A link whose name is not
 
 from __future__ import annotations
 
+import contextlib
 import json
 import posixpath
 import re
@@ -123,7 +124,8 @@ def ours(root: Path, capsys: object) -> dict[str, str]:
         for path in sorted(root.rglob("*.md*"))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
     }
-    main(["check", str(root), "--no-cache", "--output-format", "json", "--select", "references", "--exit-zero"])
+    with contextlib.chdir(root):
+        main(["check", ".", "--no-cache", "--output-format", "json", "--select", "references", "--exit-zero"])
     told = json.loads(capsys.readouterr().out)["diagnostics"]  # type: ignore[attr-defined]
     found: dict[str, str] = {}
     for each in told:

@@ -10,6 +10,7 @@ from articlelint.cli.parser import Commands, Parser, one_of, words
 from articlelint.config.settings import OUTPUT_FORMATS
 from articlelint.model.diagnostics import SEVERITIES
 
+COLORS = ("auto", "always", "never")
 _DESCRIPTION = """\
 Lint articles and check their references against the whole corpus that they belong to.
 
@@ -107,13 +108,20 @@ def _add_output(parser: Parser) -> None:
         help="how findings are shown (default: full)",
     )
     group("--output-file", type=Path, metavar="FILE", help="write them to a file instead of standard output")
+    group(
+        "--color",
+        type=one_of(COLORS),
+        choices=COLORS,
+        default="auto",
+        help="whether there are colours (default: auto, on terminals; NO_COLOR and FORCE_COLOR are heard)",
+    )
     group("--statistics", action="store_true", help="count the findings of each rule instead of showing them")
     group("--quiet", "-q", action="store_true", help="show findings, but no summary, notes or progress")
     group(
         "--verbose",
         "-v",
         action="store_true",
-        help="show to standard error where in its code a rule failed, if one did",
+        help="show to standard error root, config and cache of the run, and where in its code a rule failed, if one did",
     )
     group("--show-files", action="store_true", help="list the files that would be checked, and stop")
     group("--show-settings", action="store_true", help="show each setting and where it came from, and stop")

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articlelint.cli import console, flags
 from articlelint.cli.parser import Commands, one_of
-from articlelint.text.escapes import json_text, visible, xml_escaped
+from articlelint.text.escapes import json_text, visible
 
 if TYPE_CHECKING:
     from articlelint.resolve.graph import LinkGraph
 
 _FORMATS = ("text", "json", "dot", "graphml")
 _SHOWN = 20
-_REFERENCE = re.compile("&#([0-9]{1,7});")
 _EPILOG = """\
 exit status:
   0  done
@@ -80,20 +78,25 @@ def _render(graph: LinkGraph, format: str) -> str:
         from articlelint.resolve.graph import as_data
 
         return json_text(as_data(graph), indent=2) + "\n"
-    if format == "graphml":
-        from articlelint.resolve.graph import as_networkx
-
-        directed = as_networkx(graph)
-        from networkx import generate_graphml
-
-        return xml_escaped(_REFERENCE.sub(_held, "\n".join(generate_graphml(directed)))) + "\n"
-    return "\n".join(_dot(graph) if format == "dot" else _text(graph)) + "\n"
+    lines = {"dot": _dot, "graphml": _graphml, "text": _text}[format]
+    return "\n".join(lines(graph)) + "\n"
 
 
-def _held(reference: re.Match[str]) -> str:
-    """A reference to a character; a lone surrogate, of which XML holds no reference either, is shown."""
-    code = int(reference[1])
-    return visible(chr(code)) if 0xD800 <= code < 0xE000 else reference[0]
+def _graphml(graph: LinkGraph) -> Iterator[str]:
+    """What networkx, Gephi and yEd read: http://graphml.graphdrawing.org."""
+    from articlelint.report.xml import attribute, content
+
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+    yield '  <key id="title" for="node" attr.name="title" attr.type="string"/>'
+    yield '  <key id="count" for="edge" attr.name="count" attr.type="long"/>'
+    yield '  <graph edgedefault="directed">'
+    for path, title in graph.titles.items():
+        yield f'    <node id={attribute(path)}><data key="title">{content(title)}</data></node>'
+    for (source, target), count in graph.links.items():
+        yield f'    <edge source={attribute(source)} target={attribute(target)}><data key="count">{count}</data></edge>'
+    yield "  </graph>"
+    yield "</graphml>"
 
 
 def _dot(graph: LinkGraph) -> Iterator[str]:

@@ -50,8 +50,8 @@ def add(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     from articlelint.cli import patch
     from articlelint.disk import journal
+    from articlelint.model.diagnostics import counted
     from articlelint.refactor import rename
-    from articlelint.report.summary import counted
     from articlelint.run import pipeline
 
     start = Path(options.old) if Path(options.old).exists() else Path()

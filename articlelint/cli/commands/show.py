@@ -48,8 +48,7 @@ def add(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     from articlelint.engine import plans
     from articlelint.errors import UsageError
-    from articlelint.run import article as desk
-    from articlelint.run import pipeline
+    from articlelint.run.article import parse, read
 
     found = flags.found(options, options.file)
     place = options.file.resolve()
@@ -57,8 +56,8 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.file}: no such file")
     if found.root not in place.parents:
         raise UsageError(f"{options.file}: leads out of the corpus {found.root}; name the file itself")
-    source = pipeline.read(found.root, place.relative_to(found.root).as_posix())
-    article = desk.Desk(plans.Plans(found.settings, found.root, found.origins), lambda _path: source).parse(source)
+    source = read(found.root, place.relative_to(found.root).as_posix())
+    article = parse(source, plans.Plans(found.settings, found.root, found.origins))
     if options.output_format == "json":
         console.say_data(json_escaped(article.model_dump_json(indent=2)) + "\n")
     else:

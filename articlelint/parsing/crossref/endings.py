@@ -11,21 +11,29 @@ from articlelint.text.cues import Cues
 from articlelint.text.source import Span
 
 LONGEST = 400
+# What may stand between a cue and its names: "**See also**: X", "see → X", "see, for example, X"; the last gives an example,
+# which is mostly something outside.
 _AFTER_CUE = re.compile(
     r"[*_]*\s*:?[*_]*\s*(?:→\s*)?(?:(?P<comma>,)\s*(?:for example|for instance|e\.g\.|inter alia|especially|in particular),?\s*)?"
 )
+# "See the Sea of Galilee article", "see the Lyon page for more": the word for it stands behind the name.
 _THE_PAGE = re.compile(
-    r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)\s+(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b))"
+    r"[Tt]he\s+(?P<name>[A-Z][^.;,()]{1,80}?)\s+(?:article|page|entry)(?=\s*(?:[.;,)]|$|for\b|on\b|and\b|or\b))"
 )
+# What may end the names: a mark, a dash between blanks, a comma before small letters ("see Lyon, the city"), a hard line break.
 _STOP = re.compile(r"[.!?;()\[\]{}—:]|\s[–-]{1,2}\s|,\s+(?=[a-zà-ÿ])|\u2028")
+# A point ends a sentence only before a blank, quotation marks and brackets aside: `Node.js` goes on.
 _FOLLOWS = re.compile(r"[\"'”’»)\]*_]*(?:\s|$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Sr|Gen|Prof|vs|v|No|Nr)|(?<![\w.])[A-Z]|\.[A-Z])$")
-_INITIALS = re.compile(r"\.[A-Z]$")
-_NAME_NEXT = re.compile(
-    r"\s*(?:(?:also|and|see|und|auch|et|aussi|y|también)\s+)?(?:\[\d+\])?\s*[\"“*_{]?(?:[A-Z0-9À-ÞА-Я]|\{)"
+# "See St. Petersburg", "Marbury v. Madison", "J. Edgar Hoover", "PUMP, Chap. II.": a point behind these ends no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Sr|Gen|Prof|vs|v|No|Nr|Chap|Sect)|(?<![\w.])[A-Z]|\.[A-Z])$"
 )
+# "See Washington, D.C.": the point that ends the sentence is the name's too.
+_INITIALS = re.compile(r"\.[A-Z]$")
+# "See Phil. Mag. 1863", "Cic. De Off.": one short word with a point behind another is a journal or a work that is cited.
 _CHAIN = re.compile(r"\s+[A-Z][a-z]{0,4}\.\s+[A-Z(\divxlc]")
 _SHORT = re.compile(r"(?:^|[\s(])[A-Z][a-z]{0,4}$")
+# "No. 19", "Dan. iii. 5", "Proc. Roy. Soc., 1888": what follows the point shows that it ended an abbreviation.
 _GOES_ON = re.compile(r"\s*(?:\d|[,;]|[a-z]|[A-Z][A-Za-z]{0,8}\.\s*[,;\d]|[A-Z]\w*\.,)")
 
 
@@ -61,13 +69,18 @@ def tail_after(prose: str, start: int, limit: int, place: Place, cues: Cues) -> 
     begin = opening.end() if opening else start
     if begin == start and prose[start : start + 1] not in "{[→":
         return None
-    end_mark, end = _end(prose, begin, limit, place, cues)
-    carrier = cues.carrier.match(prose, begin, end)
+    carrier = cues.carrier.match(prose, begin, limit)
+    end_mark, end = _end(prose, carrier.end() if carrier else begin, limit, place, cues)
     page = _THE_PAGE.match(prose, begin, end)
     if opening and opening["comma"] and not carrier:
         end_mark = "-"
     place_of_name = page.span("name") if page else (carrier.end() if carrier else begin, end)
-    return _tail(prose, start, begin, place_of_name, end_mark, carried=bool(page or carrier))
+    # "See X and see also Y", "see X and, for its parts, Y": the conjunction is no part of the name.
+    name, last = place_of_name
+    joined = cues.left_over.search(prose[max(name, last - 24) : last].rstrip())
+    if joined:
+        last, end_mark = max(name, last - 24) + joined.start(), end_mark or ";"
+    return _tail(prose, start, begin, (name, last), end_mark, carried=bool(page or carrier))
 
 
 def _tail(prose: str, start: int, begin: int, name: tuple[int, int], end_mark: str, *, carried: bool) -> Tail | None:
@@ -90,21 +103,26 @@ def _end(prose: str, begin: int, limit: int, place: Place, cues: Cues) -> tuple[
             depth -= 1
             if depth < 0:
                 return mark, at
-        elif depth == 0 and not _goes_on(prose, mark, at, limit, cues) and _ends(prose, mark, match, limit, place):
+        elif (
+            depth == 0 and not _goes_on(prose, mark, at, limit, cues) and _ends(prose, mark, match, limit, place, cues)
+        ):
             if mark == "," and cues.clause.match(prose, at, limit):
                 return ".", at
             whole = mark == "." and _INITIALS.search(prose, max(begin, at - 8), at)
             return (mark if not mark.isspace() else "-"), at + 1 if whole else at
-    return ("", limit)
+    return "", limit
 
 
 def _goes_on(prose: str, mark: str, at: int, limit: int, cues: Cues) -> bool:
-    """Whether a comma stands before the last name of a list: "X, Y, and Z"."""
+    """Whether a list goes on behind a comma: "X, Y, and Z", "X, the article Y", "X, in this volume, and Y"."""
     joined = cues.separator.match(prose, at, limit) if mark == "," else None
-    return joined is not None and bool(joined[0].strip(", \t\r\n"))
+    if joined is None:
+        return False
+    words = joined[0].strip(", \t\r\n")
+    return bool(words or cues.announcer.match(prose, joined.end(), limit) or cues.locator.match(prose, at, limit))
 
 
-def _ends(prose: str, mark: str, match: re.Match[str], limit: int, place: Place) -> bool:
+def _ends(prose: str, mark: str, match: re.Match[str], limit: int, place: Place, cues: Cues) -> bool:
     at = match.start()
     if mark in ".!?":
         if not _FOLLOWS.match(prose, at + 1, limit):
@@ -115,7 +133,7 @@ def _ends(prose: str, mark: str, match: re.Match[str], limit: int, place: Place)
             return not prose[at + 1 : limit].strip(" \t\r\n\"'”’»*_)")
         return True
     if mark == ";":
-        return not _NAME_NEXT.match(prose, at + 1, limit)
+        return not cues.next_name.match(prose, at + 1, limit)
     if mark == ":":
-        return not _NAME_NEXT.match(prose, at + 1, limit) or "\n" in match.string[at : at + 2]
+        return not cues.next_name.match(prose, at + 1, limit) or "\n" in match.string[at : at + 2]
     return mark != "," or place != "bracket"

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from articlelint.model.article import Article, Block, Reference
-from articlelint.parsing.crossref.place import section_at
 from articlelint.text.source import Span
 
 _MOST_WORDS = 8
+# A word before `(q.v.)`; a mark between two words ends the name.
 _WORD = re.compile(r"[^\s()\[\];:,.!?\"“”]+")
+# A name between two marks, which may go on in the next line: "{snow and\nice}".
 _NAME = r"(?P<name>[^\s][^\r\n{open}{close}]*(?:\r?\n[^\r\n{open}{close}]+)?)"
+# A name with one mark only ends where its capitals end: "→ Tower of London (castle) was", "→ rain fell".
 _OPEN_NAME = (
     r"(?P<name>[\"“]?(?:[A-ZÀ-ÞА-Я0-9][\w'’.-]*)(?:\s+(?:(?:of|the|de|du|der|von|van|la|del)\s+){0,2}[A-ZÀ-ÞА-Я0-9][\w'’-]*)*"
     r"(?:\s+\([^()\r\n]{1,60}\))?|\w[\w'’-]*)"
@@ -37,10 +39,8 @@ def noun_before(article: Article, prose: str, block: Block, hit: re.Match[str]) 
     if not words:
         return None
     span = Span(words[-1].start, words[0].end)
-    return Reference(
-        "see", span, Span(span.start, hit.end()), article.text[span.start : span.end], label="q.v.",
-        section=section_at(article, span.start), certainty="weak",
-    )  # fmt: skip
+    written = _written(article, span)
+    return Reference("see", span, Span(span.start, hit.end()), written, label="q.v.", certainty="weak")
 
 
 def marked(article: Article) -> Iterator[Reference]:
@@ -51,10 +51,13 @@ def marked(article: Article) -> Iterator[Reference]:
             name = match["name"]
             if name.strip():
                 span = Span(match.start("name"), match.start("name") + len(name.rstrip()))
-                yield Reference(
-                    "see", span, Span(*match.span()), article.text[span.start : span.end], label="mark",
-                    section=section_at(article, span.start),
-                )  # fmt: skip
+                yield Reference("see", span, Span(*match.span()), _written(article, span), label="mark")
+
+
+def _written(article: Article, span: Span) -> str:
+    """A name as written, code in it included. In a quotation each line begins with a mark that the prose has blanked."""
+    text = article.text[span.start : span.end]
+    return article.prose[span.start : span.end] if "\n" in text else text
 
 
 @cache

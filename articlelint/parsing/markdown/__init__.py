@@ -1,4 +1,4 @@
-"""Markdown with exact source spans, on mistune's block grammar."""
+"""Markdown with exact source spans: mistune reads the blocks, a scanner of our own what stands inside of them (docs/design/markdown.md)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from articlelint.parsing.markdown.references import Scan
 from articlelint.text.source import Source, Span
 
 _READER = BlockReader()
+_MDX_READER = BlockReader(mdx=True)
 
 
 def parse_markdown(source: Source, language: str = "en") -> Article:
@@ -44,7 +45,7 @@ def read_blocks(text: str, start: int = 0, *, mdx: bool = False) -> Paper:
     text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     place.process(text if text.endswith("\n") else text + "\n")
     place.cursor = start
-    _READER.parse(place)
+    (_MDX_READER if mdx else _READER).parse(place)
     return paper
 
 

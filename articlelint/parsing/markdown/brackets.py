@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from mistune.util import unikey
+
 from articlelint.model.nodes import Reference
 from articlelint.parsing.markdown import links
-from articlelint.parsing.markdown.emphasis import pair
-from articlelint.parsing.markdown.long import key_of
-from articlelint.parsing.markdown.state import TRIGGER, Bracket, Scanner
-from articlelint.parsing.markdown.tags import is_toml_table
+from articlelint.parsing.markdown.extensions import is_toml_table
+from articlelint.parsing.markdown.state import TRIGGER, Bracket, Scanner, pair
 
 _DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?:\(\))?")  # [text][package.name] is for generated documentation
 _LONGEST_NESTED = 1_000
@@ -62,7 +62,7 @@ def _footnote(scanner: Scanner, match: re.Match[str]) -> int:
     known = scanner.definitions.footnotes
     scanner.holes.append((match.start(), match.end(), "note"))
     # `[^a-z]` may be a regular expression; where footnotes are in use, a word is a label.
-    if key_of(label) not in known and (label.isdecimal() or (known and label.replace("-", "").isalnum())):
+    if unikey(label) not in known and (label.isdecimal() or (known and label.replace("-", "").isalnum())):
         at = scanner.context
         span = at.span(*match.span(1))
         scanner.references.append(Reference("footnote", span, at.span(*match.span()), label, section=at.section))
@@ -138,12 +138,14 @@ def _close_labelled(scanner: Scanner, bracket: Bracket, pos: int) -> int:
         return pos + 1
     else:
         name, span, end = text, (bracket.text, pos), label.end() if label else pos + 1
-    key = key_of(name)
+    key = unikey(name)
     place = known.get(key)
     at = scanner.context
     whole = at.span(bracket.start, end)
     if place is None:
         if label is None or scanner.brackets or not _means_label(view, bracket, text, name):
+            return pos + 1
+        if scanner.definitions.are_generated:
             return pos + 1
         scanner.references.append(Reference("link-label", at.span(*span), whole, name, None, text, at.section))
     elif (key, at.section) not in scanner.defined:

@@ -11,12 +11,12 @@ _RAW_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"^[ \t\v\f]*\n", re.MULTILINE)
 
 
-def read_html(state: Place, pos: int) -> int:
-    """Reads the HTML block at `pos`. Answers where it ends, or -1 when none stands here."""
+def read_html(state: Place, pos: int) -> int | None:
+    """Reads the HTML block at `pos`. Answers where it ends, or None when none stands here."""
     src = state.src
     match = grammar.HTML.match(src, pos)
     if not match:
-        return -1
+        return None
     opening = match[0].lstrip(" ")
     if match[2] is None:
         ending = grammar.HTML_ENDS.get(opening, ">")
@@ -29,7 +29,7 @@ def read_html(state: Place, pos: int) -> int:
         blank = _BLANK_LINE.search(src, pos)
         return _take(state, pos, blank.start() if blank else state.cursor_max)
     else:
-        return -1
+        return None
     end = state.find_line_end_at(stop) if stop >= 0 else state.cursor_max
     if opening == "<!--" and stop >= 0:
         _take_comment(state, pos, stop, end)

@@ -1,6 +1,7 @@
 """What stands inside a block of Markdown: links, code, tags, comments, URLs, math, footnote marks, emphasis.
 
-One pass over a block's text, at the pace of the marks in it; brackets pair as CommonMark says. A view is a block's text
+One pass over a block's text, at the pace of the marks in it; brackets pair as CommonMark says. It is our own because mistune's inline tokens
+have no places (docs/design/markdown.md); how a target and a tag are written is still mistune's. A view is a block's text
 in which what belongs to containers is blanked at equal length, so that an offset in it is one in the article less `base`.
 """
 
@@ -10,19 +11,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from articlelint.parsing.markdown import tags
+from mistune.helpers import HTML_ATTRIBUTES, HTML_TAGNAME
+
+from articlelint.model.nodes import Reference
+from articlelint.parsing.markdown import extensions, links
 from articlelint.parsing.markdown.brackets import close_bracket, open_bracket, simple_link
-from articlelint.parsing.markdown.emphasis import delimiter_run, pair
 from articlelint.parsing.markdown.links import Context
-from articlelint.parsing.markdown.math import dollars_end, is_formula, opening_at
-from articlelint.parsing.markdown.state import TRIGGER, Scanner
-from articlelint.parsing.markdown.urls import read_angle, read_url, read_www
+from articlelint.parsing.markdown.state import TRIGGER, Scanner, delimiter_run, pair
 
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
 _RUN = re.compile(r"\*+|_+|~+")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=[^\s{}]+)[^{}\n]*\}")
 _LONGEST_FORMULA = 2_000
+_SCHEME = re.compile(r"(?:https?|ftps?)$", re.IGNORECASE)
+_URL_REST = re.compile(r"[^\s<>\"`\[\]{}|\\^“”‘’«»„、。，；：（）「」【】]+")
+_URL_END = "?!.,:;*_~')"
+_ENTITY = re.compile(r"&[A-Za-z0-9]{1,32}$")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>")
+_TAG = re.compile(rf"<({HTML_TAGNAME}){HTML_ATTRIBUTES}\s*/?>|</{HTML_TAGNAME}\s*>")
+_CODE_TAGS = frozenset({"code", "pre", "tt", "samp", "script", "style", "svg", "math"})
 
 
 def scan(scanner: Scanner, view: str, context: Context, pos: int = 0) -> None:
@@ -99,9 +108,9 @@ def _code(scanner: Scanner, pos: int) -> int:
 
 
 def _template(scanner: Scanner, pos: int) -> int:
-    opening = tags.opening_at(scanner.view, pos)
+    opening = extensions.paired_tag_at(scanner.view, pos)
     if opening is not None:
-        closing = tags.closing_of(scanner.view, pos)
+        closing = extensions.closing_of(scanner.view, pos)
         match = None if closing.pattern in scanner.unclosed else closing.search(scanner.view, opening[1])
         if match:
             scanner.holes.append((pos, match.end(), opening[0]))
@@ -140,7 +149,7 @@ def _mdx_comment(scanner: Scanner, pos: int) -> int:
 
 
 def _math(scanner: Scanner, pos: int) -> int:
-    end = dollars_end(scanner.view, pos)
+    end = extensions.dollars_end(scanner.view, pos)
     if end < 0:
         return pos + 1
     scanner.holes.append((pos, end, "math"))
@@ -149,13 +158,13 @@ def _math(scanner: Scanner, pos: int) -> int:
 
 def _formula(scanner: Scanner, pos: int) -> int:
     r"""Reads `\(x\)` or `\[x\]` and answers where it ends; -1 for escaped brackets around words."""
-    marks = opening_at(scanner.view, pos)
+    marks = extensions.formula_at(scanner.view, pos)
     if not marks:
         return -1
     start = pos + len(marks[0])
     close = scanner.view.find(marks[1], start, start + _LONGEST_FORMULA)
     words = scanner.view[start:close] if close >= 0 else marks[0]
-    if marks[0] in words or not is_formula(words):
+    if marks[0] in words or not extensions.is_formula(words):
         return -1
     end = close + len(marks[1])
     scanner.holes.append((pos, end, "math"))
@@ -168,6 +177,88 @@ def _delimiters(scanner: Scanner, pos: int) -> int:
     if scanner.view[pos] != "~" or end - pos == 2:
         scanner.runs.append(delimiter_run(scanner.view, pos, end))
     return end
+
+
+def read_angle(scanner: Scanner, pos: int) -> int:
+    """Reads `<`: a tag, an autolink, a comment, an instruction or a template."""
+    view, at = scanner.view, scanner.context
+    tag = _TAG.match(view, pos)
+    if tag:
+        return _tag(scanner, tag)
+    link = _AUTOLINK.match(view, pos)
+    if link:
+        span, whole = at.span(*link.span(1)), at.span(*link.span())
+        scanner.references.append(Reference("url", span, whole, link[1], section=at.section))
+        scanner.holes.append((pos, link.end(), "url"))
+        return link.end()
+    for mark, ending, kind in _ANGLED:
+        if view.startswith(mark, pos):
+            end = scanner.closing(ending, pos + 2)
+            if end < 0:
+                return pos + 1
+            scanner.holes.append((pos, end + len(ending), kind))
+            return end + len(ending)
+    email = _EMAIL.match(view, pos)
+    if email:
+        scanner.holes.append((pos, email.end(), "url"))
+        return email.end()
+    return pos + 1
+
+
+_ANGLED = (("<!--", "-->", "comment"), ("<%", "%>", "template"), ("<?", "?>", "html"), ("<![CDATA[", "]]>", "html"))
+
+
+def _tag(scanner: Scanner, tag: re.Match[str]) -> int:
+    if tag[1] and "=" in tag[0]:
+        scanner.references += links.linking_attributes(tag[0], scanner.context.within(tag.start()))
+    if tag[1] and tag[1].lower() in _CODE_TAGS and not tag[0].endswith("/>"):
+        closing = f"</{tag[1]}>"
+        at = scanner.closing(closing, tag.end())
+        if at >= 0:
+            scanner.holes.append((tag.start(), at + len(closing), "code"))
+            return at + len(closing)
+    scanner.holes.append((tag.start(), tag.end(), "html"))
+    return tag.end()
+
+
+def read_url(scanner: Scanner, pos: int) -> int:
+    """Reads `://`, if a scheme that is shown as a link stands before it."""
+    view = scanner.view
+    scheme = _SCHEME.search(view, max(0, pos - 5), pos)
+    if not scheme or (scheme.start() and view[scheme.start() - 1].isalnum()):
+        return pos + 3
+    return _bare(scanner, scheme.start(), pos + 3)
+
+
+def read_www(scanner: Scanner, pos: int) -> int:
+    """Reads `www.` at the beginning of a word."""
+    view = scanner.view
+    if pos and not (view[pos - 1].isspace() or view[pos - 1] in "*_~("):
+        return pos + 4
+    return _bare(scanner, pos, pos + 4)
+
+
+def _bare(scanner: Scanner, start: int, pos: int) -> int:
+    rest = _URL_REST.match(scanner.view, pos)
+    if not rest:
+        return pos
+    words = rest[0]
+    kept = len(words.rstrip(_URL_END))
+    entity = _ENTITY.search(words, max(0, kept - 33), kept) if words.startswith(";", kept) else None
+    if entity:
+        kept = entity.start()
+    closing = words.count("(", 0, kept) - words.count(")", 0, kept)
+    while closing > 0 and words.startswith(")", kept):  # a bracket that closes one of the URL's own belongs to it
+        kept += 1
+        closing -= 1
+    end = pos + kept
+    if end > pos:
+        span = scanner.context.span(start, end)
+        scanner.references.append(
+            Reference("url", span, span, scanner.view[start:end], section=scanner.context.section)
+        )
+        scanner.holes.append((start, end, "url"))
+    return max(end, pos)
 
 
 READERS: dict[str, Callable[[Scanner, int], int]] = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mistune.helpers import parse_link_href, parse_link_title
+
 from articlelint.model.nodes import Reference, ReferenceKind
-from articlelint.parsing.markdown import long
 from articlelint.text.source import Span, make_span
 
 # `(target "title")`; a target with parentheses in parentheses, or with angle brackets and escapes, goes the long way.
@@ -44,13 +45,13 @@ def tail_at(view: str, pos: int) -> Tail | None:
     if match:
         number = match.lastindex or 3
         return Tail(match.start(number), match.end(number), match.end())
-    after = long.target_at(view, pos + 1)
+    after = parse_link_href(view, pos + 1)[1]
     if after is None:
         return None
     blanks = _BLANKS.match(view, pos + 1)
     start = blanks.end() if blanks else pos + 1
     angled = view.startswith("<", start)
-    blanks = _BLANKS.match(view, long.title_at(view, after) or after)
+    blanks = _BLANKS.match(view, parse_link_title(view, after, len(view))[1] or after)
     end = blanks.end() if blanks else after
     if not view.startswith(")", end):
         return None

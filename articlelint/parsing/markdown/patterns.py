@@ -1,12 +1,11 @@
-"""The patterns of Markdown's blocks: mistune's where it has one, and cheap ones that recognise the plain lines first.
-
-mistune's are written out here, and a test holds them against it: importing it takes as long as reading a hundred articles, and what else we
-want of it few articles need (markdown_long.py).
-"""
+"""The patterns of Markdown's blocks: mistune's where it has one that holds, and cheap ones that recognise the plain lines first."""
 
 from __future__ import annotations
 
 import re
+
+from mistune.block_parser import BlockParser
+from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS
 
 # How a line may begin that is running text whatever stands around it: no marker of a list, heading, quote, fence, table, definition.
 _PLAIN_START = (
@@ -26,36 +25,31 @@ FLAT_ITEM = re.compile(
 BLANKS = re.compile(r"(?:[ \t\v\f]*\n)+")
 INDENT = re.compile(r"[ \t]*")
 
-TAG_NAME = r"[A-Za-z][A-Za-z0-9-]*"
-ATTRIBUTES = (
-    r"(?:\s+[A-Za-z_:][A-Za-z0-9_.:-]*"
-    r'(?:\s*=\s*(?:[^ !"\'=<>`]+|\'[^\']*?\'|"[^\"]*?"))?)*'
-)
-MOST_NESTED = 20  # containers in containers
-_BLOCK_TAGS = (
-    "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem meta nav noframes"
-    " ol optgroup option p param section source summary table tbody td tfoot th thead title tr track ul"
-)
 PLAIN_ATX = re.compile(r"(#{1,6}) +([^ \t\n](?:[^\n]*[^ \t\n#}])?)[ \t]*\n")
-ATX = re.compile(r"^ {0,3}(?P<atx_1>#{1,6})(?!#+)(?P<atx_2>[ \t]*|[ \t]+.*?)$", re.MULTILINE)
-SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
+ATX = re.compile(BlockParser.SPECIFICATION["atx_heading"], re.MULTILINE)
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$", re.MULTILINE)
 BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.MULTILINE)
 QUOTE = re.compile(r" {0,3}>")
 ITEM = re.compile(r"( {0,3})([*+-]|\d{1,9}[.)])(?:([ \t]+)(?=[^ \t\n])|[ \t]*$)", re.MULTILINE)
-LINK_DEFINITION = re.compile(r"^ {0,3}\[(?P<reflink_1>(?=[\s\S]{0,999}\])(?:[^\\\[\]]|\\.){0,999})\]:", re.MULTILINE)
-FOOTNOTE = re.compile(r" {0,3}\[\^((?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
+FOOTNOTE = re.compile(r" {0,3}\[\^(?P<footnote_1>(?:[^\\\[\]\s]|\\.){1,500})\]:(?=\s)")
 ADMONITION = re.compile(
-    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*[ \t]*(?:\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE
+    r" {0,3}(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*[ \t]*(?:\"(?P<admonition_1>[^\"\n]*)\")?[ \t]*$",
+    re.MULTILINE,
 )
 DIRECTIVE = re.compile(r" {0,3}:{3,}(?:[ \t]*\{[^}\n]*\}|[ \t]*[\w-][^\n]*)?[ \t]*$", re.MULTILINE)
+# Where mistune's own patterns differ from CommonMark: `=-=` is no underline (example 80 ff.), a line of blanks begins no code, and what
+# has a backtick behind its backticks opens no fence (example 145), nor ends a list.
+CORRECTED = {
+    "setex_heading": r" {0,3}(?P<setext_1>[=-])(?P=setext_1)*[ \t]*$",
+    "indent_code": r"(?:(?: {4}| {0,3}\t)[^\n]*\n|[ \t\v\f]*\n)+",
+    "fenced_code": r"(?P<fenced_1> {0,3})(?P<fenced_2>`{3,}(?=[^`\n]*$)|~{3,})[ \t]*(?P<fenced_3>.*?)$",
+}
 HTML = re.compile(r" {0,3}<(?:(/?)([A-Za-z][A-Za-z0-9-]*)|!--|\?|!\[CDATA\[|![A-Z])")
-OPEN_TAG_END = re.compile(ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)
+OPEN_TAG_END = re.compile(HTML_ATTRIBUTES + r"\s*/?>[ \t]*$", re.MULTILINE)
 CLOSE_TAG_END = re.compile(r"[ \t]*>[ \t]*$", re.MULTILINE)
 HTML_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
-CONTAINER_TAGS = frozenset(_BLOCK_TAGS.split())
-RAW_TAGS = frozenset({"pre", "script", "style", "textarea"})
+CONTAINER_TAGS = frozenset(BLOCK_TAGS)
+RAW_TAGS = frozenset(PRE_TAGS)
 
 # A table's second line, and what parts its cells.
 DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)

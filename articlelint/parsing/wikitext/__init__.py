@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
+from urllib.parse import unquote
 
 from articlelint.model.article import Article, Reading
 from articlelint.model.nodes import Block, Heading, Inline, Reference, Title
@@ -12,10 +14,13 @@ from articlelint.parsing.crossref import crossrefs
 from articlelint.parsing.wikitext.blocks import Blocks
 from articlelint.parsing.wikitext.inlines import inlines, shown_words
 from articlelint.parsing.wikitext.links import Links, anchors, redirect_start
-from articlelint.parsing.wikitext.marks import Piece, Scanner
-from articlelint.parsing.wikitext.marks_masked import HIDDEN, mask
-from articlelint.parsing.wikitext.title import page_name
+from articlelint.parsing.wikitext.marks import HIDDEN, Piece, Scanner, mask
 from articlelint.text.source import Source, Span
+
+# Characters that file systems forbid, and what mirrors write in their place.
+_STAND_INS = str.maketrans({"∕": "/", "⁄": "/", "🟉": "*", "꞉": ":", "﹖": "?", "_": " "})
+_SUFFIX = re.compile(r"\.(?:wiki|mediawiki|wikitext)\Z", re.IGNORECASE)
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 def read_wikitext(source: Source, _language: str) -> Reading:
@@ -79,3 +84,11 @@ def _is_link(said: Reference, links: tuple[Reference, ...], ends: list[int]) -> 
 
 def _inlines(pieces: list[Piece], article: Article) -> tuple[Inline, ...]:
     return inlines(article.text, pieces, article.blocks, article.headings)
+
+
+def page_name(path: str) -> str:
+    """`pages/AC%2FDC_(band).wiki` is called `AC/DC (band)`."""
+    name = _SUFFIX.sub("", path.rpartition("/")[2])
+    if _PERCENT.search(name):
+        name = unquote(name, errors="replace")
+    return " ".join(name.translate(_STAND_INS).split())

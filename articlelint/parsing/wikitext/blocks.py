@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from articlelint.model.nodes import Block, BlockKind, Container, Heading
-from articlelint.parsing.wikitext.marks_masked import CODE, HIDDEN, MATH, MEDIA, ONLY_SIGNS, TEMPLATE
+from articlelint.parsing.wikitext.marks import CODE, HIDDEN, MATH, MEDIA, ONLY_SIGNS, TEMPLATE
 from articlelint.text.source import Span
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")

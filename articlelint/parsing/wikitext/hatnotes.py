@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlelint.parsing.wikitext.marks import Piece
-from articlelint.parsing.wikitext.marks_masked import mask
+from articlelint.parsing.wikitext.marks import Piece, mask
 from articlelint.text.source import Span
 
 _ALL = slice(0, None)

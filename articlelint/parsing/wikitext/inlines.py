@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from articlelint.model.nodes import Block, Heading, Inline, InlineKind
-from articlelint.parsing.wikitext.marks import Piece, Scanner
-from articlelint.parsing.wikitext.marks_masked import LINK, link_sign
+from articlelint.parsing.wikitext.marks import LINK, Piece, Scanner, link_sign
 from articlelint.text.source import Span
 
 _OPAQUE: dict[str, InlineKind] = {

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from articlelint.model.nodes import Heading, Reference
 from articlelint.parsing.wikitext.hatnotes import targets
 from articlelint.parsing.wikitext.inlines import shown_words
-from articlelint.parsing.wikitext.marks import Piece
-from articlelint.parsing.wikitext.marks_masked import HIDDEN, link_sign
+from articlelint.parsing.wikitext.marks import HIDDEN, Piece, link_sign
 from articlelint.text.appendices import canonical
 from articlelint.text.namespaces import split
 from articlelint.text.source import Span

@@ -1,4 +1,4 @@
-"""The words that announce a cross-reference in prose, per language. Data; the grammar is parse/crossref.py."""
+"""The words that announce a cross-reference in prose, per language. Data; the grammar is `parsing.crossref`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ LANGUAGES = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 
 # The letters that a cue surely begins with: not the last one before a `?`, and none where it has alternatives.
 _LETTERS = re.compile(r"[^\W\d_]+(?![?*{])(?![^(]*\|)")
+# A name in a list: a capital or a figure, behind a link number of a text browser, a quotation mark, emphasis or a brace.
+_NAME_BEGINS = r"(?:\[\d+\])?\s*[\"“*_{]?(?:[A-Z0-9À-ÞА-Я]|\{)"
 __all__ = ["LANGUAGES", "CuePack", "Cues", "cues_for"]
 
 
@@ -45,6 +47,8 @@ class Cues:
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """Any cue, in small or capital letters. The whole grammar starts from its matches, so it is one pattern."""
+        # Not in "foresee", "@see", "sight-see" or "l'voir"; "see also" before "see"; hatnotes with their colon, which only
+        # "Not to be confused with X" does without; "q.v." in its brackets.
         see = self._either("see", map(re.escape, self.words))
         return re.compile(
             rf"(?<![^\W_]|[@#/-])(?<!\w['’])(?:(?P<see>{see})(?P<also>\s+(?:{self._either('also')}))?"
@@ -92,6 +96,22 @@ class Cues:
         return re.compile(rf"(?:{self._either('carriers')})\s+", re.IGNORECASE)
 
     @cached_property
+    def announcer(self) -> re.Pattern[str]:
+        """What may announce a further name of a list: "X, and the article Y"."""
+        return re.compile(rf"(?i:{self._either('announcers')})\s+(?={_NAME_BEGINS})")
+
+    @cached_property
+    def next_name(self) -> re.Pattern[str]:
+        """What shows that a list goes on behind a semicolon or colon: "; and also X", "; the article on X"."""
+        joins = f"{self._either('conjunctions')}|also|see|und|auch|et|aussi|y|también"
+        return re.compile(rf"\s*(?:(?:{joins})\s+){{0,2}}(?:(?i:{self._either('announcers')})\s+)?{_NAME_BEGINS}")
+
+    @cached_property
+    def left_over(self) -> re.Pattern[str]:
+        """The conjunction that stands before a further cue: "see X and" before "see also Y"."""
+        return re.compile(rf"(?:\s*[,;])?\s+(?:{self._either('conjunctions')})$")
+
+    @cached_property
     def purpose(self) -> re.Pattern[str]:
         """How a sentence begins that ends in a reference: "For ..., see X"."""
         return re.compile(rf"\W*(?:{self._either('purpose')})\b")
@@ -105,6 +125,12 @@ class Cues:
     def clause(self) -> re.Pattern[str]:
         """Where a clause begins that is no part of the last name: " for details"."""
         return re.compile(rf"(?:,?\s+|,\s*)(?:{self._either('clauses')})")
+
+    @cached_property
+    def locator(self) -> re.Pattern[str]:
+        """Where in the work a name stands, up to the next mark or name: " in this volume"."""
+        ends = rf"(?=\s*(?:[,;.)]|$)|\s+(?:{self._either('conjunctions')})\s)"
+        return re.compile(rf"(?:,?\s+|,\s*)(?:{self._either('locators')}){ends}")
 
     @cached_property
     def separator(self) -> re.Pattern[str]:
@@ -123,6 +149,16 @@ class Cues:
     def openers(self) -> frozenset[str]:
         """Words that may stand before a cue: "please see X"."""
         return frozenset(self._all("openers"))
+
+    @cached_property
+    def joins(self) -> frozenset[str]:
+        """The words that join two names: "and"."""
+        return frozenset(self._all("conjunctions"))
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """What the sections of articles are called: "Norway: History"."""
+        return frozenset(self._all("sections"))
 
     @cached_property
     def never(self) -> frozenset[str]:

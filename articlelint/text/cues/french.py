@@ -42,4 +42,7 @@ PACK = CuePack(
     scripture=(),
     small=("de", "du", "des", "la", "le", "les", "et", "en", "à", "au", "aux", "l", "d", "pour", "sur", "dans", "par"),
     labels=("théorème", "lemme", "corollaire", "annexe", "pièce", "clause", "phase", "cas", "niveau", "amendement", "équation", "étape", "titre", "alinéa"),
+    announcers=(r"(?:l['’]|les\s+)?(?:articles?|entrées?)(?:\s+(?:sur|consacrés?\s+à|intitulés?))?",),
+    locators=(r"(?:à|sous)\s+ce\s+mot", r"dans\s+(?:ce|le\s+présent)\s+(?:volume|dictionnaire|ouvrage)"),
+    sections=("histoire", "géographie", "économie", "politique", "littérature", "langue", "religion", "art", "culture", "climat", "population", "vie", "œuvre", "éducation"),
 )  # fmt: skip

@@ -39,4 +39,7 @@ PACK = CuePack(
     scripture=(),
     small=("der", "die", "das", "des", "dem", "den", "von", "vom", "zu", "zur", "zum", "und", "in", "im", "am", "an", "auf", "für", "bei", "mit", "aus"),
     labels=("satz", "lemma", "korollar", "anlage", "beilage", "phase", "stufe", "fall", "artikel", "gesetz", "aufgabe", "schritt", "teil", "gleichung", "klausel", "ziffer", "nummer"),
+    announcers=(r"(?:(?:den|die|im|in\s+den|der)\s+)?(?:haupt)?artikeln?(?:\s+(?:über|zu|zum|zur))?", r"(?:den\s+)?eintrag(?:\s+(?:zu|über))?"),
+    locators=(r"unter\s+(?:diesem|jenem)\s+(?:Stichwort|Wort|Titel)", r"in\s+diesem\s+(?:Band|Werk|Lexikon|Wörterbuch)"),
+    sections=("geschichte", "geographie", "wirtschaft", "politik", "literatur", "sprache", "religion", "kunst", "kultur", "klima", "bevölkerung", "leben", "werk", "bildung"),
 )  # fmt: skip

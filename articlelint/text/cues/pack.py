@@ -13,6 +13,9 @@ class CuePack:
     reference (hatnotes); `after` stands in brackets behind the name; `carriers` stand between cue and name; `purpose`
     begins a sentence that ends in a reference, `asides` stand before a cue that gives an example; `clauses` begin what is no part of a name; `conjunctions` join names; `elsewhere` within a name
     tells that it is a part of a document: "the section of". `labels` are parts of a document when a number follows.
+    `announcers` are the carriers that may stand before any name of a list, not only behind the cue: "X, and the article Y";
+    `locators` tell where in the work a name stands, wholly, so that another name may follow: "X under that head, and Y";
+    `sections` are what the sections of articles are called: "Norway: History".
     """
 
     see: tuple[str, ...]
@@ -36,3 +39,6 @@ class CuePack:
     scripture: tuple[str, ...]
     small: tuple[str, ...]
     labels: tuple[str, ...] = ()
+    announcers: tuple[str, ...] = ()
+    locators: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()

@@ -41,4 +41,7 @@ PACK = CuePack(
     scripture=(),
     small=("de", "del", "la", "el", "los", "las", "y", "e", "en", "a", "al", "para", "por", "con", "sobre"),
     labels=("teorema", "lema", "corolario", "anexo", "cláusula", "fase", "caso", "nivel", "enmienda", "ecuación", "paso", "título", "inciso"),
+    announcers=(r"(?:el|los)\s+(?:artículos?|entradas?)(?:\s+(?:sobre|titulado))?",),
+    locators=(r"en\s+esta\s+(?:voz|obra)", r"en\s+este\s+(?:volumen|diccionario|suplemento)"),
+    sections=("historia", "geografía", "economía", "política", "literatura", "idioma", "religión", "arte", "cultura", "clima", "población", "vida", "obra", "educación"),
 )  # fmt: skip
