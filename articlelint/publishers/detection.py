@@ -78,7 +78,7 @@ class Publishers(NamedTuple):
         if format == "wikitext":
             anchors = self.anchors if self.sure else self.wikitext
             return View(links, self.wikitext, anchors, self.sure)
-        if self.anchors.name == "mediawiki":  # a Markdown page never has MediaWiki's anchors
+        if self.anchors.name == "mediawiki" and not self.sure:  # Markdown has them only if the settings say so
             return View(links, self.wiki, github.GitHub())
         return View(links, self.wiki, self.anchors, self.sure)
 
