@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from articlelint.model.article import Article, Reference
 from articlelint.model.facts import Facts
 from articlelint.publishers import site
+from articlelint.publishers.hugo_addresses import INDEX, expanded, normalized, normalized_folder, urlized
 from articlelint.publishers.site import MARKDOWN, Site
 from articlelint.publishers.slugs import HUGO, Anchoring
 from articlelint.publishers.sources import Sources
@@ -36,10 +37,7 @@ _REF = re.compile(
 )
 _BUILDS = (("draft", "builddrafts"), ("future", "buildfuture"), ("expired", "buildexpired"))
 _DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*\{\{[<%]", re.MULTILINE)
-_INDEX = ("index", "_index")
 _PAGER = re.compile(r"/page/\d+/?\Z|\.xml\Z|/sitemap\.xml\Z|/index\.json\Z")
-_TOKEN = re.compile(r":(\w+)(?:\[[^\]]*\])?")
-_UNSAFE = re.compile(r"[^\w\-./~+@$!,'()=:]", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +192,7 @@ class Hugo(Site):
             dict(self.permalinks).get(logical.partition("/")[0]) if "/" in logical else dict(self.permalinks).get("/")
         )
         if pattern is not None:
-            found = _expanded(pattern, parent, leaf, slug, front)
+            found = expanded(pattern, parent, leaf, slug, front)
             return None if found is None else urlized(found)
         if logical == "index":
             return "/"
@@ -271,11 +269,11 @@ class Hugo(Site):
         if path.startswith("/"):
             return known.get((language, wanted))
         bases = (
-            [logical if name not in _INDEX else folder, folder]
+            [logical if name not in INDEX else folder, folder]
             if name != "index"
             else [folder, posixpath.dirname(folder)]
         )
-        if name not in _INDEX:
+        if name not in INDEX:
             bases = [folder]
         for base in (*bases, ""):
             joined = posixpath.normpath(posixpath.join("/", normalized_folder(base), wanted))
@@ -389,38 +387,3 @@ def _permalinks(data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     found = {key: each for key, each in data.items() if isinstance(each, str)}
     found |= {key: each for key, each in site.table(data, "page").items() if isinstance(each, str)}
     return tuple(sorted(found.items()))
-
-
-def _expanded(pattern: str, parent: str, leaf: str, slug: str, front: Front) -> str | None:
-    """What a permalink pattern stands for; None for tokens that only Hugo can tell."""
-    date = site.value(front, "date")
-    parts = re.match(r"(\d{4})-(\d{2})-(\d{2})", date)
-    known = {
-        "slug": slug, "filename": leaf, "contentbasename": leaf, "slugorfilename": slug or leaf, "slugorcontentbasename": slug or leaf,
-        "section": parent.partition("/")[0], "sections": parent,
-        "year": parts[1] if parts else "", "month": parts[2] if parts else "", "day": parts[3] if parts else "",
-    }  # fmt: skip
-    if any(not known.get(token) for token in _TOKEN.findall(pattern)) or "[" in pattern:
-        return None
-    found = _TOKEN.sub(lambda match: known[match[1]], pattern)
-    return "/" + found.strip("/") + "/"
-
-
-def urlized(path: str) -> str:
-    """A path as Hugo makes an address of it: lower case, hyphens for blanks, without signs."""
-    return re.sub(r"-{2,}", "-", _UNSAFE.sub("", re.sub(r"[ \t]+", "-", path.lower())))
-
-
-def normalized_folder(path: str) -> str:
-    """A folder as Hugo compares paths of pages."""
-    return path.lower().replace(" ", "-")
-
-
-def normalized(path: str) -> str:
-    """A path as Hugo looks pages up: case does not count, a blank is a hyphen, a suffix is cut off, an index is its folder."""
-    found = path.lower().replace(" ", "-").rstrip("/")
-    stem, suffix = posixpath.splitext(found)
-    found = stem if suffix and "/" not in suffix else found
-    folder, _, name = found.rpartition("/")
-    found = folder if name in _INDEX else found
-    return found.lstrip("/")
