@@ -23,6 +23,7 @@ from articlelint.model.article import Article, Format, Reference
 from articlelint.model.diagnostics import FailOn, Report, Severity
 from articlelint.model.facts import Facts
 from articlelint.parsing import format_of, parse_source
+from articlelint.publishers.detection import Publishers, detect
 from articlelint.resolve import Link, Resolution, resolve
 from articlelint.resolve import graph as linkgraph
 from articlelint.resolve.markdown_links import anchored, resolve_link
@@ -263,8 +264,9 @@ class Corpus(Lazy):
         `config`, if one is named.
         """
         corpus = cls(Path(), _settings(config), texts=dict(texts))
-        known = (facts.collect(corpus.read(path)) for path in texts)
-        return replace(corpus, index=index_of(known, {*texts, *files}, titles, settings=corpus.settings))
+        publishers = detect({*texts, *files}, corpus.settings, texts.get)
+        known = (_facts(corpus.read(path), publishers) for path in texts)
+        return replace(corpus, index=index_of(known, {*texts, *files}, titles, corpus.settings, publishers))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -348,7 +350,7 @@ class Corpus(Lazy):
             return self.index
         articles = {**self.index.articles, own.path: own}
         files = {*self.index.files, own.path}
-        return index_of(articles.values(), files, self.index.titles.outside, settings=self.settings)
+        return index_of(articles.values(), files, self.index.titles.outside, self.settings, self.index.publishers)
 
     def __iter__(self) -> Iterator[Article]:
         """Every article, read and parsed one at a time."""
@@ -429,3 +431,10 @@ def _with(settings: Settings, given: Mapping[str, Any]) -> Settings:
         many = name in ("select", "ignore", "extend_select")
         values[name] = ((value,) if isinstance(value, str) else tuple(value)) if many else value
     return replace(settings, **values)
+
+
+def _facts(article: Article, publishers: Publishers) -> Facts:
+    """What an article tells the others, as its publishers see it."""
+    view = publishers.at(article.path, article.format)
+    adapted = view.adapt(article)
+    return view.refine(facts.collect(adapted), adapted)

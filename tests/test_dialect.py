@@ -6,8 +6,8 @@ import pytest
 
 from articlelint.cli.main import main
 from articlelint.config.settings import DEFAULTS
-from articlelint.corpus import dialects
-from articlelint.corpus.dialects import detect
+from articlelint.publishers import detection
+from articlelint.publishers.detection import detect
 
 
 @pytest.mark.parametrize(
@@ -16,22 +16,41 @@ from articlelint.corpus.dialects import detect
         (["a.md", ".obsidian/app.json"], "obsidian", ""),
         (["notes/.foam/templates/x.md"], "foam", ""),
         (["Home.md", "_Sidebar.md"], "gollum", ""),
-        (["mkdocs.yml", "docs/a.md"], "markdown", "mkdocs"),
-        (["website/docusaurus.config.ts"], "markdown", "docusaurus"),
+        (["mkdocs.yml", "docs/a.md"], "none", "mkdocs"),
+        (["website/docusaurus.config.ts"], "none", "docusaurus"),
         (["content/_index.md", "content/a.md"], "markdown", "hugo"),
-        (["_config.yml", "sub/_index.md"], "markdown", "jekyll"),
+        (["_config.yml", "sub/_index.md"], "none", "jekyll"),
         (["a.md"], "markdown", ""),
     ],
 )
 def test_files_tell(files: list[str], links: str, site: str) -> None:
     told = detect(files, DEFAULTS)
-    assert (told.links, told.site) == (links, site)
+    assert (told.wiki.name, told.site.name if told.site else "") == (links, site)
 
 
 @pytest.mark.parametrize("folder", ["", "web/"])
-@pytest.mark.parametrize(("mark", "site"), dialects._SITE_MARKS.items())
+@pytest.mark.parametrize(
+    ("mark", "site"),
+    [
+        (f"{mark}x" if mark.endswith("/") else mark, kind.name)
+        for kind in detection.every()
+        if kind.role == "site" and kind.name != "sphinx"
+        for mark in (*kind.marks, *kind.weak_marks)
+    ],
+)
 def test_every_mark_of_a_site_generator_tells(folder: str, mark: str, site: str) -> None:
-    assert detect(["a.md", f"{folder}{mark}"], DEFAULTS).site == site
+    found = detect(["a.md", f"{folder}{mark}"], DEFAULTS).site
+    assert found is not None
+    assert found.name == site
+
+
+def test_a_conf_py_tells_of_sphinx_only_where_it_names_myst() -> None:
+    texts = {"a.md": "# A\n", "conf.py": "x = 1\n"}
+    assert detect(texts, DEFAULTS, texts.get).site is None
+    texts["conf.py"] = 'extensions = ["myst_parser"]\n'
+    found = detect(texts, DEFAULTS, texts.get).site
+    assert found is not None
+    assert found.name == "sphinx"
 
 
 def test_show_settings_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,7 +132,7 @@ def test_a_configured_anchor_dialect_decides() -> None:
     )
     assert status("[t](a.md#c--c)", "b.md", index) == "found"
     assert status("[t](a.md#c-c)", "b.md", index) == "missing-anchor"
-    assert any("configured" in reason for reason in index.dialects.reasons)
+    assert any("configured" in reason for reason in index.publishers.reasons)
 
 
 def test_files_that_a_theme_or_build_serves_are_not_judged() -> None:

@@ -26,7 +26,7 @@ VAULT = corpus(
     ],
 )  # fmt: skip
 def test_obsidian_finds_what_the_vault_opens(markup: str) -> None:
-    assert VAULT.dialects.links == "obsidian"
+    assert VAULT.publishers.wiki.name == "obsidian"
     assert status(markup, "Home.md", VAULT) == "found"
 
 

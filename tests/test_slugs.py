@@ -2,7 +2,10 @@
 
 import pytest
 
-from articlelint.text.slugs import slugs
+from articlelint.publishers import slugs
+from articlelint.publishers.slugs import Anchoring
+
+WAYS = {each.name: each for each in vars(slugs).values() if isinstance(each, Anchoring)}
 
 HEADINGS = [
     "See also", "C++ & C#", "Naïve café — test", "What's new?", "A.B.C. / D_E", "1. Intro: the *why*", "Héllo  double  space",
@@ -42,13 +45,13 @@ ANCHORS["docusaurus"] = ANCHORS["github"]
 
 @pytest.mark.parametrize("dialect", ANCHORS)
 def test_headings_get_the_anchors_that_the_publisher_makes(dialect: str) -> None:
-    assert dict(zip(HEADINGS, slugs(HEADINGS, dialect), strict=True)) == dict(
+    assert dict(zip(HEADINGS, WAYS[dialect].anchors(HEADINGS), strict=True)) == dict(
         zip(HEADINGS, ANCHORS[dialect], strict=True)
     )
 
 
 def test_gollum_replaces_what_is_no_word() -> None:
-    assert slugs(["What's new?", "C++ & C#", "See also", "See also"], "gollum") == (
+    assert WAYS["gollum"].anchors(["What's new?", "C++ & C#", "See also", "See also"]) == (
         "what-s-new",
         "c-c",
         "see-also",
@@ -58,4 +61,4 @@ def test_gollum_replaces_what_is_no_word() -> None:
 
 @pytest.mark.parametrize("dialect", ANCHORS)
 def test_many_equal_headings_stay_apart(dialect: str) -> None:
-    assert len(set(slugs(["Same"] * 50_000, dialect))) == 50_000
+    assert len(set(WAYS[dialect].anchors(["Same"] * 50_000))) == 50_000

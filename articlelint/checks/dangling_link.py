@@ -10,7 +10,7 @@ from articlelint.model.diagnostics import Finding
 from articlelint.resolve import Resolution
 
 
-@check(kinds={"link", "image", "link-label", "footnote"}, statuses={"missing"})
+@check(kinds={"link", "image", "shortcode", "link-label", "footnote"}, statuses={"missing"})
 def dangling_link(reference: Reference, resolution: Resolution) -> Iterator[Finding]:
     """Reports the target as written; of a link without a target, the whole link."""
     message, help = _words(reference, resolution)
@@ -34,4 +34,6 @@ def _words(reference: Reference, resolution: Resolution) -> tuple[str, str]:
     what = "image" if reference.kind == "image" else "link"
     if not target:
         return f"the {what} has no target", "write the address between the parentheses"
+    if resolution.note:
+        return f"no page at `{target}`: {resolution.note}", resolution.did_you_mean("correct the address")
     return f"no file at `{target}`", resolution.did_you_mean("correct the path, or add the file")

@@ -23,8 +23,7 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
     """Reports the article whose path comes later; the earlier one is named. Translations of one article share its title by right."""
     if not facts.title or facts.redirect is not None or facts.shape.is_book:
         return
-    # In a vault, notes are known by their files' names: two people may be called Anna.
-    titles = () if index.dialects.links == "obsidian" else (facts.title,)
+    titles = (facts.title,) if index.view(facts).wiki.titles_are_names else ()
     for name in dict.fromkeys((*titles, *facts.aliases)):
         if _PLACEHOLDER.search(name):
             continue  # a template's, which each article made from it fills in
@@ -40,7 +39,7 @@ def duplicate_title(facts: Facts, index: Index) -> Iterator[Finding]:
                 else f"`{first}` answers to the alias `{name}` too",
                 "give one of them another title, or a disambiguator in parentheses",
                 data={"target": name, "first": first},
-                severity="warning" if what == "alias" or index.dialects.site else None,
+                severity="warning" if what == "alias" or index.publishers.site else None,
             )
 
 
@@ -61,7 +60,7 @@ def _claimants(name: str, before: str, index: Index) -> Iterator[str]:
 
 def _apart(one: str, other: str, index: Index) -> bool:
     """A site's pages are named by their paths: only within one folder can two of one title be taken for each other."""
-    if index.dialects.site and posixpath.dirname(one) != posixpath.dirname(other):
+    if index.publishers.site and posixpath.dirname(one) != posixpath.dirname(other):
         return True
     if "readme" in (_stem(one), _stem(other)):  # it is read on the forge, and speaks for the project
         return True

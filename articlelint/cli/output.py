@@ -16,7 +16,6 @@ from articlelint import report as formats
 from articlelint.cli import console
 from articlelint.config import toml
 from articlelint.config.loading import Found
-from articlelint.corpus.dialects import detect
 from articlelint.disk import gitignore, reading, writing
 from articlelint.engine import catalogue
 from articlelint.engine.rule import Rule
@@ -25,6 +24,7 @@ from articlelint.files import discovery
 from articlelint.files.discovery import is_dump
 from articlelint.model.diagnostics import Report
 from articlelint.report.paths import from_here
+from articlelint.run import pipeline
 from articlelint.text.escapes import Kind, visible
 from articlelint.text.source import Source, decode
 from articlelint.version import HOME, __version__
@@ -187,5 +187,5 @@ def settings(found: Found) -> str:
         key = name.replace("_", "-")
         lines.append(f"{key} = {toml.value(value)}  # {visible(found.origins.get(name, 'default'))}")
     files = discovery.walk(found.root, found.settings).files
-    lines += (f"# {visible(reason)}" for reason in detect(files, found.settings).reasons)
+    lines += (f"# {visible(reason)}" for reason in pipeline.publishers_of(found, files).reasons)
     return "\n".join(lines) + "\n"

@@ -25,7 +25,6 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             "articles in wikitext, laid out by Wikipedia's manual of style",
             {
                 "link-dialect": "mediawiki",
-                "anchor-dialect": "mediawiki",
                 "extend-select": ["structure/lead-length"],
             },
         ),

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from articlelint.model.diagnostics import FailOn, Severity
 from articlelint.model.nodes import CueSettings, Format
 
-LinkDialect = Literal["auto", "markdown", "obsidian", "gollum", "mediawiki", "foam"]
+LinkDialect = Literal["auto", "markdown", "obsidian", "gollum", "mediawiki", "foam", "logseq"]
 AnchorDialect = Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "mediawiki", "obsidian"]
 WikiCase = Literal["first-letter", "case-sensitive"]
 

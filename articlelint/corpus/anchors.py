@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from articlelint.model.facts import Facts
+from articlelint.publishers.slugs import ANYTHING, Anchoring
 from articlelint.text.names import plain_letters
-from articlelint.text.slugs import slugs
 
 if TYPE_CHECKING:
     from articlelint.corpus.suggestions import Suggester
@@ -23,60 +23,58 @@ _ALWAYS = re.compile(
     r"(?:|top|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|[/!?].*|(?:fn|fnref|footnote|cite_note|cite_ref|CITEREF)[-_:]?[\w.:-]*)\Z",
     re.IGNORECASE,
 )
-_LEGACY_BYTE = re.compile(r"\.([0-9A-F]{2})")
 
 
 class Anchors:
-    """The places of one article, slug dialect by slug dialect, each computed when first asked for."""
+    """The places of one article, one way of making them after the other, each computed when first asked for."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._slugs: dict[str, frozenset[str]] = {}
         self._all: dict[str, _Known] = {}
 
-    def has(self, fragment: str, dialects: Iterable[str]) -> bool:
-        """Whether the fragment, as written, leads to a place of the article in one of these dialects."""
+    def has(self, fragment: str, ways: Iterable[Anchoring]) -> bool:
+        """Whether the fragment, as written, leads to a place of the article in one of these ways."""
         wanted = plain_fragment(fragment)
-        if _ALWAYS.match(wanted) or wanted in self._explicit or fragment in self._explicit:
-            return True
-        if "." in wanted and any(wanted.startswith(f"{known}.") for known in self._explicit if known):
-            return True  # a part of an object whose documentation is generated
-        return any(self._matches(wanted, dialect) for dialect in dialects)
+        return bool(_ALWAYS.match(wanted)) or any(self._leads(fragment, wanted, way) for way in ways)
 
-    def near(self, fragment: str, dialect: str) -> tuple[str, ...]:
+    def _leads(self, fragment: str, wanted: str, way: Anchoring) -> bool:
+        explicit = self._declared if way.ids == "text" else self._explicit
+        if wanted in explicit or fragment in explicit or ANYTHING in explicit:
+            return True
+        if "." in wanted and any(wanted.startswith(f"{known}.") for known in explicit if known):
+            return True  # a part of an object whose documentation is generated
+        return self._matches(wanted, way)
+
+    def near(self, fragment: str, way: Anchoring) -> tuple[str, ...]:
         """Anchors to write instead: first those that differ in case and punctuation only, then those a few letters away."""
         wanted = plain_fragment(fragment)
-        known = self._known(dialect)
+        known = self._known(way)
         alike = known.by_letters.get(_letters(wanted))
         return tuple(alike[:3]) if alike else known.suggester.near(wanted)
 
-    def alike(self, fragment: str, dialect: str) -> str | None:
+    def alike(self, fragment: str, way: Anchoring) -> str | None:
         """The one anchor that differs from the fragment in case and punctuation only, if there is exactly one."""
         wanted = _letters(plain_fragment(fragment))
-        found = self._known(dialect).by_letters.get(wanted, ()) if wanted else ()
+        found = self._known(way).by_letters.get(wanted, ()) if wanted else ()
         return found[0] if len(found) == 1 else None
 
-    def _known(self, dialect: str) -> _Known:
-        if dialect not in self._all:
-            self._all[dialect] = _Known(dict.fromkeys((*self._written(dialect), *sorted(self._explicit))))
-        return self._all[dialect]
+    def _known(self, way: Anchoring) -> _Known:
+        if way.name not in self._all:
+            written = way.anchors(self._facts.headings, self._facts.heading_ids)
+            explicit = self._declared if way.ids == "text" else self._explicit
+            self._all[way.name] = _Known(dict.fromkeys((*written, *sorted(explicit))))
+        return self._all[way.name]
 
-    def _written(self, dialect: str) -> tuple[str, ...]:
-        if dialect == "obsidian":
-            return self._facts.headings
-        return slugs(self._facts.headings, dialect)
-
-    def _matches(self, wanted: str, dialect: str) -> bool:
-        if dialect == "obsidian":
+    def _matches(self, wanted: str, way: Anchoring) -> bool:
+        if way.by_words:
             return self._has_heading_path(wanted)
-        if dialect == "mediawiki":
-            return any(form in self._slugged(dialect) for form in _mediawiki_forms(wanted))
-        return wanted in self._slugged(dialect)
+        return any(form in self._slugged(way) for form in way.forms(wanted))
 
-    def _slugged(self, dialect: str) -> frozenset[str]:
-        if dialect not in self._slugs:
-            self._slugs[dialect] = frozenset(slugs(self._facts.headings, dialect))
-        return self._slugs[dialect]
+    def _slugged(self, way: Anchoring) -> frozenset[str]:
+        if way.name not in self._slugs:
+            self._slugs[way.name] = frozenset(way.anchors(self._facts.headings, self._facts.heading_ids))
+        return self._slugs[way.name]
 
     def _has_heading_path(self, wanted: str) -> bool:
         """Obsidian: `A#B` is the heading B somewhere behind the heading A; a block id compares without case."""
@@ -96,6 +94,11 @@ class Anchors:
         return frozenset(self._facts.anchors)
 
     @cached_property
+    def _declared(self) -> frozenset[str]:
+        """Explicit ids other than those of headings: of HTML elements, blocks, labels."""
+        return frozenset(self._facts.anchors[len(self._facts.heading_ids) :])
+
+    @cached_property
     def _blocks(self) -> frozenset[str]:
         return frozenset(anchor.lower() for anchor in self._facts.anchors)
 
@@ -105,7 +108,7 @@ class Anchors:
 
 
 class _Known:
-    """The anchors of an article in one dialect, sorted once, however many references lead to none."""
+    """The anchors of an article, made in one way, sorted once, however many references lead to none."""
 
     def __init__(self, anchors: Iterable[str]) -> None:
         self._anchors = tuple(anchors)
@@ -138,9 +141,3 @@ def plain_fragment(fragment: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(c for c in plain_letters(text.casefold()) if c.isalnum()) or text.strip()
-
-
-def _mediawiki_forms(wanted: str) -> tuple[str, ...]:
-    written = re.sub(r"[ _]+", "_", wanted.strip(" _"))
-    legacy = unquote(_LEGACY_BYTE.sub(r"%\1", written))
-    return (written,) if legacy == written else (written, legacy)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from typing import Any, TypeVar
 
 from articlelint.corpus.suggestions import Suggester
+from articlelint.publishers.paths import ARTICLE_SUFFIXES
+from articlelint.publishers.values import Front
 from articlelint.text.source import normalize
 
+T = TypeVar("T")
 _FEW = 24  # names that are found sooner by searching for each than by sorting all files by name
 FOLDER_PAGES = ("index", "_index", "readme")
-ARTICLE_SUFFIXES = (
-    ".md",
-    ".markdown",
-    ".mdx",
-    ".mkd",
-    ".mkdn",
-    ".mdown",
-    ".wiki",
-    ".mediawiki",
-    ".wikitext",
-    ".txt",
-    ".text",
-)
 _ENDINGS = frozenset({"", *ARTICLE_SUFFIXES})
 
 
@@ -31,16 +22,32 @@ class FileMap:
     """All files under the root of a corpus, by path relative to it. What only a few questions need is built when first asked."""
 
     def __init__(
-        self, files: Iterable[str], articles: Collection[str], routes: Mapping[str, str] | None = None
+        self,
+        files: Iterable[str],
+        articles: Collection[str],
+        routes: Mapping[str, str] | None = None,
+        addresses: Callable[[str], tuple[str, ...] | None] = lambda _path: None,
+        fronts: Mapping[str, Front] | None = None,
     ) -> None:
+        """`routes` are addresses that articles declare, `addresses` those that their publisher gives an article (None: the path is one)."""
         self._all = files if isinstance(files, frozenset) else frozenset(files)
         self._articles = articles
         self._declared = routes or {}
+        self._addresses = addresses
         self._asked = 0
+        self._tables: dict[str, Any] = {}
+        self.fronts = fronts or {}  # what front matter says of publication, by article
 
     def has(self, path: str) -> bool:
         """Whether there is a file at exactly this path."""
         return path in self._all or path in self._articles
+
+    def table(self, name: str, make: Callable[[], T]) -> T:
+        """What a publisher makes of these files, made once."""
+        if name not in self._tables:
+            self._tables[name] = make()
+        known: T = self._tables[name]
+        return known
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -140,9 +147,13 @@ class FileMap:
     def _routes(self) -> dict[str, str]:
         found = {route_form(route): path for route, path in sorted(self._declared.items(), reverse=True)}
         for path in sorted(self._articles, reverse=True):
-            stem = path.rpartition(".")[0]
-            folder, _, name = stem.rpartition("/")
-            found.setdefault(route_form(folder if name.lower() in FOLDER_PAGES else stem), path)
+            addresses = self._addresses(path)
+            if addresses is None:
+                stem = path.rpartition(".")[0]
+                folder, _, name = stem.rpartition("/")
+                addresses = (folder if name.lower() in FOLDER_PAGES else stem,)
+            for address in addresses:
+                found.setdefault(route_form(address), path)
         return found
 
 

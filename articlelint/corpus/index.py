@@ -15,15 +15,17 @@ from urllib.parse import unquote
 
 from articlelint.config.settings import DEFAULTS, Settings
 from articlelint.corpus.anchors import Anchors
-from articlelint.corpus.dialects import Dialects, detect
 from articlelint.corpus.files import FileMap
 from articlelint.corpus.ignored import ignoring
 from articlelint.corpus.parts import Parts, gathered, normal, rows_of
-from articlelint.corpus.paths import Place, Site, is_asset, locate, vantage
 from articlelint.corpus.suggestions import Suggester
-from articlelint.corpus.titles import Answer, Titles, claimed, key_of
+from articlelint.corpus.titles import Titles, claimed, key_of
 from articlelint.model.article import Reference
 from articlelint.model.facts import Facts
+from articlelint.publishers.detection import Publishers, View, detect
+from articlelint.publishers.paths import is_asset
+from articlelint.publishers.slugs import Anchoring
+from articlelint.publishers.values import Answer, Front, Place
 from articlelint.text.names import file_names
 from articlelint.text.values import Lazy
 
@@ -48,8 +50,10 @@ class Index(Lazy):
     settings: Settings = DEFAULTS
     routes: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, int] = field(default_factory=dict)
+    fronts: Mapping[str, Front] = field(default_factory=dict)
     lone: bool = False
     redirects: frozenset[str] | None = None
+    publishers: Publishers = field(default_factory=lambda: detect((), DEFAULTS))
     parts: Parts = field(default_factory=Parts)
 
     def lookup(self, name: str) -> Answer:
@@ -108,13 +112,13 @@ class Index(Lazy):
             known = self._anchors[path] = Anchors(self.articles[path])
         return known
 
-    def anchor_dialects(self, facts: Facts, kind: str) -> tuple[str, ...]:
-        """The dialects in which a reference of this kind may name a place in an article."""
-        dialects = self.dialects.anchors_for(facts.path, facts.format)
-        if kind in ("wikilink", "embed") and facts.format != "wikitext" and not self.dialects.sure:
-            # Whoever writes [[Page#Heading]] writes the heading's words.
-            return tuple(dict.fromkeys(("obsidian", *dialects, "mediawiki")))
-        return dialects
+    def anchorings(self, facts: Facts, kind: str) -> tuple[Anchoring, ...]:
+        """The ways in which a reference of this kind may name a place in an article."""
+        return self.view(facts).anchorings(facts.path, kind, facts.format)
+
+    def view(self, facts: Facts) -> View:
+        """The publishers of an article."""
+        return self.publishers.at(facts.path, facts.format)
 
     def ignores(self, reference: Reference) -> bool:
         """Whether `ignore-links` tells to leave this reference alone."""
@@ -126,12 +130,13 @@ class Index(Lazy):
 
     def locate(self, href: str, here: str) -> Place:
         """Where a link's path leads from an article."""
-        key = (href, vantage(href, here, self.site))
+        publisher = self.publishers.at(here).links
+        key = (href, publisher.vantage(href, here))
         place = self._places.get(key)
         if place is None:
             if len(self._places) >= _MOST_PLACES:
                 self._places.clear()
-            place = self._places[key] = locate(href, here, self.filemap, self.site)
+            place = self._places[key] = publisher.locate(href, here, self.filemap)
         return place
 
     def is_absent(self, href: str, here: str) -> bool:
@@ -198,20 +203,13 @@ class Index(Lazy):
         return bool(self.files) or len(self.articles) > 1
 
     @cached_property
-    def dialects(self) -> Dialects:
-        """How links and anchors are read, and why."""
-        return detect(self.files or self.articles, self.settings)
-
-    @cached_property
-    def site(self) -> Site:
-        """The site that the articles are published as."""
-        root = self.settings.site_root
-        return Site(self.dialects.site, posixpath.normpath(root).strip("./") if root else None)
-
-    @cached_property
     def filemap(self) -> FileMap:
         """The files, asked in many ways."""
-        return FileMap(self.files, self.articles, self.routes)
+        return FileMap(self.files, self.articles, self.routes, self._addresses, self.fronts)
+
+    def _addresses(self, path: str) -> tuple[str, ...] | None:
+        """The addresses that the publisher gives an article."""
+        return self.publishers.at(path).links.routes(path, self.fronts.get(path, ()))
 
     @cached_property
     def _notes(self) -> Suggester:
@@ -236,11 +234,15 @@ class Index(Lazy):
 
 
 def build(
-    facts: Iterable[Facts], files: Iterable[str] = (), outside: Iterable[str] = (), settings: Settings = DEFAULTS
+    facts: Iterable[Facts],
+    files: Iterable[str] = (),
+    outside: Iterable[str] = (),
+    settings: Settings = DEFAULTS,
+    publishers: Publishers | None = None,
 ) -> Index:
     """The index of a corpus. `files` are all files under the root, `outside` the known titles that are not in it."""
     articles = {fact.path: fact for fact in sorted(facts, key=lambda fact: fact.path)}
-    return built(articles, articles.values(), files, outside, settings)
+    return built(articles, articles.values(), files, outside, settings, publishers)
 
 
 def built(
@@ -249,14 +251,18 @@ def built(
     files: Iterable[str],
     outside: Iterable[str],
     settings: Settings,
+    publishers: Publishers | None = None,
 ) -> Index:
     """The index from facts that come one after the other, in the order of their paths, and are not held: `articles` gives them again."""
     titles = Titles(outside, key_of(settings))
     routes: dict[str, str] = {}
     assets: Counter[str] = Counter()
+    fronts: dict[str, Front] = {}
     redirects: set[str] = set()
     rows: list[tuple[str, str, str]] = []
     for fact in facts:
+        if fact.front:
+            fronts[fact.path] = tuple(sorted(set(fact.front)))
         routes.update((route, fact.path) for route in fact.routes)
         for folder, count in fact.assets:
             assets[folder] += count
@@ -265,5 +271,18 @@ def built(
         if fact.redirect is not None:
             redirects.add(fact.path)
     lone = len(articles) < 2 and not titles.outside
+    files = frozenset(files)
     parts = gathered(rows, articles)
-    return Index(articles, titles, frozenset(files), settings, routes, assets, lone, frozenset(redirects), parts)
+    return Index(
+        articles,
+        titles,
+        files,
+        settings,
+        routes,
+        assets,
+        fronts,
+        lone=lone,
+        redirects=frozenset(redirects),
+        parts=parts,
+        publishers=publishers or detect(files or articles, settings),
+    )

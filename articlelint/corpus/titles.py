@@ -4,33 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from articlelint.config.settings import Settings
 from articlelint.corpus.likeness import Likenesses
 from articlelint.corpus.suggestions import Suggester
 from articlelint.corpus.variants import Variants
 from articlelint.model.facts import Facts
-from articlelint.text.names import VariantKind, file_names, normal, spelled
+from articlelint.publishers.values import Answer, Paths
+from articlelint.text.names import file_names, normal, spelled
 
-AnswerStatus = Literal["exact", "variant", "ambiguous", "outside", "missing"]
-Paths = tuple[str, ...]
 _MOST_ANSWERS = 10_000
-
-
-class Answer(NamedTuple):
-    """What the corpus knows of a name.
-
-    exact: `paths` has one article. variant: `title` is how it is written, `kind` in what the name departs from that.
-    ambiguous: several `paths` answer. outside: a known title that is no article of the corpus. missing: nobody answers.
-    `alias` tells that the name is a declared alias, not a title.
-    """
-
-    status: AnswerStatus
-    paths: Paths = ()
-    title: str = ""
-    kind: VariantKind | None = None
-    alias: bool = False
 
 
 _MISSING = Answer("missing")

@@ -18,6 +18,7 @@ from articlelint.engine import catalogue, checker, selection
 from articlelint.engine.rule import Rule
 from articlelint.errors import ArticlelintError
 from articlelint.model.nodes import Format
+from articlelint.publishers.detection import Publishers
 from articlelint.suppressions.judging import Judge
 
 Matches = Callable[[str], bool]
@@ -35,6 +36,7 @@ class Plans:
 
     def __init__(self, settings: Settings, root: Path, origins: Mapping[str, str] = MappingProxyType({})) -> None:
         self.settings = settings
+        self.publishers: Publishers | None = None  # what shows the articles, when a run knows
         self._root, self._origins = root, origins
         self.rules = catalogue.load(root / folder for folder in settings.rule_folders)
         self._require_known(origins)
@@ -47,7 +49,7 @@ class Plans:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process loads the rules itself."""
-        return Plans, (self.settings, self._root, dict(self._origins))
+        return _restored, (self.settings, self._root, dict(self._origins), self.publishers)
 
     def of(self, path: str) -> checker.Plan:
         """The rules for one article."""
@@ -204,3 +206,9 @@ def _judge(rules: Mapping[str, Rule], plan: checker.Plan, *, lone: bool) -> Judg
         hint=lambda word: selection.hint(word, rules),
         quiet=frozenset(rule.name for rule in plan.rules if rule.quiet),
     )
+
+
+def _restored(settings: Settings, root: Path, origins: Mapping[str, str], publishers: Publishers | None) -> Plans:
+    plans = Plans(settings, root, origins)
+    plans.publishers = publishers
+    return plans

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from articlelint.model.article import Article
 from articlelint.model.edits import Edit, Fix, apply_edits
-from articlelint.text.slugs import github_slug, gitlab_slug, mediawiki_slug, unicode_slug
+from articlelint.publishers.slugs import github_slug, gitlab_slug, mediawiki_slug, unicode_slug
 
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|'{2,}|`+")
 

@@ -8,7 +8,7 @@ reader of its format, so that equality, hash, copies and pickles are those of fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
 from types import MappingProxyType
@@ -179,6 +179,12 @@ class Article(Lazy, Dumped):
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the article, in the order of the text."""
         return self._reading.references(self)
+
+    def with_references(self, references: tuple[Reference, ...]) -> Article:
+        """The same article, read by somebody who finds these references in it."""
+        other = replace(self)
+        vars(other).update(vars(self), references=references)
+        return other
 
     @cached_property
     def inlines(self) -> tuple[Inline, ...]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from articlelint.model.article import Article, Block, Reference
@@ -27,7 +28,8 @@ class Facts:
     which anchors are made in each dialect, `anchors` the explicit ids (block ids with their `^`). `routes` are addresses on
     the site that the article declares (Hugo's aliases, `permalink`), with their leading `/`. `items` are the list items of
     its See also section, whole lines with their line ends. `assets` are the folders of the images and downloads that it links to,
-    with the number of links into each. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
+    with the number of links into each. `front` is what the front matter says of its publication (slug, permalink, draft ...), key and value, for
+    the publisher to read; `heading_ids` are the explicit ids of headings, each with the heading's place among them. `redirect` is the article that a redirect page leads to, `redirect_place` the section there.
     `shape` is what of its form is judged against the rest of the corpus.
     """
 
@@ -46,6 +48,8 @@ class Facts:
     anchors: tuple[str, ...] = ()
     items: tuple[Span, ...] = ()
     assets: tuple[tuple[str, int], ...] = ()
+    front: tuple[tuple[str, str], ...] = ()
+    heading_ids: tuple[tuple[int, str], ...] = ()
     references: tuple[Reference, ...] = ()
     shape: Shape = Shape()
 
@@ -67,7 +71,10 @@ def collect(article: Article) -> Facts:
     names = (*declared, spelt) if spelt and spelt not in declared else declared
     aliases = front.aliases if front else ()
     redirect = next((r for r in article.references if r.kind == "redirect"), None)
-    headings = article.all_headings
+    headings = [(h.whole.start, h.text, h.anchor) for h in article.all_headings]
+    if "<h" in article.text or "<H" in article.text:
+        headings = sorted((*headings, *_html_headings(article)), key=itemgetter(0))
+    ids = tuple([(place, anchor) for place, (_, _, anchor) in enumerate(headings) if anchor])
     return Facts(
         path=article.path,
         format=article.format,
@@ -80,13 +87,30 @@ def collect(article: Article) -> Facts:
         redirect_place=(redirect.fragment or "") if redirect else "",
         disambiguation=listing,
         routes=tuple(alias for alias in aliases if alias.startswith("/")),
-        headings=tuple([h.text for h in headings]),
-        anchors=(*[h.anchor for h in headings if h.anchor], *article.anchors),
+        headings=tuple([text for _, text, _ in headings]),
+        anchors=(*[anchor for _, anchor in ids], *article.anchors),
         items=tuple(_items(article)),
         assets=tuple(sorted(Counter(folders).items())) if (folders := list(_asset_folders(article))) else (),
+        front=front.fields if front else (),
+        heading_ids=ids,
         references=article.references,
         shape=shape_of(article, (title.text if title else "", *names, *aliases)),
     )
+
+
+# The blank lines in `<h2>`, Markdown, `</h2>` end one HTML block and begin another (CommonMark, example 152).
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,500}?)</h\1\s{0,9}>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _html_headings(article: Article) -> Iterator[tuple[int, str, None]]:
+    """The headings that are written as HTML: where each begins, and its words. They have anchors in the rendered page."""
+    for block in article.blocks:
+        if block.kind == "html":
+            for match in _HTML_HEADING.finditer(article.text, block.span.start, block.span.end + 500):
+                words = " ".join(unescape(_TAG.sub("", match[2])).split())
+                if match.start() < block.span.end and words:
+                    yield match.start(), words, None
 
 
 _ALIASES = re.compile(r"^[ \t\"']*alias(?:es)?[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
@@ -216,6 +240,8 @@ def other_name(article: Article) -> str:
     title = article.title
     if found is None or (title and found.text == title.text):
         return ""
+    if _LINK.fullmatch(article.text, *found.span):
+        return ""  # `'''[[Signals]]''' are used to direct trains`: the name of the article that is linked to
     if found.bold or title is None:
         return found.text if found.bold else ""
     known = {loose(title.text), loose(without_disambiguator(title.text) or title.text)}

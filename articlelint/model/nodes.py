@@ -54,6 +54,7 @@ ReferenceKind = Literal[
     "image",
     "link-label",  # [text][label] or [label]: a reference-style link whose definition is missing
     "footnote",  # [^1] whose definition is missing
+    "shortcode",  # a template's tag, a role or a directive that names a file or place, as the publisher has them; its name is the label
     "url",  # an absolute URL in any link form, or bare
     "redirect",  # the target of a redirect page
 ]
@@ -129,7 +130,8 @@ class Title(Dumped):
 class FrontMatter(Placed):
     r"""The metadata block before a Markdown article. `span` covers its text between the fences.
 
-    `title` and `aliases` are what it says of names; `problem` is the parser's complaint and its offset, when it does not parse.
+    `title` and `aliases` are what it says of names, `fields` what it says of its publication, each value with its key in lower case (a list
+    is several of one key); `problem` is the parser's complaint and its offset, when it does not parse.
 
     >>> from articlelint import parse
     >>> front = parse("---\naliases: [Lugdunum]\n---\n\n# Lyon\n", path="lyon.md").front_matter
@@ -143,6 +145,7 @@ class FrontMatter(Placed):
     title_span: Span | None = None
     aliases: tuple[str, ...] = ()
     problem: tuple[int, str] | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

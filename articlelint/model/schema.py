@@ -146,3 +146,4 @@ class ResolutionData:
     suggestions: tuple[str, ...] = ()
     certainty: Certainty = "strong"
     kind: VariantKind | None = None
+    note: str = ""

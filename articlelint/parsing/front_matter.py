@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,10 @@ _LINE = re.compile(
     rf"(?:(?P<key>[A-Za-z_][\w.-]*):(?:[ \t]+(?P<value>{_SCALAR}|{_FLOW}))?"
     rf"|(?P<dash>[ ]*- )(?P<item>{_SCALAR})|[ \t]*+(?:#[^\r\n]*)?)[ \t]*+{_END}"
 )
+# What decides under which addresses a publisher shows an article, and whether it does.
+_KEYS = "slug|url|permalink|alias|aliases|redirect_from|id|draft|published|unlisted|headless|layout|date|publishdate|expirydate|tags|categories|category"
+_FIELD = re.compile(rf"^[\"' \t]*+({_KEYS})[\"']?[ \t]*[:=]", re.MULTILINE | re.IGNORECASE)
+_PLAIN_FIELD = re.compile(rf"^({_KEYS}):[ \t]+({_SCALAR})[ \t]*(?:[ \t]#[^\r\n]*)?\r?$", re.MULTILINE | re.IGNORECASE)
 # Keys that name an article, as the generators spell them in small letters: Hugo and Obsidian `aliases`, Obsidian of old `alias`.
 _NAMES = {"title": "title", "aliases": "aliases", "alias": "aliases"}
 _NAMING = frozenset(_NAMES.values())
@@ -65,6 +70,13 @@ _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 def read_front_matter(text: str) -> tuple[FrontMatter | None, int]:
     """The front matter of a text, if it has one, and the offset at which the article begins."""
+    front, end = _read(text)
+    if front and front.problem is None and _FIELD.search(text, front.span.start, front.span.end):
+        front = replace(front, fields=_fields(text, front))
+    return front, end
+
+
+def _read(text: str) -> tuple[FrontMatter | None, int]:
     if text.startswith("---"):
         match = _YAML.match(text)
         if match and (_KEY_LINE.match(match[1]) or _says_nothing(match[1])):
@@ -92,6 +104,31 @@ def data_of(text: str, front: FrontMatter) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         raise ValueError("front matter is not a table of keys")  # noqa: TRY004
     return {str(key): value for key, value in found.items()}
+
+
+def _fields(text: str, front: FrontMatter) -> tuple[tuple[str, str], ...]:
+    """What front matter says of the article's publication. Plain lines, as nearly all are, need no loader."""
+    body = text[front.span.start : front.span.end]
+    keys = _FIELD.findall(body)
+    if front.language == "yaml":
+        plain = _PLAIN_FIELD.findall(body)
+        if len(plain) == len(keys):
+            return tuple((key.lower(), value[1:-1] if value[0] in "\"'" else value) for key, value in plain)
+    try:
+        data = data_of(text, front)
+    except ValueError:
+        return ()
+    wanted = {key.lower() for key in keys}
+    found = []
+    for key, value in data.items():
+        if key.lower() in wanted:
+            values = value if isinstance(value, list) else [value]
+            found += [(key.lower(), said) for each in values if (said := _field_text(each))]
+    return tuple(found)
+
+
+def _field_text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else _text(value)
 
 
 def _toml_data(body: str) -> Any:

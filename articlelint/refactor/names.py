@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from articlelint.corpus.files import ARTICLE_SUFFIXES
 from articlelint.errors import UsageError
+from articlelint.publishers.paths import ARTICLE_SUFFIXES
 from articlelint.text.escapes import escaped
 from articlelint.text.names import FOLDER_PAGES, normal, slug_of
 
@@ -69,7 +69,8 @@ def _title_for(old: Name, path: str) -> str:
     if before == now or now.lower() in FOLDER_PAGES:
         return old.title
     if normal(before) == normal(old.title):
-        plain = now.replace("_", " ")
+        is_slug = before != old.title and before == slug_of(old.title)  # `two.md`, titled Two: hyphens stand for blanks
+        plain = now.replace("_", " ").replace("-", " ") if is_slug else now.replace("_", " ")
         return normal(plain) if old.title[:1].isupper() else plain
     if normal(before.replace("-", " ")).lower() == slug_of(old.title).replace("-", " "):
         return normal(now.replace("-", " "))

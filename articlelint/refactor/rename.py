@@ -6,11 +6,9 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from articlelint.config.loading import Found
 from articlelint.corpus.index import Index
-from articlelint.corpus.paths import rewritten
 from articlelint.errors import UsageError
 from articlelint.model.article import Reference
 from articlelint.model.diagnostics import Edit, Fix
@@ -21,10 +19,10 @@ from articlelint.refactor.names import Name, is_path, renamed
 from articlelint.resolve import Resolution, resolve
 from articlelint.resolve.markdown_links import fragment_of, rewritable
 from articlelint.run.article import read
-from articlelint.text.names import FOLDER_PAGES, normal
+from articlelint.text.names import normal
 from articlelint.text.source import Source, Span
 
-_LINKS = frozenset({"link", "image"})
+_LINKS = frozenset({"link", "image", "shortcode"})
 _WIKI = frozenset({"wikilink", "embed", "redirect", "hatnote"})
 _PROSE = frozenset({"see", "see-also-item", "hatnote"})
 
@@ -51,7 +49,7 @@ def plan(old: str, new: str, found: Found, index: Index) -> Renaming:
         edits = list(dict.fromkeys(_edits(index.articles[path], was, now, index)))
         references += len(edits)
         if path == was.path:
-            edits += _title_edits(found, was, now)
+            edits += _title_edits(found, was, now, index.articles[path].title_span)
         if edits:
             source = sources[path] = read(found.root, path)
             changed = apply_edits(source.text, (Fix((edit,)) for edit in edits))
@@ -76,14 +74,22 @@ def _old_name(word: str, found: Found, index: Index) -> Name:
 
 
 def _new_name(was: Name, word: str, found: Found, index: Index) -> Name:
+    wiki = index.publishers.at(was.path).wiki
     if not is_path(word) and not Path(word).is_dir():
-        return renamed(was, None, word)
+        now = renamed(was, None, word)
+        stem = wiki.file_of_title(word)
+        return (
+            now
+            if stem is None
+            else now._replace(path=posixpath.join(posixpath.dirname(was.path), stem + posixpath.splitext(was.path)[1]))
+        )
     path = _inside(word, found)
     if path is None:
         raise UsageError(f"{word}: lies outside of {found.root}")
     if word.endswith("/") or path in index.filemap.folders:
         path = posixpath.join(path, posixpath.basename(was.path))
-    return renamed(was, path, None)
+    title = wiki.title_of_file(path) if wiki.title_of_file(was.path) == was.title else None
+    return renamed(was, path, title)
 
 
 def _inside(word: str, found: Found) -> str | None:
@@ -106,7 +112,7 @@ def _refuse_taken(was: Name, now: Name, found: Found, index: Index) -> None:
         raise UsageError(f"{now.title!r} is the title of {answer.paths[0]} already; nothing was renamed")
 
 
-def _title_edits(found: Found, was: Name, now: Name) -> Iterator[Edit]:
+def _title_edits(found: Found, was: Name, now: Name, declared: Span) -> Iterator[Edit]:
     """The title, wherever the article itself writes it: front matter, heading, first line."""
     source = read(found.root, was.path)
     article = parse_source(source, language=found.settings.language)
@@ -118,6 +124,8 @@ def _title_edits(found: Found, was: Name, now: Name) -> Iterator[Edit]:
             spans.setdefault(heading.span, False)
     if article.title and article.title.span.end > article.title.span.start and article.title.text == was.title:
         spans.setdefault(article.title.span, False)
+    if source.text[declared.start : declared.end] == was.title:  # where the publisher finds it: `title:: Mast`
+        spans.setdefault(declared, False)
     for span, in_front_matter in spans.items():
         yield Edit(*span, _scalar(source.text, span, now.title) if in_front_matter else now.title)
 
@@ -138,30 +146,37 @@ def _edits(facts: Facts, was: Name, now: Name, index: Index) -> Iterator[Edit]:
     if not moved and not facts.references:
         return
     here = now.path if moved else facts.path
+    elsewhere = moved and posixpath.dirname(was.path) != posixpath.dirname(now.path)
     for reference in facts.references:
         if reference.kind == "url":
             continue
         for found in resolve(reference, facts, index):
             if found.paths == (was.path,):
                 yield from _pointed(reference, found, here, was, now, index)
-            elif moved and found.paths and reference.kind in _LINKS and not reference.target.startswith("/"):
-                href = rewritten(reference.target, found.paths[0], here, index.site)
-                if posixpath.dirname(was.path) != posixpath.dirname(now.path):
-                    yield _link(reference, _like(reference.target, href, found.paths[0]))
+            elif elsewhere and found.paths and reference.kind in _LINKS and not reference.target.startswith("/"):
+                publisher = index.view(facts).links
+                yield _link(reference, publisher.write_moved(reference.target, found.paths[0], here))
 
 
 def _pointed(reference: Reference, found: Resolution, here: str, was: Name, now: Name, index: Index) -> Iterator[Edit]:
     """What a reference to the article becomes."""
     if reference.kind in _LINKS:
         if reference.target and now.path != was.path:
-            yield _link(
-                reference, _like(reference.target, rewritten(reference.target, now.path, here, index.site), now.path)
-            )
+            publisher = index.publishers.at(here).links
+            if reference.kind == "shortcode":
+                yield _link(
+                    reference,
+                    publisher.write_shortcode(reference.label or "", reference.target, now.path, here),
+                )
+                return
+            yield _link(reference, publisher.write_moved(reference.target, now.path, here))
         return
     page = found.target.partition("#")[0] if found.status == "missing-anchor" else found.target
     span = Span(found.span.start, found.span.start + len(page))
     if not page or (found.status == "redirect" and normal(page) != normal(was.title)):
         return  # an alias goes with the article
+    if normal(page) != normal(was.title) and normal(page) in map(normal, index.articles[was.path].aliases):
+        return
     name = _page(page, was, now, index) if reference.kind in _WIKI else now.title
     if reference.kind in _PROSE and page.isupper() and not was.title.isupper():
         name = name.upper()
@@ -177,10 +192,11 @@ def _page(page: str, was: Name, now: Name, index: Index) -> str:
     by_title = normal(bare) == normal(was.title) or index.lookup(bare).status == "variant"
     old_stem = posixpath.splitext(was.path)[0]
     by_file = normal(posixpath.basename(old_stem)) == normal(posixpath.splitext(posixpath.basename(bare))[0])
-    if by_file and (index.dialects.links in ("obsidian", "foam", "gollum") or not by_title):
+    wiki = index.publishers.wiki
+    if by_file and (wiki.links_by_file or not by_title):
         named = stem if "/" in bare or _is_taken(stem, was, index) else posixpath.basename(stem)
         named += suffix if bare.endswith(suffix) else ""
-        return colon + (named.replace("-", " ") if index.dialects.links == "gollum" and " " in bare else named)
+        return colon + wiki.write_wikilink(bare, named)
     return colon + (now.title.replace(" ", "_") if "_" in bare and " " not in bare else now.title)
 
 
@@ -190,17 +206,3 @@ def _is_taken(stem: str, was: Name, index: Index) -> bool:
 
 def _link(reference: Reference, href: str) -> Edit:
     return Edit(*reference.span, rewritable(reference, href + fragment_of(reference)))
-
-
-def _like(before: str, href: str, path: str) -> str:
-    """A link without suffix, or to a folder, stays one."""
-    suffix = posixpath.splitext(path)[1]
-    written = unquote(before.partition("?")[0])
-    if written.endswith(suffix) or not suffix or posixpath.splitext(written)[1]:
-        return href
-    head, query, tail = href.partition("?")
-    bare = head.rstrip("/").removesuffix(suffix)
-    folder, _, name = bare.rpartition("/")
-    if name.lower() in FOLDER_PAGES:
-        bare = folder or "."
-    return bare + ("/" if written.endswith("/") else "") + query + tail

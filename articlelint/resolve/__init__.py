@@ -14,7 +14,7 @@ from articlelint.resolve.wikilinks import resolve_wikilink
 
 __all__ = ["Link", "Resolution", "Status", "resolve"]
 
-_LINKS = frozenset({"link", "image"})
+_LINKS = frozenset({"link", "image", "shortcode"})
 _WIKILINKS = frozenset({"wikilink", "embed", "redirect"})
 _PROSE = frozenset({"see", "see-also-item"})
 _UNDEFINED = frozenset({"link-label", "footnote"})
@@ -30,8 +30,8 @@ def resolve(reference: Reference, facts: Facts, index: Index) -> tuple[Resolutio
         return resolve_mention(reference, facts, index)
     if kind == "url" or is_placeholder(reference, facts.format) or index.ignores(reference):
         return ()
-    if kind == "link-label" and index.dialects.site == "mkdocs" and " " not in reference.target:
-        return ()  # autorefs may know it: the name of an object, or of a heading on any page
+    if kind == "link-label" and index.view(facts).links.labels_from_elsewhere and " " not in reference.target:
+        return ()
     if kind in _UNDEFINED:
         return (Resolution("missing", reference.span, reference.target),)
     if kind in _LINKS:

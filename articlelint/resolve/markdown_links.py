@@ -11,9 +11,10 @@ from urllib.parse import quote, unquote
 
 from articlelint.corpus.files import FileMap
 from articlelint.corpus.index import Index
-from articlelint.corpus.paths import Place, Site, rewritten
 from articlelint.model.article import Reference
 from articlelint.model.facts import Facts
+from articlelint.publishers.publisher import Publisher
+from articlelint.publishers.values import Place
 from articlelint.resolve.resolution import Resolution
 from articlelint.text.names import VariantKind
 
@@ -30,7 +31,13 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
         return () if here.status == "missing-anchor" and _is_tag(reference) else (here,)
     if not index.has_files:
         return ()
-    place = index.locate(href, facts.path)
+    if reference.kind == "shortcode":
+        publisher = index.view(facts).links
+        place = publisher.locate_shortcode(reference.label or "", href, facts.path, index.filemap)
+    else:
+        place = index.locate(href, facts.path)
+    if place.kind == "unknown":
+        return ()
     if place.kind == "outside":
         return (Resolution("outside", reference.span, written(reference)),)
     if place.kind == "variant":
@@ -40,7 +47,15 @@ def resolve_link(reference: Reference, facts: Facts, index: Index) -> tuple[Reso
     if place.kind == "missing" and index.is_absent(href, facts.path):
         return ()
     if place.kind == "missing":
-        return (Resolution("missing", reference.span, written(reference), near=lambda: _near(reference, facts, index)),)
+        return (
+            Resolution(
+                "missing",
+                reference.span,
+                written(reference),
+                near=lambda: _near(reference, facts, index),
+                note=place.note,
+            ),
+        )
     return (_arrived(reference, facts, index, place),)
 
 
@@ -69,13 +84,13 @@ def anchored(reference: Reference, facts: Facts, index: Index, path: str, target
     if fragment is None:
         return Resolution("found", reference.span, target, (path,))
     there = index.articles.get(path, facts)
-    dialects = index.anchor_dialects(there, reference.kind)
+    ways = index.anchorings(there, reference.kind)
     anchors = index.anchors(path) if path in index.articles else None
-    if anchors is None or anchors.has(fragment, dialects):
+    if anchors is None or anchors.has(fragment, ways):
         return Resolution("found", reference.span, target, (path,))
-    if any(index.anchors(each).has(fragment, dialects) for each in index.wholes(there, fragment)):
+    if any(index.anchors(each).has(fragment, ways) for each in index.wholes(there, fragment)):
         return Resolution("found", reference.span, target, (path,))
-    best = anchors.alike(fragment, dialects[0])
+    best = anchors.alike(fragment, ways[0])
     head = target[: len(target) - len(fragment)]
     return Resolution(
         "missing-anchor",
@@ -83,12 +98,12 @@ def anchored(reference: Reference, facts: Facts, index: Index, path: str, target
         target,
         (path,),
         rewritable(reference, head + best) if best else "",
-        lambda: tuple(head + each for each in anchors.near(fragment, dialects[0])),
+        lambda: tuple(head + each for each in anchors.near(fragment, ways[0])),
     )
 
 
 def _near(reference: Reference, facts: Facts, index: Index) -> tuple[str, ...]:
-    found = near_files(reference.target.strip(), facts.path, index.filemap, index.site)
+    found = near_files(reference.target.strip(), facts.path, index.filemap, index.view(facts).links)
     return tuple(near + fragment_of(reference) for near in found)
 
 
@@ -110,7 +125,7 @@ def fragment_of(reference: Reference) -> str:
     return "" if reference.fragment is None else "#" + reference.fragment
 
 
-def near_files(href: str, here: str, files: FileMap, site: Site) -> tuple[str, ...]:
+def near_files(href: str, here: str, files: FileMap, publisher: Publisher) -> tuple[str, ...]:
     """Links to files that may be meant: the same name elsewhere, then a near name in the same folder."""
     if href.startswith("www."):
         return (f"https://{href}",)
@@ -128,7 +143,7 @@ def near_files(href: str, here: str, files: FileMap, site: Site) -> tuple[str, .
         found = list(files.near("" if folder == "." else folder, name))
     above = [here[: at + 1] for at, c in enumerate(here) if c == "/"]
     nearest = nsmallest(3, ((_distance(each, above), each) for each in found))
-    return tuple(dict.fromkeys(rewritten(href, each, here, site) for _, each in nearest))
+    return tuple(dict.fromkeys(publisher.write_link(href, each, here) for _, each in nearest))
 
 
 def _distance(path: str, above: Sequence[str]) -> int:

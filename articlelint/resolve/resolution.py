@@ -26,7 +26,7 @@ class Resolution(Lazy, Dumped):  # noqa: PLW1641 -- dataclass makes the hash
     `span` and `target` are the target as written; `paths` the articles or files it leads to; `title` what to write
     instead (for a variant or redirect), `kind` in what a variant departs from it; `suggestions` near names, files or
     anchors when it leads nowhere: they take time, so `near` may be how to find them. `certainty` is weak where the
-    words may not be a reference at all.
+    words may not be a reference at all. `note` tells why a target is missing though there is a file.
 
     >>> from articlelint import Corpus
     >>> corpus = Corpus.from_texts({"lyon.md": "# Lyon\n\nA city.\n", "rome.md": "# Rome\n\nA city.\n"})
@@ -43,6 +43,7 @@ class Resolution(Lazy, Dumped):  # noqa: PLW1641 -- dataclass makes the hash
     near: tuple[str, ...] | Callable[[], tuple[str, ...]] = field(default=(), repr=False, compare=False)
     certainty: Certainty = "strong"
     kind: VariantKind | None = None
+    note: str = ""
 
     @cached_property
     def suggestions(self) -> tuple[str, ...]:
@@ -117,6 +118,7 @@ def _to_data(found: Resolution) -> schema.ResolutionData:
         found.suggestions,
         found.certainty,
         found.kind,
+        found.note,
     )
 
 

@@ -55,29 +55,39 @@ def read_bytes(root: Path, path: str, most: int = _MOST_BYTES) -> bytes:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def facts_of(source: Source, plans: Plans) -> Facts:
-    """What is known of an article, without asking any rule. Raises UnparsedError when its parser fails."""
-    settings = plans.settings
-    chosen = plans.format_of(source.path)
-    return facts.collect(parse_guarded(source, chosen, language=settings.language, cues=settings.cues))
-
-
 def parse(source: Source, plans: Plans, format: Format | None = None) -> Article:
     """The article in a source, read as the settings say."""
     settings = plans.settings
     chosen = format or plans.format_of(source.path)
-    return parse_source(source, chosen, language=settings.language, cues=settings.cues)
+    article = parse_source(source, chosen, language=settings.language, cues=settings.cues)
+    return plans.publishers.at(article.path, article.format).adapt(article) if plans.publishers else article
+
+
+def facts_of(article: Article, plans: Plans) -> Facts:
+    """What an article tells the others, as its publishers see it."""
+    own = facts.collect(article)
+    return plans.publishers.at(own.path, own.format).refine(own, article) if plans.publishers else own
+
+
+def facts_of_source(source: Source, plans: Plans) -> Facts:
+    """What is known of an article, without asking any rule. Raises UnparsedError when its parser fails."""
+    settings = plans.settings
+    article = parse_guarded(source, plans.format_of(source.path), language=settings.language, cues=settings.cues)
+    if plans.publishers:
+        article = plans.publishers.at(article.path, article.format).adapt(article)
+    return facts_of(article, plans)
 
 
 def examine(source: Source, plans: Plans, format: Format | None = None) -> Examined:
     """First half: parses one article and asks the rules that need nothing else."""
     try:
         article = parse(source, plans, format)
-        own = facts.collect(article)
+        own = facts_of(article, plans)
     except Exception as error:  # one file must not silence the others, whatever it holds
         return _unparsed(source, plans, format, error)
     findings = checker.examine(article, plans.of(source.path))
-    return Examined(own, tuple(stamping.stamp(findings, source)))
+    left_out = plans.publishers.at(own.path, own.format).unreported if plans.publishers else ()
+    return Examined(own, tuple(each for each in stamping.stamp(findings, source) if each.rule not in left_out))
 
 
 def _unparsed(source: Source, plans: Plans, format: Format | None, error: Exception) -> Examined:

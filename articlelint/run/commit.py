@@ -17,7 +17,6 @@ from articlelint.config.loading import Found
 from articlelint.engine.plans import Plans
 from articlelint.files import discovery
 from articlelint.files.git import Repository, Touched
-from articlelint.model import facts
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
 from articlelint.model.facts import Facts
 from articlelint.run import article, diff_base, mentions, pipeline
@@ -99,6 +98,7 @@ class _Before:
         self._tree = discovery.holding(tree, articles, files)._replace(left_out=(), notes=())
         self._lists = repository.contents(base, touched.before.intersection(found.settings.titles))
         self._plans = Plans(found.settings, found.root, found.origins)
+        self._plans.publishers = pipeline.publishers_of(found, tree.files)
 
     def names_at_stake(self, texts: Mapping[str, bytes]) -> set[str]:
         """What articles were called, or are called now, that others see a difference in; and what files were called that are gone."""
@@ -147,7 +147,7 @@ class _Before:
         """What others see of an article."""
         if data is None:
             return None
-        own = facts.collect(article.parse(decode(data, path), self._plans))
+        own = article.facts_of(article.parse(decode(data, path), self._plans), self._plans)
         own = replace(own, title_span=Span(0, 0), items=(), assets=())
         return own if self._plans.need_all_references else replace(own, references=())
 

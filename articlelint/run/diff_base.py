@@ -20,6 +20,7 @@ from articlelint.config.loading import Found
 from articlelint.files import discovery
 from articlelint.files.git import Changes, Repository
 from articlelint.model.diagnostics import Diagnostic, Report
+from articlelint.publishers import detection
 from articlelint.run import pipeline
 
 Key = tuple[str, str, str]
@@ -78,13 +79,13 @@ def _before(
 
 
 def _rebuilt(repository: Repository, base: str, found: Found, top: Path) -> Path:
-    """The folder as it was: articles with their contents, other files by name only."""
+    """The folder as it was: articles and publishers' config files with their contents, other files by name only."""
     top.mkdir()
     corpus = top / repository.prefix
     corpus.mkdir(parents=True, exist_ok=True)
     files = repository.files(base)
     articles = discovery.articles_among(files, found.settings)
-    repository.check_out(base, articles, top)
+    repository.check_out(base, [*articles, *detection.configs_among(files)], top)
     for path in files:
         place = corpus / path
         if not place.exists() and not place.is_symlink():

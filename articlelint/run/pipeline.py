@@ -17,6 +17,7 @@ from articlelint.config.settings import DEFAULTS, Settings
 from articlelint.corpus import files as filemap
 from articlelint.corpus import index
 from articlelint.corpus.outside import known_titles
+from articlelint.disk import reading
 from articlelint.engine import stamping
 from articlelint.engine.crashes import told_once
 from articlelint.engine.plans import Plans
@@ -26,12 +27,14 @@ from articlelint.files import discovery
 from articlelint.model import facts
 from articlelint.model.article import Format
 from articlelint.model.diagnostics import Diagnostic, Report, in_order
+from articlelint.publishers.detection import Publishers, detect
 from articlelint.run import article, collect, resolve
 from articlelint.run.article import Texts
 from articlelint.run.collect import Collected
 from articlelint.text import source as text
 from articlelint.version import __version__
 
+_MOST_CONFIG = 1_000_000  # bytes of a publisher's config file
 _MOST_IN_MEMORY = 20_000  # articles
 _MOST_NAMED = 3  # folders in a note
 Among = Callable[[Callable[[], Iterator[tuple[str, str, str]]]], Collection[str]]
@@ -58,6 +61,9 @@ def check_paths(
         return _check_dumps(paths, found, jobs)
     plans = Plans(found.settings, found.root, found.origins)
     tree = tree or discovery.walk(found.root, found.settings, with_stats=cache_folder is not None)
+    if plans.need_corpus and not found.lone:
+        plans.publishers = publishers_of(found, tree.files, texts)
+        tree = without_templates(tree, plans.publishers)
     wanted = discovery.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
     for path in discovery.broken_links(paths, found.root, tree):
         tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
@@ -258,16 +264,42 @@ def load_index(found: Found, failed: Callable[[str], None] | None = None) -> ind
     `failed`, such an article is left out, and that is called with the reason.
     """
     tree = discovery.walk(found.root, found.settings)
-    return index.build(_known(found, tree.articles, failed), tree.files, outside_titles(found), found.settings)
-
-
-def _known(found: Found, paths: Iterable[str], failed: Callable[[str], None] | None) -> Iterator[facts.Facts]:
     plans = Plans(found.settings, found.root)
+    plans.publishers = publishers_of(found, tree.files)
+    tree = without_templates(tree, plans.publishers)
+    known = _known(found, plans, tree.articles, failed)
+    return index.build(known, tree.files, outside_titles(found), found.settings, plans.publishers)
+
+
+def without_templates(tree: discovery.Tree, publishers: Publishers) -> discovery.Tree:
+    """The tree without what its publishers take for no article."""
+    articles = [path for path in tree.articles if publishers.is_article(path)]
+    return tree if len(articles) == len(tree.articles) else discovery.holding(tree, articles, tree.files)
+
+
+def publishers_of(found: Found, files: frozenset[str], texts: Mapping[str, bytes] = MappingProxyType({})) -> Publishers:
+    """What shows the articles under the root to readers, as their own files among `files` configure it."""
+
+    def look(path: str) -> str | None:
+        if path not in files:
+            return None
+        try:
+            data = texts[path] if path in texts else reading.read(found.root / path, _MOST_CONFIG)
+            return text.decode(data, path).text
+        except (OSError, UsageError):
+            return None  # what a publisher is not told, it does not know
+
+    return detect(files, found.settings, look)
+
+
+def _known(
+    found: Found, plans: Plans, paths: Iterable[str], failed: Callable[[str], None] | None
+) -> Iterator[facts.Facts]:
     for path in paths:
         try:
             data = article.read_bytes(found.root, path, found.settings.max_file_size)
             if not collect.is_binary(data):
-                yield article.facts_of(text.decode(data, path), plans)
+                yield article.facts_of_source(text.decode(data, path), plans)
         except UsageError as error:
             if failed is None:
                 raise UsageError(f"{error}; without it nobody knows what it refers to") from error
@@ -275,12 +307,12 @@ def _known(found: Found, paths: Iterable[str], failed: Callable[[str], None] | N
 
 
 def _context(found: Found, plans: Plans) -> str:
-    """Names everything that a file's records depend on, other than the file: the tool, the settings, the users' rule pages."""
+    """Names everything that a file's records depend on, other than the file: the tool, settings, the users' rule pages, publishers."""
     pages = [rule.page for rule in plans.rules.values()] if found.settings.rule_folders else []
     settings = replace(
         found.settings, output_format="full", fail_on="warning", baseline="", force_exclude=False
     )  # how it is shown and which files are asked for is not kept
-    key = "\0".join((__version__, package_state(), repr(settings), str(found.lone), *pages))
+    key = "\0".join((__version__, package_state(), repr(settings), str(found.lone), repr(plans.publishers), *pages))
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 

@@ -14,6 +14,7 @@ from articlelint.corpus.storage import Packed
 from articlelint.engine.plans import Plans
 from articlelint.model.diagnostics import Diagnostic
 from articlelint.model.facts import Examined, Facts
+from articlelint.publishers.detection import Publishers
 from articlelint.run import article, progress, stored_titles, workers
 from articlelint.run.article import Texts
 from articlelint.run.collect import Collected, by_size, weight
@@ -114,10 +115,14 @@ def world_of(files: Iterable[str], outside: Iterable[str]) -> bytes:
 
 
 def build_index(
-    articles: Articles | PackedArticles, files: frozenset[str], outside: Iterable[str], settings: Settings
+    articles: Articles | PackedArticles,
+    files: frozenset[str],
+    outside: Iterable[str],
+    settings: Settings,
+    publishers: Publishers | None = None,
 ) -> Index:
     """The index of a corpus whose articles come one by one."""
-    return index.built(articles, articles.one_by_one(), files, outside, settings)
+    return index.built(articles, articles.one_by_one(), files, outside, settings, publishers)
 
 
 def index_for(
@@ -127,8 +132,8 @@ def index_for(
     references = plans.need_all_references
     articles = Articles(collected, references=references)
     if collected.cache is not None and collected.is_kept and len(stale) <= FEW and not references:
-        return stored_titles.index_of(articles, collected.cache, files, outside, plans.settings)
-    return build_index(articles, files, outside, plans.settings)
+        return stored_titles.index_of(articles, collected.cache, files, outside, plans.settings, plans.publishers)
+    return build_index(articles, files, outside, plans.settings, plans.publishers)
 
 
 class Resolver(NamedTuple):

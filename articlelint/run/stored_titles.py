@@ -12,10 +12,12 @@ from articlelint.cache.records import Cache, Names
 from articlelint.config.settings import Settings
 from articlelint.corpus.index import Index
 from articlelint.corpus.parts import gathered, rows_of
-from articlelint.corpus.titles import Paths, Titles, claimed, key_of
+from articlelint.corpus.titles import Titles, claimed, key_of
 from articlelint.corpus.variants import Variants, parts_of
 from articlelint.errors import CacheLost
 from articlelint.model.facts import Facts
+from articlelint.publishers.detection import Publishers, detect
+from articlelint.publishers.values import Front, Paths
 from articlelint.text.names import loose
 
 
@@ -32,6 +34,7 @@ def names_of(facts: Facts, settings: Settings) -> Names:
     routes = tuple(("route", route, 1) for route in dict.fromkeys(facts.routes))
     ways = (
         *routes,
+        *(("front", f"{key}={value}", 1) for key, value in dict.fromkeys(facts.front)),
         *(("asset", *asset) for asset in facts.assets),
         *((*row, 1) for row in rows_of(facts.path, facts.shape)),
     )
@@ -39,7 +42,12 @@ def names_of(facts: Facts, settings: Settings) -> Names:
 
 
 def index_of(
-    articles: Mapping[str, Facts], cache: Cache, files: frozenset[str], outside: Iterable[str], settings: Settings
+    articles: Mapping[str, Facts],
+    cache: Cache,
+    files: frozenset[str],
+    outside: Iterable[str],
+    settings: Settings,
+    publishers: Publishers | None = None,
 ) -> Index:
     """The index of a corpus whose articles are all in the store."""
     titles = StoredTitles(cache, articles, outside, settings)
@@ -50,7 +58,22 @@ def index_of(
     )
     parts = gathered(rows, articles)
     lone = len(articles) < 2 and not titles.outside
-    return Index(articles, titles, files, settings, routes, assets, lone, parts=parts)
+    fronts: dict[str, Front] = {}
+    for path, pair in cache.rows("select path, way from ways where kind = 'front' order by path, way"):
+        key, _, value = pair.partition("=")
+        fronts[path] = (*fronts.get(path, ()), (key, value))
+    return Index(
+        articles,
+        titles,
+        files,
+        settings,
+        routes,
+        assets,
+        fronts,
+        lone=lone,
+        parts=parts,
+        publishers=publishers or detect(files or articles, settings),
+    )
 
 
 class StoredTitles(Titles):

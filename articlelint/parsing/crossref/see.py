@@ -105,7 +105,8 @@ def _beside_links(text: str, span: Span, names: Sequence[Candidate], cues: Cues)
     What is linked shows that the list names articles. The words of a link are prose too, its brackets are blank there.
     None where anything else stands in the list.
     """
-    links = [Span(*match.span()) for match in _LINK.finditer(text, span.start, min(len(text), span.end + 400))]
+    start = max(0, span.start - 2)  # the tail begins with the words of a link, behind its brackets
+    links = [Span(*match.span()) for match in _LINK.finditer(text, start, min(len(text), span.end + 400))]
     links = [link for link in links if link.start < span.end]
     if not links:
         return []

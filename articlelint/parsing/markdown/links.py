@@ -90,6 +90,13 @@ def unescaped(words: str, *, in_tag: bool = False) -> str:
     return pattern.sub(lambda match: match.groupdict().get("sign") or unescape(match[0]), words)
 
 
+_WIKI = frozenset({"wikilink", "embed"})
+# A colon makes no URL of `[[Topic: Birds of prey]]`, which is a note of Obsidian's and a page in a namespace elsewhere.
+_URL_IN_WIKI_LINK = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*:)?//|(?:mailto|tel|data|javascript|urn|doi|news|xmpp):\S", re.IGNORECASE
+)
+
+
 def reference(
     kind: ReferenceKind,
     target: str,
@@ -104,7 +111,7 @@ def reference(
     """A reference to a target as it is written at `span`; of a Markdown link, what its escapes and entities stand for."""
     if kind in _UNESCAPED and ("\\" in target or "&" in target):
         target = unescaped(target, in_tag=in_tag)
-    if ABSOLUTE.match(target):
+    if ABSOLUTE.match(target) and (kind not in _WIKI or _URL_IN_WIKI_LINK.match(target)):
         return Reference("url", span, whole, target, None, label, section)
     page, mark, fragment = target.partition("#")
     return Reference(kind, span, whole, page, fragment if mark else None, label, section, escapes_bar=in_cell)

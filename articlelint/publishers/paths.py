@@ -1,74 +1,81 @@
-"""Where a Markdown link leads: relative and root-absolute paths, folders, percent-encoding, routes of site generators."""
+"""Where a Markdown link leads by the files that are there: relative and root-absolute paths, folders, percent-encoding, routes.
+
+What most publishers have in common. One that knows more of its own addresses answers in its `locate`, and falls back on this.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from articlelint.corpus.files import ARTICLE_SUFFIXES, FileMap
+from articlelint.publishers.values import MISSING, OUTSIDE, Files, Place
+from articlelint.text.names import FOLDER_PAGES
 
+ARTICLE_SUFFIXES = (
+    ".md",
+    ".markdown",
+    ".mdx",
+    ".mkd",
+    ".mkdn",
+    ".mdown",
+    ".wiki",
+    ".mediawiki",
+    ".wikitext",
+    ".txt",
+    ".text",
+)
 _SCHEME = re.compile(r"\A[A-Za-z][A-Za-z0-9+.-]+:")
 # Folders whose contents sites serve from their root.
 _SERVED = ("static", "public", "assets", "docs", "src", "source", "content", "docs/.vuepress/public", "docs/public")
 _STATIC = ("static", "public", "assets")
-# Generators that give each page a route of its own.
-_ROUTED = frozenset({"hugo", "gatsby", "jekyll", "astro", "eleventy", "mkdocs"})
 _ASSET_LIKE = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 
-class Site(NamedTuple):
-    """What is known of the site that the articles are published as: its generator and the folder that `/` means, if configured."""
+class Layout(NamedTuple):
+    """How a publisher lays out its pages.
 
-    generator: str = ""
-    root: str | None = None
-
-
-class Place(NamedTuple):
-    """Where a link leads. `outside` is no file of the corpus: a URL, or a path that leaves the root.
-
-    `written` is the path to write instead when the place exists under another case only.
+    `is_site`: it gives pages addresses of their own. `root` is the folder that `/` means, if configured. `pages_are_folders`: `a.md` is
+    served as `a/`. `html_names`: it is served as `a.html` too. `content` are folders whose pages stand at the root of the site.
     """
 
-    kind: Literal["file", "folder", "variant", "outside", "missing"]
-    path: str = ""
-    written: str = ""
+    is_site: bool = False
+    root: str | None = None
+    pages_are_folders: bool = False
+    html_names: bool = False
+    content: tuple[str, ...] = ()
 
 
-MISSING = Place("missing")
-OUTSIDE = Place("outside")
-
-
-def locate(href: str, here: str, files: FileMap, site: Site) -> Place:
+def locate(href: str, here: str, files: Files, layout: Layout) -> Place:
     """The place that a link's path, as written and without fragment, leads to from the article `here`."""
     if _SCHEME.match(href) or href.startswith(("//", "#", "data:")):
         return OUTSIDE
     seen_outside = False
     for path in _readings(href):
-        for target in _targets(path, here, site):
+        for target in _targets(path, here, layout):
             if target is None:
                 seen_outside = True
                 continue
-            place = _at(target, path, files, site)
+            place = _at(target, path, files, layout)
             if place:
                 return place
-    if seen_outside or _served_from_elsewhere(href, files, site):
+    if seen_outside or _served_from_elsewhere(href, files, layout):
         return OUTSIDE
-    return _other_case(href, here, files, site)
+    return _other_case(href, here, files, layout)
 
 
-def vantage(href: str, here: str, site: Site) -> str:
+def vantage(href: str, here: str, layout: Layout) -> str:
     """As much of `here` as matters for where a link leads: the folder, but for relative links of pages that are folders to their readers."""
-    return here if site.generator in _ROUTED and not href.startswith("/") else posixpath.dirname(here)
+    return here if layout.pages_are_folders and not href.startswith("/") else posixpath.dirname(here)
 
 
-def _served_from_elsewhere(href: str, files: FileMap, site: Site) -> bool:
+def _served_from_elsewhere(href: str, files: Files, layout: Layout) -> bool:
     """An image or download under the root of a site whose folder of such files is not in the corpus: a theme has them, or a build."""
-    if (site.root is None and not site.generator) or not href.startswith("/") or not is_asset(href):
+    if (layout.root is None and not layout.is_site) or not href.startswith("/") or not is_asset(href):
         return False
-    root = site.root or ""
+    root = layout.root or ""
     roots = ("", posixpath.dirname(root))
     known = any(posixpath.join(root, served) in files.folders for root in roots for served in _STATIC)
     return not known and posixpath.join(root, href.strip("/").partition("/")[0]) not in files.folders
@@ -88,25 +95,24 @@ def _readings(href: str) -> Iterator[str]:
         yield href
 
 
-def _targets(path: str, here: str, site: Site) -> Iterator[str | None]:
+def _targets(path: str, here: str, layout: Layout) -> Iterator[str | None]:
     """The paths under the root that a link may mean; None is one that leaves the root."""
     if not path.startswith("/"):
         yield _joined(posixpath.dirname(here), path)
         # A page with a route of its own is a folder to its readers: `../other` of `a.md` served as `a/` is `other`.
-        if site.generator in _ROUTED:
+        if layout.pages_are_folders:
             yield _joined(posixpath.splitext(here)[0], path)
         return
-    yield _joined(site.root or "", path.lstrip("/"))
-    if site.root is None:
+    yield _joined(layout.root or "", path.lstrip("/"))
+    if layout.root is None:
         folder = posixpath.dirname(here)
         while folder:
             yield _joined(folder, path.lstrip("/"))
             folder = posixpath.dirname(folder)
-        if site.generator == "hugo":
-            # The pages of the first language stand at the root of the site.
-            yield _joined("content/en", path.lstrip("/"))
+        for content in layout.content:
+            yield _joined(content, path.lstrip("/"))
     for served in _SERVED:
-        yield _joined(posixpath.join(posixpath.dirname(site.root or ""), served), path.lstrip("/"))
+        yield _joined(posixpath.join(posixpath.dirname(layout.root or ""), served), path.lstrip("/"))
         yield _joined(served, path.lstrip("/"))
 
 
@@ -117,16 +123,16 @@ def _joined(folder: str, path: str) -> str | None:
     return "" if joined == "." else joined.lstrip("/")
 
 
-def _at(target: str, written: str, files: FileMap, site: Site) -> Place | None:
+def _at(target: str, written: str, files: Files, layout: Layout) -> Place | None:
     if files.has(target):
         return Place("file", target)
     if target in files.folders:
         page = files.page_of(target)
         return Place("file", page) if page else Place("folder", target)
-    for name in _served_names(target, site):
+    for name in _served_names(target, layout):
         if files.has(name):
             return Place("file", name)
-    if site.generator or site.root is not None or written.startswith("/"):
+    if layout.is_site or layout.root is not None or written.startswith("/"):
         # Declared routes are written from the site's root, wherever its files stand.
         article = files.routed(target) or (files.routed(written) if written.startswith("/") else None)
         if article:
@@ -134,33 +140,33 @@ def _at(target: str, written: str, files: FileMap, site: Site) -> Place | None:
     return None
 
 
-def _served_names(target: str, site: Site) -> Iterator[str]:
+def _served_names(target: str, layout: Layout) -> Iterator[str]:
     """File names that a publisher serves under this one."""
     stem, suffix = posixpath.splitext(target)
-    if suffix in (".html", ".htm") and site.generator in ("jekyll", "mdbook", "hugo", "vitepress", "eleventy"):
+    if suffix in (".html", ".htm") and layout.html_names:
         yield stem + ".md"
         yield stem + ".markdown"
-    if not _ASSET_LIKE.search(target) or site.generator:
+    if not _ASSET_LIKE.search(target) or layout.is_site:
         yield target + ".md"
         yield target + ".mdx"
         yield target + ".markdown"
 
 
-def _other_case(href: str, here: str, files: FileMap, site: Site) -> Place:
+def _other_case(href: str, here: str, files: Files, layout: Layout) -> Place:
     path = unquote(href.partition("?")[0])
-    for target in _targets(path, here, site):
+    for target in _targets(path, here, layout):
         if not target:
             continue
         known = files.alike(target)
         if known and known != target:
-            return Place("variant", known, rewritten(href, known, here, site))
+            return Place("variant", known, rewritten(href, known, here, layout))
     return MISSING
 
 
-def rewritten(href: str, path: str, here: str, site: Site) -> str:
+def rewritten(href: str, path: str, here: str, layout: Layout) -> str:
     """The link to `path` in the manner of `href`: relative or from the root, encoded or not, with its query."""
     if href.startswith("/"):
-        inside = path.removeprefix(site.root.rstrip("/") + "/") if site.root else path
+        inside = path.removeprefix(layout.root.rstrip("/") + "/") if layout.root else path
         new = "/" + inside
     else:
         new = posixpath.relpath(path, posixpath.dirname(here) or ".")
@@ -171,3 +177,17 @@ def rewritten(href: str, path: str, here: str, site: Site) -> str:
     if " " not in href:
         new = quote(new, safe="/~!$&'*+,;=:@-._" + "".join(c for c in new if not c.isascii()))
     return new + "".join(href.partition("?")[1:])
+
+
+def without_suffix(before: str, href: str, path: str) -> str:
+    """A new link in the manner of the one before: one without suffix, or to a folder, stays one."""
+    suffix = posixpath.splitext(path)[1]
+    written = unquote(before.partition("?")[0])
+    if written.endswith(suffix) or not suffix or posixpath.splitext(written)[1]:
+        return href
+    head, query, tail = href.partition("?")
+    bare = head.rstrip("/").removesuffix(suffix)
+    folder, _, name = bare.rpartition("/")
+    if name.lower() in FOLDER_PAGES:
+        bare = folder or "."
+    return bare + ("/" if written.endswith("/") else "") + query + tail

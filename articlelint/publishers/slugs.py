@@ -1,16 +1,19 @@
-"""Heading texts -> anchors, as each publisher makes them.
-
-A dialect is two functions: one slug from one heading, and what becomes of a slug that is taken already.
-"""
+"""Heading texts -> anchors: the functions that publishers make theirs with, and the value that tells one publisher's way."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
 
 from articlelint.text.source import normalize
 
+ANYTHING = (
+    "*"  # an explicit anchor which tells that a page may have any: of parts that are put into it when it is built
+)
 _GITHUB_ASCII = re.compile(r"[^a-z0-9_\- ]")
 _NOT_WORD = re.compile(r"[^\w\s-]")
 _NOT_WORD_OR_SPACE = re.compile(r"[^\w -]")
@@ -103,19 +106,57 @@ def mediawiki_numbered(slugs: Iterable[str]) -> Iterator[str]:
         yield unique
 
 
-Numbered = Callable[[Iterable[str]], Iterator[str]]
-DIALECTS: Mapping[str, tuple[Callable[[str], str], Numbered]] = {
-    "github": (github_slug, hyphen_numbered),
-    "docusaurus": (github_slug, hyphen_numbered),
-    "gitlab": (gitlab_slug, hyphen_numbered),
-    "mkdocs": (mkdocs_slug, underscore_numbered),
-    "mkdocs-unicode": (unicode_slug, underscore_numbered),
-    "mediawiki": (mediawiki_slug, mediawiki_numbered),
-    "gollum": (gollum_slug, hyphen_numbered),
-}
+def as_written(fragment: str) -> tuple[str, ...]:
+    """A fragment is looked for as it is written."""
+    return (fragment,)
 
 
-def slugs(headings: Iterable[str], dialect: str) -> tuple[str, ...]:
-    """The anchors of an article's headings, in their order."""
-    slug, numbered = DIALECTS[dialect]
-    return tuple(numbered(map(slug, headings)))
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """How a publisher makes the anchors of a page.
+
+    `slug` makes one from a heading's text, `numbered` tells apart those that are taken already, `forms` are the anchors that a fragment may
+    mean. `ids` is what an explicit id (`## Name {#id}`) does: it stands beside the slug, replaces it, or is but text. `by_words`: a fragment is the heading's words, or those of several on the way down (`#Rivers#Tarn`), compared without punctuation.
+    """
+
+    name: str
+    slug: Callable[[str], str]
+    numbered: Callable[[Iterable[str]], Iterator[str]] = hyphen_numbered
+    forms: Callable[[str], tuple[str, ...]] = as_written
+    by_words: bool = False
+    ids: Literal["beside", "replace", "text"] = "beside"
+
+    def anchors(self, headings: Sequence[str], ids: Iterable[tuple[int, str]] = ()) -> tuple[str, ...]:
+        """The anchors that an article's headings get from their words, in their order. `ids` are the explicit ones, by heading."""
+        if self.by_words:
+            return tuple(headings)
+        if self.ids == "replace":
+            explicit = {place for place, _ in ids}
+            headings = [text for place, text in enumerate(headings) if place not in explicit]
+        elif self.ids == "text":
+            explicit_texts = {place: f" {{#{id}}}" for place, id in ids}
+            headings = [text + explicit_texts.get(place, "") for place, text in enumerate(headings)]
+        return tuple(self.numbered(map(self.slug, headings)))
+
+
+_LEGACY_BYTE = re.compile(r"\.([0-9A-F]{2})")
+
+
+def _mediawiki_forms(fragment: str) -> tuple[str, ...]:
+    """The html5 id, and the one that a legacy fragment (`#Sources_.26_methods`) stands for."""
+    written = mediawiki_slug(fragment)
+    legacy = unquote(_LEGACY_BYTE.sub(r"%\1", written))
+    return (written,) if legacy == written else (written, legacy)
+
+
+GITHUB = Anchoring("github", github_slug)
+DOCUSAURUS = Anchoring("docusaurus", github_slug, ids="replace")
+KRAMDOWN = Anchoring("kramdown", github_slug, ids="replace")
+MDBOOK = Anchoring("mdbook", github_slug, ids="replace")
+HUGO = Anchoring("hugo", github_slug, ids="replace")
+GITLAB = Anchoring("gitlab", gitlab_slug)
+MKDOCS = Anchoring("mkdocs", mkdocs_slug, underscore_numbered)
+MKDOCS_UNICODE = Anchoring("mkdocs-unicode", unicode_slug, underscore_numbered)
+MEDIAWIKI = Anchoring("mediawiki", mediawiki_slug, mediawiki_numbered, _mediawiki_forms)
+GOLLUM = Anchoring("gollum", gollum_slug)
+BY_WORDS = Anchoring("obsidian", str, by_words=True)
