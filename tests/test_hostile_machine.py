@@ -134,10 +134,14 @@ def test_a_folder_that_vanishes_is_gone(corpus, check, monkeypatch):
 
 
 def test_nothing_is_renamed_while_an_article_cannot_be_read(corpus, capsys, monkeypatch):
-    def refused(root, path):
-        raise PermissionError(13, "Permission denied", str(root / path))
+    read = article.reading.read
 
-    monkeypatch.setattr(article, "read", refused)
+    def refused(place, *limit, **how):
+        if place.suffix == ".md":
+            raise PermissionError(13, "Permission denied", str(place))
+        return read(place, *limit, **how)
+
+    monkeypatch.setattr(article.reading, "read", refused)
     assert main(["mv", "rivers.md", "streams.md"]) == 2
     assert capsys.readouterr().err.startswith("articlelint: atlas.md: cannot be read: Permission denied; ")
     assert (corpus / "rivers.md").exists()

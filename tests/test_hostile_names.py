@@ -202,8 +202,8 @@ SHOWN = [
     ("init", "--stdout"),
     ("init", "--force"),
     ("clean",),
-    ("mv", "--dry-run", "plain.md", "new \x07\u202e\x9b.md"),
-    ("mv", "plain.md", "new \x07\u202e\x9b.md"),
+    ("mv", "--dry-run", "plain.md", "new.md"),
+    ("mv", "plain.md", "new.md"),
     ("completions", "bash"),
 ]
 
@@ -237,6 +237,7 @@ FAILING = [
     ("init", f"{STEER}\n::error::x"),
     ("clean", f"{STEER}\n::error::x"),
     ("mv", f"{STEER}\n::error::x", "b.md"),
+    ("mv", "plain.md", "new \x07\u202e\x9b.md"),
     (f"{STEER}\n::error::x",),
 ]
 
