@@ -226,3 +226,23 @@ def test_a_page_of_logseq_is_renamed_with_its_namespace(check: Check, tmp_path: 
     assert main(["mv", "rig/spar", "rig/yard"]) == 0
     assert "see [[rig/yard]], [[Pole]]" in (tmp_path / "pages/mast.md").read_text()
     assert "title:: rig/spar" not in (tmp_path / "pages/rig___yard.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"logseq/config.edn": "{:preferred-format :markdown}\n", "pages/Tern.md": "- A bird. See [[Gull]].\n", "pages/Gull.md": "- A bird.\n"},
+        {"_Sidebar.md": "[[Tern]]\n", "Home.md": "A wiki. See [[Tern]].\n", "Tern.md": "A bird of the coast.\n"},
+    ],
+    ids=["logseq", "gollum"],
+)  # fmt: skip
+def test_where_files_name_pages_no_title_is_missing(
+    files: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, text in files.items():
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+    monkeypatch.chdir(tmp_path)
+    main(["check", ".", "--output-format", "concise", "--no-cache"])
+    assert "missing-title" not in capsys.readouterr().out

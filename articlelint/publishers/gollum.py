@@ -25,6 +25,7 @@ class Gollum(Publisher):
     """A wiki of GitHub, or one that Gollum shows."""
 
     name: ClassVar[str] = "gollum"
+    unreported: ClassVar[frozenset[str]] = frozenset({"structure/missing-title"})  # the file's name is the page's
     role: ClassVar[Role] = "wiki"
     rank: ClassVar[int] = 2
     marks: ClassVar[tuple[str, ...]] = ("_sidebar.md", "_footer.md", "_header.md", ".redirects.gollum")

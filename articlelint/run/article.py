@@ -86,8 +86,7 @@ def examine(source: Source, plans: Plans, format: Format | None = None) -> Exami
     except Exception as error:  # one file must not silence the others, whatever it holds
         return _unparsed(source, plans, format, error)
     findings = checker.examine(article, plans.of(source.path))
-    left_out = plans.publishers.at(own.path, own.format).unreported if plans.publishers else ()
-    return Examined(own, tuple(each for each in stamping.stamp(findings, source) if each.rule not in left_out))
+    return Examined(own, _holding(own, plans, stamping.stamp(findings, source)))
 
 
 def _unparsed(source: Source, plans: Plans, format: Format | None, error: Exception) -> Examined:
@@ -100,7 +99,13 @@ def _unparsed(source: Source, plans: Plans, format: Format | None, error: Except
 def check_references(own: Facts, index: Index, plans: Plans, read: Read) -> tuple[Diagnostic, ...]:
     """Second half: what the corpus answers to one article's references. The text is read again only to show a finding's place."""
     found = tuple(checker.relate(own, index, plans.of(own.path)))
-    return tuple(stamping.stamp(found, read(own.path))) if found else ()
+    return _holding(own, plans, stamping.stamp(found, read(own.path))) if found else ()
+
+
+def _holding(own: Facts, plans: Plans, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of rules that hold for the article's publisher: where files name pages, no title is missing."""
+    unreported = plans.publishers.at(own.path, own.format).unreported if plans.publishers else frozenset[str]()
+    return tuple(each for each in diagnostics if each.rule not in unreported)
 
 
 def reported(path: str, diagnostics: Iterable[Diagnostic], plans: Plans, *, lone: bool) -> list[Diagnostic]:
