@@ -17,11 +17,15 @@ LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
 MOST_LAYERS = 12
 MOST_MODULES = 13
-CATALOGUES = {"checks", "report", "cli/commands"}  # one file per check, format or command is what they are for
+CATALOGUES = {
+    "checks",
+    "report",
+    "cli/commands",
+    "publishers",
+}  # one file per check, format, command or publisher is what they are for
 WAITING = {
     "api.py": "one docstring with an example per public function",
     "api.py: check": "a docstring for twelve arguments",
-    "corpus": "paths and dialects go to the publishers",
     "files/discovery.py: walk": "is being cut where folders are listed",
     "run/pipeline.py: _check": "is being cut where references are resolved",
 }

@@ -272,7 +272,6 @@ def built(
             redirects.add(fact.path)
     lone = len(articles) < 2 and not titles.outside
     files = frozenset(files)
-    parts = gathered(rows, articles)
     return Index(
         articles,
         titles,
@@ -283,6 +282,6 @@ def built(
         fronts,
         lone=lone,
         redirects=frozenset(redirects),
-        parts=parts,
+        parts=gathered(rows, articles),
         publishers=publishers or detect(files or articles, settings),
     )

@@ -44,7 +44,8 @@ _DATA_NAME = re.compile(
 )
 _MAYBE_DATA = frozenset({"data", "dataset", "datasets", "wordlist", "wordlists", "dict", "dictionaries", "dicts"})
 _MAYBE_TEMPLATE = re.compile(
-    r"(?:.*/)?(?:_?templates?|archetypes|issue_template)/|.*template[^/]*\.(?:md|markdown|txt|wiki)\Z", re.IGNORECASE
+    r"(?:.*/)?(?:_?templates?|archetypes|issue_template)/|(?:.*/)?+(?=[^/]*template)[^/]*\.(?:md|markdown|txt|wiki)\Z",
+    re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"\{\{-?\s*[\w.$\"'][^{}\r\n]*\}\}|<%[^%]*%>")
 _PROSE = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?: [^\W\d_]++,?){5}")

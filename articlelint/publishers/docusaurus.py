@@ -18,7 +18,7 @@ from articlelint.publishers.slugs import ANYTHING, DOCUSAURUS, Anchoring
 from articlelint.publishers.sources import Sources
 from articlelint.publishers.values import UNKNOWN, Files, Front, Place
 
-_COMMENT = re.compile(r"^[ \t]*//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL | re.MULTILINE)
 _BASE = re.compile(r"(?<![\w.])baseUrl[ \t]*:[ \t]*(?:([\"'])([^\"'\n]*)\1|)")
 _ROUTE = re.compile(r"(?<![\w.])routeBasePath[ \t]*:[ \t]*(?:([\"'])([^\"'\n]*)\1|)")
 _SLASH = re.compile(r"(?<![\w.])trailingSlash[ \t]*:[ \t]*true")
@@ -30,8 +30,8 @@ _OWN_PLUGIN = re.compile(
 _HARMLESS = re.compile(r"plugin-(?:ideal-image|pwa|google|sitemap|svgr|debug|sass|css-cascade|vercel|image-zoom)|sass")
 _NUMBER = re.compile(r"\d+\s*[-_.]+\s*([^-_.\s].*)\Z")
 _DATED = re.compile(r"(?:\d{2}|\d{4})[-_.]\d{2}(?:[-_.](?:\d{2}|\d{4}))?|\d+[-_.]\d+")
-_POST = re.compile(r"(?:.*/)?(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/](.+?)\Z")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
+_POST = re.compile(r"(?:.*/)?(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]((?s:.+))\Z")
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\n]*\)")
 _IMPORT = re.compile(r"^import\s.*\.mdx?[\"']|^\{@include:", re.MULTILINE)
 _SCRIPTS = (".js", ".jsx", ".ts", ".tsx")
 

@@ -17,7 +17,7 @@ from articlelint.publishers.sources import Sources
 from articlelint.publishers.values import Corpus, Files, Place, Target, WikiLink
 from articlelint.text.names import file_names
 
-_BLANK_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|#\n]* [^\[\]|#\n]*)(?:#[^\[\]\n]*)?\]\]")
+_BLANK_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?((?=[^\[\]|#\n ]*+ )[^\[\]|#\n]*+)(?:#[^\[\]\n]*)?\]\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ _MAKERS = (
     "jekyll-datapage-generator",
 )
 _EXCLUDED = ("Gemfile", "Gemfile.lock", "node_modules", "vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby")
-_POST = re.compile(r"(?:(.*)/)?_posts/(?:(.*)/)?(\d{4})-(\d{1,2})-(\d{1,2})-([^/]+)\.[a-z]+\Z")
+_POST = re.compile(
+    r"(?=(?:.*/)?+\d{4}-\d{1,2}-\d{1,2}-[^/]+\.[a-z]+\Z)(?:(.*)/)?_posts/(?:(.*)/)?(\d{4})-(\d{1,2})-(\d{1,2})-([^/]+)\.[a-z]+\Z"
+)
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -52,16 +54,19 @@ _READMES = frozenset(
         "PULL_REQUEST_TEMPLATE",
     }
 )
-_PERMALINK = re.compile(
-    r"\A---\s*\n(?:.*\n)*?permalink:[ \t]*[\"']?([^\s\"']+)[\"']?[ \t]*\r?\n(?:.*\n)*?---", re.MULTILINE
-)
+_PERMALINK = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|permalink:)[^\n]*\n)*+permalink:[ \t]*+[\"']?([^\s\"']+)")
 _MADE = re.compile(r"\.(?:css|js|xml|json|map|txt)\Z|/page\d+/?\Z|/404\.html\Z")
 _TAGS = re.compile(
-    r"(?P<base>\{\{-?[ \t]*site\.baseurl[ \t]*-?\}\})?\{%-?[ \t]*(?P<tag>link|post_url)[ \t]+(?P<of>[^\n%{}]+?)[ \t]*-?%\}(?P<place>#[^\s)\"'>]*)?"
+    r"(?P<base>\{\{-?[ \t]*site\.baseurl[ \t]*-?\}\})?\{%-?[ \t]*(?P<tag>link|post_url)[ \t]++(?P<of>[^\s%{}]++(?:[ \t]{1,9}(?!-?%\})[^\s%{}]++)*+)[ \t]*+-?%\}(?P<place>#[^\s)\"'>]*)?"
     r"|\{\{-?[ \t]*(?P<quote>[\"'])(?P<path>/?[^\"'\n]*)(?P=quote)[ \t]*\|[ \t]*(?:relative_url|absolute_url)[ \t]*-?\}\}"
     r"|(?<=\(|\"|')\{\{-?[ \t]*site\.baseurl[ \t]*-?\}\}(?P<rest>/[^\s)\"'{}<>]*)"
 )
 _RAW = re.compile(r"\{%-?[ \t]*(raw|comment|highlight)\b[^%]*%\}.*?\{%-?[ \t]*end\1[ \t]*-?%\}", re.DOTALL)
+
+
+def _plugins(named: list[str], gems: str) -> tuple[str, ...]:
+    """Those of GitHub Pages' plug-ins that the configuration or the Gemfile names."""
+    return tuple(each for each in _PAGES if each in named or f'"{each}"' in gems or f"'{each}'" in gems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +112,7 @@ class Jekyll(Site):
             known=True,
             base=_base(data),
             has_wikilinks=any("wiki" in each for each in named),
-            plugins=_PAGES
-            if pages
-            else tuple(
-                each
-                for each in _PAGES
-                if each in named or (gems and f'"{each}"' in gems) or (gems and f"'{each}'" in gems)
-            ),
+            plugins=_PAGES if pages else _plugins(named, gems or ""),
             permalink=str(data.get("permalink") or "date"),
             collections=_collections(data),
             excluded=tuple(str(each).strip("/") for each in (*_list(data.get("exclude")), *_EXCLUDED)),

@@ -18,7 +18,7 @@ from articlelint.publishers.sources import Sources
 from articlelint.publishers.values import OUTSIDE, UNKNOWN, Files, Front, Place
 
 _CHAPTER = re.compile(
-    r"^[ \t]*(?:[-*+][ \t]+|\d+\.[ \t]+)?\[(?:[^\[\]\n]|\\.|\[[^\[\]\n]*\])*\]\([ \t]*<?([^)>\n]+?)>?[ \t]*\)",
+    r"^[ \t]*(?:[-*+][ \t]+|\d+\.[ \t]+)?\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*+\]\([ \t]*+<?([^)>\s]++(?:[ \t]++[^)>\s]++)*+)>?[ \t]*+\)",
     re.MULTILINE,
 )
 _MADE = re.compile(r"/(?:css|fonts|theme|FontAwesome)/|/[\w.-]+\.(?:js|css|json)\Z|/(?:favicon\.\w+)\Z")

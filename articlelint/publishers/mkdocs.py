@@ -32,7 +32,7 @@ _WIKI = frozenset(
 _MADE = re.compile(
     r"/(?:assets|css|js|fonts|search|webfonts)/|/img/(?:favicon\.ico|grid\.png)\Z|/(?:404\.html|search\.html|sitemap\.xml(?:\.gz)?|objects\.inv)\Z"
 )
-_PARTS = re.compile(r"-{1,}8<-{1,}|\{%|\{\{|^ {0,3}:::", re.MULTILINE)
+_PARTS = re.compile(r"-8<-|\{%|\{\{|^ {0,3}:::", re.MULTILINE)
 _TAG = re.compile(r"(?<=[\s:,\[])!{1,2}[A-Za-z][\w/:.\-]*")
 
 

@@ -12,9 +12,9 @@ from articlelint.text.source import Source, make_span
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|:{3,}|~{3,})[ \t]*(?:\{([\w:.+-]+)\})?[ \t]*([^\n\r]*)")
 _LABEL = re.compile(r"[ \t]*\(([^()\n]+)\)=[ \t]*\r?\Z")
-_NAME = re.compile(r"[ \t]*:(?:name|label):[ \t]*(\S.*?)[ \t]*\r?\Z")
+_NAME = re.compile(r"[ \t]*:(?:name|label):[ \t]*+(\S++(?:[ \t]++\S++)*+)[ \t]*+\r?\Z")
 _ROLE = re.compile(r"(?<![`\w])\{(ref|numref|doc|download)\}(`+)(?!`)(?:[^`<\n]*<([^`<>\n]+)>|([^`\n]+))\2(?!`)")
-_ENTRY = re.compile(r"[ \t]*(?:[^<\n]*<([^<>\n]+)>|([^\s<>].*?))[ \t]*\r?\Z")
+_ENTRY = re.compile(r"[ \t]*+(?:[^<\n]*+<([^<>\n]++)>|([^\s<>]\S*+(?:[ \t]++\S++)*+))[ \t]*+\r?\Z")
 _NAMES = {"ref": "ref", "numref": "ref", "doc": "doc", "download": "file"}
 _FILES = frozenset({"figure", "image", "include", "literalinclude"})
 _PROSE = frozenset(

@@ -30,7 +30,9 @@ _GENERATORS = (
     "exhale",
     "sphinx_multiversion",
 )
-_RST_LABEL = re.compile(r"^[ \t]*\.\. _`?([^`\n]+?)`?:[ \t]*$|^[ \t]+:name:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_RST_LABEL = re.compile(
+    r"^[ \t]*\.\. _`?([^`\n]+?)`?:[ \t]*$|^[ \t]+:name:[ \t]*+(\S++(?:[ \t]++\S++)*+)[ \t]*+$", re.MULTILINE
+)
 _MOST_READ = 500  # files of reStructuredText that are looked into for labels
 LABEL = "label"  # what `refine` notes of the labels that an article sets, for all others to know
 _DOCUMENTS = (".md", ".rst", ".ipynb", ".myst", ".txt")

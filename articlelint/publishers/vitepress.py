@@ -22,7 +22,7 @@ _CONFIGS = (
     *tuple(f".vitepress/config.{suffix}" for suffix in ("js", "ts", "mjs", "mts")),
     ".vitepress/config/index.ts",
 )
-_COMMENT = re.compile(r"^[ \t]*//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL | re.MULTILINE)
 _COMPUTED = re.compile(
     r"(?<![\w.])(?:rewrites|srcExclude|srcDir|slugify|anchor|createContentLoader|transformPageData)[ \t]*[:(]"
 )

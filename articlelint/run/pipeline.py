@@ -65,10 +65,7 @@ def check_paths(
         plans.publishers = publishers_of(found, tree.files, texts)
         tree = without_templates(tree, plans.publishers)
     wanted = discovery.named(list(paths), found.root, tree, found.settings) if paths else tuple(sorted(texts))
-    for path in discovery.broken_links(paths, found.root, tree):
-        tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads nowhere"))
-    for path in discovery.leaving_links(paths, found.root, tree):
-        tree = tree._replace(notes=(*tree.notes, f"skipped {path}: the symbolic link leads out of the corpus"))
+    tree = tree._replace(notes=(*tree.notes, *_notes_on_links(paths, found.root, tree)))
     leading_out = discovery.told_leading_out(paths, found.root)
     if not wanted and not leading_out:
         tree = tree._replace(notes=(*tree.notes, discovery.why_none(list(paths), found.root, tree)))
@@ -82,6 +79,14 @@ def check_paths(
             report = _check(wanted, found, plans, tree, cache, jobs, Texts(found.root, dict(texts)), among)
     unread = (*leading_out, *discovery.refused(paths, found.root, tree))
     return replace(report, failures=(*unread, *report.failures)) if unread else report
+
+
+def _notes_on_links(paths: Sequence[Path], root: Path, tree: discovery.Tree) -> Iterator[str]:
+    """What is said of symbolic links that are no articles."""
+    for path in discovery.broken_links(paths, root, tree):
+        yield f"skipped {path}: the symbolic link leads nowhere"
+    for path in discovery.leaving_links(paths, root, tree):
+        yield f"skipped {path}: the symbolic link leads out of the corpus"
 
 
 @contextmanager

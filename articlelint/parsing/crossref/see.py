@@ -117,7 +117,7 @@ def _beside_links(text: str, span: Span, names: Sequence[Candidate], cues: Cues)
         if over:
             if len(over) > 1 or place.start < over[0].start or place.end > over[0].end:
                 return []
-        elif plausibility.likeness(each.name, cues) == "strong":
+        elif plausibility.likeness(each.name, cues) == "strong" and not _is_emphasised(text, place):
             plain.append(place)
     return plain
 
