@@ -1,6 +1,8 @@
 """`articlelint mv`: an article gets another name, and all that refers to it follows."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -190,3 +192,21 @@ def test_a_new_name_holds_nothing_that_nobody_sees(root: Path, name: str, capsys
     assert main(["mv", "lamp.md", name]) == 2
     assert "cannot be" in capsys.readouterr().err
     assert list(contents(root)) == ["lamp.md"]
+
+
+@pytest.mark.parametrize("place", [".", "..", "isles"])
+def test_a_dry_run_is_a_patch_for_where_one_stands(root: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """As that of `check --diff` is: its paths lead from the current folder, or from the root where they would climb above it."""
+    write(root, a="# A\n\nSee [B](b.md).\n", b="# B\n\nA town.\n")
+    (root / "articlelint.toml").touch()
+    (root / "isles").mkdir()
+    monkeypatch.chdir(root / place)
+    way = os.path.relpath(root)
+    done = subprocess.run(
+        [sys.executable, "-m", "articlelint", "mv", "--dry-run", f"{way}/b.md", f"{way}/c.md"],
+        capture_output=True,
+        check=True,
+    )
+    here = root if place == "isles" else Path()
+    subprocess.run(["git", "apply", "-"], cwd=here, input=done.stdout, check=True)
+    assert sorted(path.name for path in root.glob("*.md")) == ["a.md", "c.md"]

@@ -14,7 +14,7 @@ from articlelint.files.discovery import is_dump
 from articlelint.fix import rounds
 from articlelint.fix.rounds import Mended
 from articlelint.model.diagnostics import Report, counted
-from articlelint.report.paths import joined, way_to
+from articlelint.report.paths import joined, way_of_patch, way_to
 from articlelint.text.escapes import visible
 
 
@@ -98,12 +98,6 @@ def would_fix(done: Mended, before: Report, *, unsafe: bool) -> str:
 
 def diff(done: Mended, job: Job) -> bytes:
     """A patch of all changes."""
-    way = _way_of_patch(done, job.found.root)
+    way = way_of_patch(job.found.root, done.texts)
     pieces = (patch.changed(joined(way, path), job.bytes_of(path), done.texts[path]) for path in sorted(done.texts))
     return b"".join(pieces)
-
-
-def _way_of_patch(done: Mended, root: Path) -> str:
-    """`git apply` takes names from the current folder, and none that lead out of it: a patch of such files is for the root."""
-    way = way_to(root)
-    return "." if any(joined(way, path).startswith("../") for path in done.texts) else way

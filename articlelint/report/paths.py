@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 
 from articlelint.model.diagnostics import Report, in_order
@@ -35,3 +36,9 @@ def joined(way: str, path: str) -> str:
     if not way.startswith(".."):
         return f"{way}/{path}"
     return os.path.relpath(os.path.join(way, path)).replace(os.sep, "/")
+
+
+def way_of_patch(root: str | os.PathLike[str], paths: Iterable[str]) -> str:
+    """`git apply` takes names from the current folder, and none that lead out of it: a patch of such files is for the root."""
+    way = way_to(root)
+    return "." if any(joined(way, path).startswith("../") for path in paths) else way

@@ -93,13 +93,16 @@ def _encoded(plan: Renaming, root: Path) -> dict[Path, bytes]:
 
 def _patch(plan: Renaming, contents: Mapping[Path, bytes], root: Path) -> bytes:
     from articlelint.cli import patch
+    from articlelint.report.paths import joined, way_of_patch
     from articlelint.text.source import encode
 
     pieces: list[bytes] = []
-    for path in sorted({plan.old.path, *plan.texts}):
+    paths = sorted({plan.old.path, *plan.texts})
+    way = way_of_patch(root, (*paths, plan.new.path))
+    for path in paths:
         before = encode(plan.sources[path], plan.sources[path].text)
-        to = plan.new.path if path == plan.old.path else ""
-        pieces.append(patch.changed(path, before, contents.get(root / path, before), moved_to=to))
+        to = joined(way, plan.new.path) if path == plan.old.path else ""
+        pieces.append(patch.changed(joined(way, path), before, contents.get(root / path, before), moved_to=to))
     return b"".join(pieces)
 
 
